@@ -1,0 +1,64 @@
+"""The types that flow between the stages: frozen dataclasses, and nothing else."""
+
+from counterclaim.model.claim import (
+    ActorMention,
+    ActorRole,
+    Attribution,
+    Claim,
+    Control,
+    ControlChange,
+    Evidence,
+    Kind,
+    Modality,
+    Quantity,
+    SourceType,
+    Verification,
+)
+from counterclaim.model.document import (
+    CLAIM_ROLES,
+    Block,
+    Document,
+    Metadata,
+    NoteMark,
+    Reference,
+    Role,
+    SourceItem,
+)
+from counterclaim.model.event import Estimate, Event
+from counterclaim.model.ids import content_id
+from counterclaim.model.place import GazetteerEntry, Place, PlacePrecision
+from counterclaim.model.span import Span
+from counterclaim.model.when import TimeBasis, TimePrecision, When
+
+__all__ = [
+    "CLAIM_ROLES",
+    "ActorMention",
+    "ActorRole",
+    "Attribution",
+    "Block",
+    "Claim",
+    "Control",
+    "ControlChange",
+    "Document",
+    "Estimate",
+    "Event",
+    "Evidence",
+    "GazetteerEntry",
+    "Kind",
+    "Metadata",
+    "Modality",
+    "NoteMark",
+    "Place",
+    "PlacePrecision",
+    "Quantity",
+    "Reference",
+    "Role",
+    "SourceItem",
+    "SourceType",
+    "Span",
+    "TimeBasis",
+    "TimePrecision",
+    "Verification",
+    "When",
+    "content_id",
+]
