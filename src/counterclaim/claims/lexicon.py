@@ -1,0 +1,86 @@
+"""The word lists of this package, read from its data files."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from counterclaim.errors import ReferenceDataError
+from counterclaim.reference.event_types import event_types
+
+_COLUMNS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerRule:
+    """One row of ``data/triggers.tsv``: the base forms of its words, and what they mean."""
+
+    words: tuple[str, ...]
+    pos: str
+    event_type: str
+    method: str | None
+    frame: str
+    needs: tuple[str, ...]
+
+
+def _text(name: str) -> str:
+    return files("counterclaim.claims").joinpath("data", name).read_text("utf-8")
+
+
+@cache
+def trigger_rules() -> Mapping[tuple[str, str], tuple[TriggerRule, ...]]:
+    """Rules by (first word, part of speech), those of more words and more conditions first."""
+    rules: dict[tuple[str, str], list[TriggerRule]] = {}
+    for number, line in enumerate(_text("triggers.tsv").splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) != _COLUMNS or cells[2] not in event_types():
+            raise ReferenceDataError(f"triggers.tsv, line {number}: not a row of six columns with a known type")
+        lemma, pos, event_type, method, frame, needs = cells
+        rule = TriggerRule(
+            tuple(lemma.split()),
+            pos,
+            event_type,
+            None if method == "-" else method,
+            frame,
+            () if needs == "-" else tuple(needs.split("+")),
+        )
+        anchor = rule.words[0] if pos == "v" else rule.words[-1]
+        rules.setdefault((anchor, pos), []).append(rule)
+    return {
+        key: tuple(sorted(found, key=lambda rule: (-len(rule.words), -len(rule.needs))))
+        for key, found in rules.items()
+    }
+
+
+@cache
+def nouns(name: str) -> frozenset[str]:
+    """A list of ``data/nouns.toml``."""
+    return frozenset(tomllib.loads(_text("nouns.toml"))[name])
+
+
+@cache
+def attribution_words() -> dict[str, dict[str, frozenset[str]]]:
+    """The sections of ``data/attribution.toml`` as sets."""
+    table: dict[str, dict[str, list[str]]] = tomllib.loads(_text("attribution.toml"))
+    return {part: {key: frozenset(words) for key, words in rows.items()} for part, rows in table.items()}
+
+
+@cache
+def modality_words() -> dict[str, frozenset[str]]:
+    """The word lists of ``data/modality.toml``."""
+    table: dict[str, Any] = tomllib.loads(_text("modality.toml"))
+    return {key: frozenset(words) for key, words in table.items() if isinstance(words, list)}
+
+
+@cache
+def verification_patterns() -> dict[str, re.Pattern[str]]:
+    """One pattern for each stated verification."""
+    table: dict[str, list[str]] = tomllib.loads(_text("modality.toml"))["verification"]
+    return {name: re.compile("|".join(parts), re.IGNORECASE) for name, parts in table.items()}

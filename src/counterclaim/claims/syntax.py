@@ -1,0 +1,100 @@
+"""Small questions about a dependency parse (labels of spaCy's English models, after ClearNLP)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+_NAME_PARTS = frozenset({"det", "compound", "amod", "nummod", "poss", "quantmod", "nmod", "case", "advmod", "punct"})
+_MAX_CLIMB = 12
+
+
+def children(token: Any, *labels: str) -> list[Any]:
+    """Children of `token` with one of the dependency `labels`."""
+    return [child for child in token.children if child.dep_ in labels]
+
+
+def conjuncts(token: Any) -> Iterator[Any]:
+    """`token` and what is coordinated with it."""
+    yield token
+    for child in children(token, "conj"):
+        yield from conjuncts(child)
+
+
+def ancestors(token: Any) -> Iterator[Any]:
+    """Heads of `token` from the nearest to the root, a bounded number."""
+    for _ in range(_MAX_CLIMB):
+        if token.head.i == token.i:
+            return
+        token = token.head
+        yield token
+
+
+def is_passive(verb: Any) -> bool:
+    """Whether a verb is in the passive, reduced relatives ("wounded in the blast") included."""
+    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+        return True
+    return bool(verb.tag_ == "VBN" and verb.dep_ == "acl")
+
+
+def subject(verb: Any) -> Any | None:
+    """The subject as written: of the verb, or of the verb that it shares one with."""
+    seen = verb
+    for _ in range(_MAX_CLIMB):
+        found = [child for child in seen.children if child.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
+        if found:
+            return _antecedent(found[0])
+        if seen.dep_ in ("relcl", "acl"):
+            return seen.head
+        if seen.dep_ in ("conj", "xcomp", "advcl", "pcomp"):
+            seen = seen.head if seen.dep_ != "pcomp" else seen.head.head
+            if seen.pos_ not in ("VERB", "AUX"):
+                return None
+            continue
+        return None
+    return None
+
+
+def _antecedent(token: Any) -> Any:
+    """The noun that a relative pronoun stands for."""
+    if token.lower_ in ("who", "which", "that") and token.head.dep_ == "relcl":
+        return token.head.head
+    return token
+
+
+def own_subject(verb: Any) -> Any | None:
+    """The verb's own subject only, relative pronouns resolved."""
+    found = [child for child in verb.children if child.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
+    return _antecedent(found[0]) if found else None
+
+
+def objects(verb: Any) -> list[Any]:
+    """Direct objects, coordinated ones included."""
+    direct = children(verb, "dobj", "obj", "dative", "oprd")
+    return [part for found in direct for part in conjuncts(found)]
+
+
+def prepositional(token: Any, *prepositions: str) -> list[Any]:
+    """Objects of the prepositions that hang on `token`, coordinated ones included."""
+    found = []
+    for child in token.children:
+        if child.dep_ in ("prep", "agent", "advmod", "prt") and child.lower_ in prepositions:
+            found += [part for target in children(child, "pobj") for part in conjuncts(target)]
+            for inner in children(child, "prep"):
+                found += [part for target in children(inner, "pobj") for part in conjuncts(target)]
+    return found
+
+
+def noun_phrase(token: Any) -> list[Any]:
+    """`token` with its determiners, modifiers and an "of" part, without clauses and other attachments."""
+    chosen = [token]
+    for child in token.children:
+        if child.dep_ in _NAME_PARTS and child.pos_ != "PUNCT":
+            chosen += list(child.subtree)
+        elif child.dep_ == "prep" and child.lower_ == "of":
+            chosen += [child] + [part for target in children(child, "pobj") for part in noun_phrase(target)]
+        elif child.dep_ == "prep" and child.lower_ == "for" and token.pos_ == "PROPN":
+            chosen += [child] + [part for target in children(child, "pobj") for part in noun_phrase(target)]
+    return sorted(set(chosen), key=lambda part: int(part.i))

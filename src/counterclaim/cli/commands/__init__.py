@@ -1,0 +1,1 @@
+"""One module for each command of ``counterclaim``. Heavy imports wait inside the functions."""

@@ -1,0 +1,54 @@
+"""``counterclaim config show``: every setting and where its value comes from."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import click
+
+from counterclaim.cli.context import Session
+from counterclaim.cli.options import formats
+from counterclaim.cli.output import Column, Format, write_json, write_table
+from counterclaim.config import mask_secrets
+
+
+@click.group()
+def config() -> None:
+    """Settings: see what is in force.
+
+    \b
+    Examples:
+      counterclaim config show
+      COUNTERCLAIM_WORKERS=1 counterclaim config show --json
+    """
+
+
+@config.command()
+@formats(Format.JSON)
+@click.pass_obj
+def show(session: Session, form: Format) -> None:
+    """Show every setting, its value and where it comes from. Passwords are masked.
+
+    \b
+    Examples:
+      counterclaim config show
+      counterclaim --config team.toml config show --json
+    """
+    settings, origins = session.load()
+    rows = [
+        {"setting": key, "value": _masked(value), "origin": origins[key]}
+        for key, value in dataclasses.asdict(settings).items()
+    ]
+    if form is Format.JSON:
+        write_json({row["setting"]: {"value": row["value"], "origin": row["origin"]} for row in rows})
+        return
+    columns = (
+        Column("setting", "setting", style="bold"),
+        Column("value", "value"),
+        Column("origin", "from", style="dim"),
+    )
+    write_table(rows, columns)
+
+
+def _masked(value: object) -> object:
+    return mask_secrets(value) if isinstance(value, str) else value
