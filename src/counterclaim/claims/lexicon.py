@@ -41,7 +41,9 @@ def trigger_rules() -> Mapping[tuple[str, str], tuple[TriggerRule, ...]]:
             continue
         cells = line.split("\t")
         if len(cells) != _COLUMNS or cells[2] not in event_types():
-            raise ReferenceDataError(f"triggers.tsv, line {number}: not a row of six columns with a known type")
+            raise ReferenceDataError(
+                f"triggers.tsv, line {number}: not a row of six columns with a known type"
+            )
         lemma, pos, event_type, method, frame, needs = cells
         rule = TriggerRule(
             tuple(lemma.split()),
@@ -60,9 +62,9 @@ def trigger_rules() -> Mapping[tuple[str, str], tuple[TriggerRule, ...]]:
 
 
 @cache
-def nouns(name: str) -> frozenset[str]:
-    """A list of ``data/nouns.toml``."""
-    return frozenset(tomllib.loads(_text("nouns.toml"))[name])
+def words(name: str) -> frozenset[str]:
+    """A list of ``data/words.toml``."""
+    return frozenset(tomllib.loads(_text("words.toml"))[name])
 
 
 @cache

@@ -7,7 +7,9 @@ from typing import Any
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
-_NAME_PARTS = frozenset({"det", "compound", "amod", "nummod", "poss", "quantmod", "nmod", "case", "advmod", "punct"})
+_NAME_PARTS = frozenset(
+    {"det", "compound", "amod", "nummod", "poss", "quantmod", "nmod", "case", "advmod", "punct"}
+)
 _MAX_CLIMB = 12
 
 

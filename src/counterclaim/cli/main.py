@@ -63,7 +63,9 @@ class LazyGroup(click.Group):
 )
 @click.version_option(__version__, prog_name="counterclaim")
 @click.option("--config", "config_file", metavar="FILE", help="Settings file (default: ./counterclaim.toml).")
-@click.option("--log-level", metavar="LEVEL", help="Least severe log messages shown: debug, info, warning, error.")
+@click.option(
+    "--log-level", metavar="LEVEL", help="Least severe log messages shown: debug, info, warning, error."
+)
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
 def cli(ctx: click.Context, config_file: str | None, log_level: str | None, debug: bool) -> None:
@@ -119,7 +121,9 @@ def run(arguments: Sequence[str]) -> int:
     except MemoryError as error:
         return _failed("out of memory", error, debug)
     except Exception as error:  # noqa: BLE001 - the last boundary: a defect is reported as such, in one line
-        text = f"this is a defect, please report it with the output of --debug: {type(error).__name__}: {error}"
+        text = (
+            f"this is a defect, please report it with the output of --debug: {type(error).__name__}: {error}"
+        )
         return _failed(text, error, debug)
     return result if isinstance(result, int) else 0
 

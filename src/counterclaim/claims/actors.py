@@ -1,0 +1,127 @@
+"""The actors that a document names, found once and asked for by position."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from counterclaim.claims.lexicon import words
+from counterclaim.claims.sentence import Sentence
+from counterclaim.claims.syntax import noun_phrase
+from counterclaim.model import ActorMention, ActorRole, Document
+from counterclaim.reference.actors import ActorRegistry
+
+_PRONOUNS = frozenset({"it", "they", "he", "she", "them", "him", "its", "their", "who", "which", "that"})
+_STATE_KINDS = frozenset({"state_forces", "government", "external_forces", "police"})
+
+
+@dataclass(frozen=True, slots=True)
+class ActorSpan:
+    """One place in the text where an actor is named. `id` is null for a group that the registry lacks."""
+
+    start: int
+    end: int
+    id: str | None
+    name: str | None
+    kind: str | None
+    party: bool
+    enemies: frozenset[str]
+
+
+class Mentions:
+    """Actor spans of a document in the order of the text."""
+
+    def __init__(self, spans: Sequence[ActorSpan]) -> None:
+        self._spans = sorted(spans, key=lambda span: (span.start, -span.end))
+        self._starts = [span.start for span in self._spans]
+
+    def at(self, position: int) -> ActorSpan | None:
+        """The actor named at a character of the document."""
+        index = bisect_right(self._starts, position) - 1
+        if index >= 0 and self._spans[index].end > position:
+            return self._spans[index]
+        return None
+
+    def within(self, start: int, end: int) -> ActorSpan | None:
+        """The first actor named between two characters."""
+        index = bisect_right(self._starts, start - 1)
+        if index < len(self._spans) and self._spans[index].end <= end:
+            return self._spans[index]
+        return None
+
+    def covers(self, start: int, end: int) -> bool:
+        """Whether an actor's name takes in the whole of a span."""
+        index = bisect_right(self._starts, start) - 1
+        return index >= 0 and self._spans[index].end >= end
+
+    def get(self, actor: str | None) -> ActorSpan | None:
+        """A mention of the actor of that id."""
+        return next((span for span in self._spans if actor is not None and span.id == actor), None)
+
+    @property
+    def ids(self) -> Counter[str]:
+        """How often each known actor is named."""
+        return Counter(span.id for span in self._spans if span.id)
+
+
+def find_actors(document: Document, registry: ActorRegistry, country: str | None) -> Mentions:
+    """All actors that `document` names. `country` is where the report plays, for "the army"."""
+    on = document.published.end if document.published else None
+    spans = []
+    for match in registry.find(document.text, on=on, country=country):
+        actor = match.actor
+        spans.append(
+            ActorSpan(
+                match.start,
+                match.end,
+                actor.id if actor else None,
+                actor.name if actor else match.name,
+                actor.kind if actor else None,
+                bool(actor and actor.party),
+                frozenset(actor.opponents) if actor else frozenset(),
+            )
+        )
+    return Mentions(spans)
+
+
+def mention_of(
+    token: Any, role: ActorRole, sentence: Sentence, mentions: Mentions, thread: ActorSpan | None
+) -> ActorMention | None:
+    """The actor that a head token stands for; null when it is neither a known actor nor people.
+
+    `thread` is who was spoken of last; pronouns and "the group" lead to it.
+    """
+    position = sentence.offset + token.idx
+    known = mentions.at(position)
+    phrase = sentence.of(noun_phrase(token)) if token.pos_ != "PRON" else sentence.of([token])
+    if known is None and token.pos_ in ("NOUN", "PROPN"):
+        known = mentions.within(phrase.start, phrase.end)
+    if known is not None:
+        return ActorMention(phrase, role, known.id, known.name)
+    lemma = token.lemma_.lower()
+    if token.lower_ in _PRONOUNS or (lemma in ("group", "organisation", "organization") and _definite(token)):
+        return ActorMention(phrase, role, thread.id, thread.name) if thread else None
+    if lemma in words("people") or lemma in words("armed") or token.ent_type_ in ("NORP", "ORG", "PERSON"):
+        return ActorMention(phrase, role)
+    return None
+
+
+def _definite(token: Any) -> bool:
+    return any(child.lower_ == "the" for child in token.children) and not any(
+        child.dep_ in ("compound", "amod") for child in token.children
+    )
+
+
+def is_state(mention: ActorMention | None, mentions: Mentions) -> bool:
+    """Whether an actor is a state's: by the registry, else by its noun."""
+    if mention is None:
+        return False
+    known = mentions.get(mention.id)
+    if known is not None and known.kind is not None:
+        return known.kind in _STATE_KINDS
+    return any(
+        word in mention.span.text.lower() for word in ("army", "government", "police", "troops", "military")
+    )

@@ -1,0 +1,349 @@
+"""Put the parts of a claim together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any
+
+from counterclaim.claims.actors import ActorSpan, Mentions, is_state, mention_of
+from counterclaim.claims.attribution import Speech, attribute, reporting_subject
+from counterclaim.claims.control import control, is_territory, territory_type
+from counterclaim.claims.incidents import Incident, incidents
+from counterclaim.claims.modality import modality, stated_verification
+from counterclaim.claims.places import Places, choose
+from counterclaim.claims.quantities import Figure, find_quantities
+from counterclaim.claims.sentence import Sentence
+from counterclaim.claims.strength import strength_figures
+from counterclaim.claims.times import choose as choose_time
+from counterclaim.claims.times import find_times
+from counterclaim.claims.triggers import find_triggers
+from counterclaim.model import (
+    ActorMention,
+    ActorRole,
+    Attribution,
+    Claim,
+    Document,
+    Kind,
+    Modality,
+    Quantity,
+    SourceType,
+    TimeBasis,
+    TimePrecision,
+    Verification,
+    When,
+    content_id,
+)
+
+EXTRACTOR = "rules/1"
+"""Name and version of this reader; a record reads a document again when it changes."""
+
+_TARGET_ROLES = frozenset({ActorRole.VICTIM, ActorRole.OPPONENT, ActorRole.OBJECT, ActorRole.FORMER_HOLDER})
+_COUNTS_OF_EVENTS = frozenset({"attacks", "airstrikes", "shells", "plots", "jailbreaks"})
+_LONG = frozenset({TimePrecision.MONTH, TimePrecision.SEASON, TimePrecision.YEAR, TimePrecision.RANGE})
+_BEFORE_PUBLICATION = timedelta(days=6)
+_QUOTES = ('"', "“", "«", "”")
+_VERIFYING = frozenset({"verify", "confirm", "corroborate", "substantiate"})
+
+
+@dataclass(slots=True)
+class Thread:
+    """What the story has said so far: who spoke, who acted, when. One a document."""
+
+    source: Attribution | None = None
+    actor: ActorSpan | None = None
+    when: When | None = None
+    last_claims: list[Claim] = field(default_factory=list)
+    last_block: int = -1
+
+
+class Assembler:
+    """Turns the parsed sentences of one document into claims, in the order of the text."""
+
+    def __init__(self, document: Document, mentions: Mentions, places: Places) -> None:
+        self._document = document
+        self._mentions = mentions
+        self._places = places
+        self._thread = Thread()
+        self.claims: list[Claim] = []
+
+    def add(self, sentence: Sentence) -> None:
+        """Read one sentence."""
+        thread = self._thread
+        said = stated_verification(sentence.span.text)
+        figures = find_quantities(sentence.doc, sentence.offset)
+        found = self._claims(sentence, figures, said or Verification.NONE)
+        if not found and said is not None and sentence.block - thread.last_block <= 1:
+            self._mark_last(said)
+        speaker = reporting_subject(sentence, self._mentions, thread.source)
+        thread.source = speaker or thread.source
+        self._remember_actor(sentence)
+        if found:
+            self.claims += found
+            thread.last_claims = found
+            thread.last_block = sentence.block
+
+    def _claims(self, sentence: Sentence, figures: list[Figure], said: Verification) -> list[Claim]:
+        if sentence.span.text.rstrip("\"'”’)").endswith("?"):
+            return []
+        times = find_times(
+            sentence.span.text, sentence.offset, published=self._document.published, anchor=self._thread.when
+        )
+        is_place = self._places.is_place(sentence)
+        found = incidents(find_triggers(sentence, is_place))
+        shares = _share_out(figures, found, sentence)
+        claims = []
+        for incident, own in zip(found, shares, strict=True):
+            claim = self._event(sentence, incident, own, times, said)
+            if claim is not None:
+                claims.append(claim)
+        for figure, verb in strength_figures(sentence, figures):
+            claims.append(self._strength(sentence, figure, verb, times, said))
+        return claims
+
+    def _event(
+        self,
+        sentence: Sentence,
+        incident: Incident,
+        figures: list[Figure],
+        times: list[When],
+        said: Verification,
+    ) -> Claim | None:
+        token = incident.main.token
+        rule = incident.main.rule
+        if _is_verified(token) or _is_modifier(token):
+            return None
+        actors, targets = self._roles(incident, sentence)
+        place = choose(
+            token, incident.arguments.places or incident.arguments.patients, sentence, self._places
+        )
+        when = choose_time(times, sentence.offset + token.idx)
+        quantities = tuple(self._quantity(figure) for figure in figures)
+        if not (actors or targets or quantities) and (token.pos_ != "VERB" or place is None):
+            return None
+        event_type = territory_type(
+            rule.frame,
+            is_state(next((one for one in actors if one.role is ActorRole.HOLDER), None), self._mentions),
+            sentence,
+            rule.event_type,
+        )
+        kind = _kind(is_territory(rule.frame, event_type), quantities, when)
+        speech = self._speech(token, sentence)
+        chain = self._chain(speech, actors, targets)
+        how = modality(token, speech, interested=bool(chain) and chain[-1].interested)
+        if how is Modality.FORECAST:
+            kind = Kind.FORECAST
+        return Claim(
+            id=content_id(
+                "c", self._document.id, sentence.offset, sentence.offset + token.idx, kind, event_type, how
+            ),
+            document_id=self._document.id,
+            sentence=sentence.span,
+            trigger=sentence.of([token]),
+            kind=kind,
+            event_type=event_type,
+            modality=how,
+            verification=said,
+            attribution=chain,
+            actors=actors,
+            targets=targets,
+            quantities=quantities,
+            place=place,
+            when=self._when(when, how),
+            control=control(event_type, rule.frame, actors, targets),
+            method=incident.method,
+            evidence=(),
+            cites=self._cites(sentence),
+            confidence=_confidence(actors, targets, quantities, place, when),
+            extractor=EXTRACTOR,
+        )
+
+    def _strength(
+        self, sentence: Sentence, figure: Figure, verb: Any, times: list[When], said: Verification
+    ) -> Claim:
+        speech = self._speech(verb, sentence)
+        subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+        who = subject and mention_of(
+            subject, ActorRole.PARTICIPANT, sentence, self._mentions, self._thread.actor
+        )
+        actors = (who,) if who else ()
+        chain = self._chain(speech, actors, ())
+        how = modality(verb, speech, interested=bool(chain) and chain[-1].interested)
+        when = choose_time(times, sentence.offset + verb.idx)
+        kind, event_type = Kind.STRENGTH, "armed_strength"
+        start = sentence.offset + verb.idx
+        return Claim(
+            id=content_id("c", self._document.id, sentence.offset, start, kind, event_type, how),
+            document_id=self._document.id,
+            sentence=sentence.span,
+            trigger=sentence.of([verb]),
+            kind=kind,
+            event_type=event_type,
+            modality=how,
+            verification=said,
+            attribution=chain,
+            actors=actors,
+            targets=(),
+            quantities=(self._quantity(figure),),
+            place=choose(verb, (), sentence, self._places),
+            when=self._when(when, how),
+            control=None,
+            method=None,
+            evidence=(),
+            cites=self._cites(sentence),
+            confidence=_confidence(actors, (), (figure.quantity,), None, when),
+            extractor=EXTRACTOR,
+        )
+
+    def _roles(
+        self, incident: Incident, sentence: Sentence
+    ) -> tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]:
+        found: list[ActorMention] = []
+        for token, role in incident.arguments.with_roles():
+            mention = mention_of(token, role, sentence, self._mentions, self._thread.actor)
+            if mention is not None and all(_differ(mention, other) for other in found):
+                found.append(mention)
+        return (
+            tuple(one for one in found if one.role not in _TARGET_ROLES),
+            tuple(one for one in found if one.role in _TARGET_ROLES),
+        )
+
+    def _speech(self, token: Any, sentence: Sentence) -> Speech:
+        previous = self._thread.source
+        speech = attribute(token, sentence, self._mentions, previous)
+        in_quotation = sentence.span.text.startswith(_QUOTES)
+        if not speech.chain and previous is not None and in_quotation:
+            return Speech((previous,), speech.verbs)
+        return speech
+
+    def _chain(
+        self, speech: Speech, actors: Sequence[ActorMention], targets: Sequence[ActorMention]
+    ) -> tuple[Attribution, ...]:
+        """The publisher, then the sources of the text; a party that speaks of its own war is interested."""
+        concerned = {one.id for one in (*actors, *targets) if one.id}
+        links = [self._with_interest(link, concerned) for link in speech.chain]
+        publisher = self._document.publisher
+        if publisher and all(link.name.casefold() != publisher.casefold() for link in links):
+            links.insert(0, Attribution(publisher, SourceType.PUBLISHER))
+        return tuple(links)
+
+    def _with_interest(self, link: Attribution, concerned: set[str]) -> Attribution:
+        known = self._mentions.get(link.actor)
+        if known is None or not known.party:
+            return link
+        involved = not concerned or known.id in concerned or bool(known.enemies & concerned)
+        return replace(link, interested=involved or any(self._party(one) for one in concerned))
+
+    def _party(self, actor: str) -> bool:
+        known = self._mentions.get(actor)
+        return known is not None and known.party
+
+    def _quantity(self, figure: Figure) -> Quantity:
+        if figure.noun_start is None or figure.noun_end is None:
+            return figure.quantity
+        actor = self._mentions.within(figure.noun_start, figure.noun_end)
+        if actor is None or actor.id is None:
+            return figure.quantity
+        return replace(figure.quantity, of=actor.id)
+
+    def _when(self, when: When | None, how: Modality) -> When | None:
+        """The stated time; else the story's; else the week before publication, and its basis says so."""
+        if when is not None:
+            self._thread.when = when
+            return when
+        if how in (Modality.PLANNED, Modality.THREATENED, Modality.HYPOTHETICAL, Modality.FORECAST):
+            return None
+        if self._thread.when is not None and self._thread.when.precision not in _LONG:
+            return replace(self._thread.when, basis=TimeBasis.NARRATIVE)
+        published = self._document.published
+        if published is None or published.precision is not TimePrecision.DAY or published.end is None:
+            return None
+        first = published.end - _BEFORE_PUBLICATION
+        return When(
+            f"{first.isoformat()}/{published.end.isoformat()}",
+            first,
+            published.end,
+            TimePrecision.WEEK,
+            TimeBasis.PUBLISHED,
+        )
+
+    def _cites(self, sentence: Sentence) -> tuple[str, ...]:
+        end = sentence.span.end
+        return tuple(
+            mark.reference
+            for mark in self._document.note_marks
+            if sentence.span.start <= mark.start and mark.end <= end + 1
+        )
+
+    def _mark_last(self, said: Verification) -> None:
+        """A sentence that only says how sure the last one is speaks of its claims."""
+        ids = {claim.id for claim in self._thread.last_claims}
+        self.claims = [replace(one, verification=said) if one.id in ids else one for one in self.claims]
+        self._thread.last_claims = []
+
+    def _remember_actor(self, sentence: Sentence) -> None:
+        for token in sentence.doc:
+            if token.dep_ in ("nsubj", "nsubjpass"):
+                known = self._mentions.at(sentence.offset + token.idx)
+                if known is not None and known.party:
+                    self._thread.actor = known
+                    return
+
+
+def _kind(territory: bool, quantities: Sequence[Quantity], when: When | None) -> Kind:
+    if territory:
+        return Kind.CONTROL
+    if any(one.what in _COUNTS_OF_EVENTS and (one.low or one.high or 0) > 1 for one in quantities):
+        return Kind.TALLY
+    if quantities and when is not None and when.precision in _LONG and when.basis is not TimeBasis.NARRATIVE:
+        return Kind.TALLY
+    return Kind.EVENT
+
+
+def _differ(a: ActorMention, b: ActorMention) -> bool:
+    return a.span != b.span and (a.id is None or a.id != b.id)
+
+
+def _is_verified(token: Any) -> bool:
+    """Whether the trigger is what a statement of doubt is about: "the capture could not be verified"."""
+    return bool(token.dep_ in ("nsubjpass", "dobj") and token.head.lemma_.lower() in _VERIFYING)
+
+
+def _is_modifier(token: Any) -> bool:
+    """Whether a noun only modifies another: "attack helicopters", "battle group"."""
+    return bool(
+        token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("compound", "nmod") and token.head.pos_ != "VERB"
+    )
+
+
+def _share_out(figures: list[Figure], found: list[Incident], sentence: Sentence) -> list[list[Figure]]:
+    """Figures of each incident: of its own words where the parse says so, else of the nearest."""
+    shares: list[list[Figure]] = [[] for _ in found]
+    if not found:
+        return shares
+    owners = {
+        sentence.offset + trigger.token.idx: index
+        for index, one in enumerate(found)
+        for trigger in one.triggers
+    }
+    for figure in figures:
+        anchor = figure.trigger_start if figure.trigger_start is not None else figure.quantity.span.start
+        index = owners.get(anchor)
+        if index is None:
+            nearest = min(owners, key=lambda start: (abs(start - anchor), start))
+            index = owners[nearest]
+        shares[index].append(figure)
+    return shares
+
+
+def _confidence(
+    actors: Sequence[ActorMention],
+    targets: Sequence[ActorMention],
+    quantities: Sequence[Quantity],
+    place: object | None,
+    when: When | None,
+) -> float:
+    """Share of the questions who, to whom, where, when, how many that have an answer. Not calibrated."""
+    answered = [bool(actors), bool(targets), bool(quantities), place is not None, when is not None]
+    return round(0.4 + 0.1 * sum(answered), 2)

@@ -1,0 +1,164 @@
+"""Who says it: the chain of sources of a trigger, outermost first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from counterclaim.claims.actors import Mentions
+from counterclaim.claims.lexicon import attribution_words
+from counterclaim.claims.sentence import Sentence
+from counterclaim.claims.syntax import (
+    ancestors,
+    children,
+    is_passive,
+    noun_phrase,
+    own_subject,
+    prepositional,
+    subject,
+)
+from counterclaim.model import Attribution, SourceType
+
+_SPEECH_LINKS = frozenset(
+    {"ccomp", "xcomp", "pcomp", "advcl", "parataxis", "acl", "dobj", "prep", "pobj", "conj"}
+)
+_KIND_TO_TYPE = {
+    "media": SourceType.AGENCY,
+    "agency": SourceType.AGENCY,
+    "monitor": SourceType.MONITOR,
+    "analyst": SourceType.ANALYST,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """How a trigger is reported: the chain, and the base forms of the verbs that report it."""
+
+    chain: tuple[Attribution, ...]
+    verbs: tuple[str, ...]
+
+
+def attribute(token: Any, sentence: Sentence, mentions: Mentions, previous: Attribution | None) -> Speech:
+    """Chain for the trigger `token`; `previous` is who spoke last, for "he added" and for pronouns."""
+    inner: list[Attribution] = []
+    verbs: list[str] = []
+    for verb in _reporting_verbs(token):
+        sources = _speakers(verb)
+        verbs.append(verb.lemma_.lower())
+        for source in sources:
+            link = _link(source, sentence, mentions, previous)
+            if link and link not in inner:
+                inner.append(link)
+    for source in _phrases(token, sentence):
+        link = _link(source, sentence, mentions, previous)
+        if link and link not in inner:
+            inner.append(link)
+    return Speech(tuple(reversed(inner)), tuple(verbs))
+
+
+def reporting_subject(
+    sentence: Sentence, mentions: Mentions, previous: Attribution | None
+) -> Attribution | None:
+    """Who speaks in a sentence as a whole, whatever it says; the thread that "she added" hangs on."""
+    for token in sentence.doc:
+        if token.dep_ == "ROOT" and _reports(token):
+            for speaker in _speakers(token):
+                link = _link(speaker, sentence, mentions, previous)
+                if link:
+                    return link
+    return None
+
+
+def _reports(token: Any) -> bool:
+    return token.pos_ == "VERB" and token.lemma_.lower() in attribution_words()["verbs"]["report"]
+
+
+def _reporting_verbs(token: Any) -> list[Any]:
+    """Verbs of saying above the trigger, nearest first, and one set beside it ("..., he said")."""
+    found = []
+    below = token
+    for above in ancestors(token):
+        if _reports(above) and below.dep_ in _SPEECH_LINKS and not _inside_subject(below, above):
+            found.append(above)
+        below = above
+    clause = next((part for part in [token, *ancestors(token)] if part.pos_ in ("VERB", "AUX")), token)
+    for aside in [*children(clause, "parataxis"), *children(below, "parataxis")]:
+        if _reports(aside) and aside not in found and aside.i != token.i:
+            found.append(aside)
+    return found
+
+
+def _inside_subject(below: Any, above: Any) -> bool:
+    """Whether the trigger is in who speaks, not in what is said."""
+    speaker = own_subject(above)
+    return speaker is not None and (below.i == speaker.i or below.dep_ in ("nsubj", "nsubjpass"))
+
+
+def _speakers(verb: Any) -> list[Any]:
+    """Heads of the sources of one verb, innermost first."""
+    lemma = verb.lemma_.lower()
+    words = attribution_words()["verbs"]
+    speaker = subject(verb)
+    if is_passive(verb):
+        outer = prepositional(verb, "by")
+        if lemma in words["quote"] and speaker is not None:
+            return [speaker, *outer]
+        return outer
+    found = [speaker] if speaker is not None else []
+    if lemma in words["quote"]:
+        return [*children(verb, "dobj"), *found]
+    if lemma == "tell":
+        found += [part for part in children(verb, "dobj", "dative") if part.pos_ in ("PROPN", "NOUN")]
+    return found
+
+
+def _phrases(token: Any, sentence: Sentence) -> list[Any]:
+    """Sources in "according to X", "citing X": of the trigger's clause or of the whole sentence."""
+    above = {part.i for part in ancestors(token)} | {token.i}
+    found: list[Any] = []
+    for part in sentence.doc:
+        if part.lower_ == "according" and (part.head.i in above or _clause_of(part) in above):
+            found += [target for to in children(part, "prep") for target in children(to, "pobj")]
+        elif part.lower_ in ("citing", "quoting") and (part.head.i in above or _clause_of(part) in above):
+            found += children(part, "dobj") + [
+                t for to in children(part, "prep") for t in children(to, "pobj")
+            ]
+    return found
+
+
+def _clause_of(token: Any) -> int:
+    return next((int(part.i) for part in ancestors(token) if part.pos_ in ("VERB", "AUX")), -1)
+
+
+def _link(
+    token: Any, sentence: Sentence, mentions: Mentions, previous: Attribution | None
+) -> Attribution | None:
+    if token.pos_ == "PRON":
+        return previous if token.lower_ in ("he", "she", "they", "it", "who") else None
+    phrase = noun_phrase(token)
+    span = sentence.of(phrase)
+    actor = mentions.at(sentence.offset + token.idx) or mentions.within(span.start, span.end)
+    if actor is not None and actor.id is not None:
+        kind = source_type(token, actor.kind, actor.party)
+        return Attribution(actor.name or span.text, kind, actor.id, actor.party, span)
+    return Attribution(span.text, source_type(token, None, party=False), None, False, span)
+
+
+def source_type(token: Any, kind: str | None, party: bool) -> SourceType:
+    """What sort of source a head noun is: by the registry's kind first, then by the noun."""
+    if kind in _KIND_TO_TYPE:
+        return _KIND_TO_TYPE[kind]
+    nouns = attribution_words()["nouns"]
+    lemma = token.lemma_.lower()
+    if party:
+        return SourceType.PARTY
+    for name, words in nouns.items():
+        if lemma in words or token.lower_ in words:
+            return SourceType(name)
+    if token.pos_ == "PROPN":
+        modifiers = {part.lemma_.lower() for part in noun_phrase(token)}
+        for name, words in nouns.items():
+            if modifiers & words:
+                return SourceType(name)
+        return SourceType.OFFICIAL if token.ent_type_ == "PERSON" else SourceType.AGENCY
+    return SourceType.ANONYMOUS

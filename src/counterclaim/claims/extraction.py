@@ -1,0 +1,81 @@
+"""The claims stage: a document in, its claims out."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from counterclaim.claims.actors import find_actors
+from counterclaim.claims.assembly import Assembler
+from counterclaim.claims.modality import stated_verification
+from counterclaim.claims.places import find_places
+from counterclaim.claims.sentence import MAX_SENTENCE, RawSentence, parse, sentences
+from counterclaim.claims.triggers import cheap_filter
+from counterclaim.model import Claim, Document
+from counterclaim.reference.actors import ActorRegistry
+from counterclaim.reference.gazetteer import Gazetteer
+
+_CHUNK = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """The reference data that reading claims needs."""
+
+    gazetteer: Gazetteer
+    actors: ActorRegistry
+
+    @classmethod
+    def load(cls, gazetteer: Path | None = None, actors: Path | None = None) -> Resources:
+        """Open the gazetteer (built on first use) and the registry, with a user's own actors over ours.
+
+        Raises ReferenceDataError.
+        """
+        return cls(Gazetteer.open(gazetteer), ActorRegistry.load(actors))
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Claims in the order of the text, and what was left out and why."""
+
+    claims: tuple[Claim, ...]
+    problems: tuple[str, ...] = ()
+
+
+def extract(document: Document, resources: Resources, *, seconds: float | None = None) -> Extraction:
+    """Claims of `document`. After `seconds` the rest of the text is left unread and a problem says so."""
+    if document.language not in (None, "en"):
+        return Extraction((), (f"the text is in {document.language!r}; claims are read from English only",))
+    deadline = None if seconds is None else time.monotonic() + seconds
+    problems: list[str] = []
+    chosen = [one for one in sentences(document) if _may_matter(one)]
+    readable = [one for one in chosen if len(one.span.text) <= MAX_SENTENCE]
+    if len(readable) < len(chosen):
+        problems.append(
+            f"{len(chosen) - len(readable)} sentences over {MAX_SENTENCE} characters were not read"
+        )
+    countries = _countries(document, resources.gazetteer)
+    mentions = find_actors(document, resources.actors, countries[0] if countries else None)
+    parsed = []
+    for number, sentence in enumerate(parse(readable)):
+        parsed.append(sentence)
+        if deadline is not None and number % _CHUNK == 0 and time.monotonic() > deadline:
+            problems.append(f"reading stopped after {seconds:g} s, at character {sentence.span.end}")
+            break
+    assembler = Assembler(document, mentions, find_places(parsed, mentions, resources.gazetteer, countries))
+    for sentence in parsed:
+        assembler.add(sentence)
+    return Extraction(tuple(assembler.claims), tuple(problems))
+
+
+def _may_matter(sentence: RawSentence) -> bool:
+    text = sentence.span.text
+    return bool(cheap_filter().search(text)) or stated_verification(text) is not None
+
+
+def _countries(document: Document, gazetteer: Gazetteer) -> list[str]:
+    """ISO codes of the countries that the text names, most named first."""
+    counts = Counter(gazetteer.countries_in(document.text))
+    return [code for code, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]

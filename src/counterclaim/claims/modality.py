@@ -1,0 +1,118 @@
+"""How a statement is meant, and what the text says of its certainty."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.claims.attribution import Speech
+from counterclaim.claims.lexicon import attribution_words, modality_words, verification_patterns
+from counterclaim.claims.syntax import ancestors, children
+from counterclaim.model import Modality, Verification
+
+_LIGHT = frozenset({"xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl", "nsubjpass"})
+_PAST_OR_PERFECT = frozenset({"VBD", "VBN"})
+_CONDITIONS = frozenset({"if", "unless", "whether"})
+
+
+def modality(token: Any, speech: Speech, *, interested: bool) -> Modality:
+    """Modality of the trigger `token`, given who reports it and whether that source has an interest."""
+    verbs = attribution_words()["verbs"]
+    if any(verb in verbs["deny"] for verb in speech.verbs):
+        return Modality.DENIED
+    own = _own(token)
+    if own is not None:
+        return own
+    if any(verb in verbs["threaten"] for verb in speech.verbs) and _is_future(token):
+        return Modality.THREATENED
+    if any(verb in verbs["forecast"] for verb in speech.verbs):
+        return Modality.FORECAST
+    if interested or any(verb in verbs["claim"] for verb in speech.verbs):
+        return Modality.CLAIMED
+    return Modality.REPORTED
+
+
+def _own(token: Any) -> Modality | None:
+    """Modality that the trigger's own clause gives it; null for a plain statement."""
+    lists = modality_words()
+    if _governed_by(token, attribution_words()["verbs"]["deny"]):
+        return Modality.DENIED
+    modifiers = {child.lower_ for child in children(token, "amod", "compound")}
+    if modifiers & lists["adjectives_foiled"]:
+        return Modality.FOILED
+    if modifiers & lists["adjectives_attempted"]:
+        return Modality.ATTEMPTED
+    if modifiers & lists["adjectives_planned"]:
+        return Modality.PLANNED
+    if modifiers & lists["adjectives_hypothetical"]:
+        return Modality.HYPOTHETICAL
+    for name, meaning in (
+        ("foiled", Modality.FOILED),
+        ("attempted", Modality.ATTEMPTED),
+        ("threatened", Modality.THREATENED),
+        ("planned", Modality.PLANNED),
+        ("forecast", Modality.FORECAST),
+    ):
+        if _governed_by(token, lists[name]):
+            return meaning
+    clause = _clause(token)
+    if clause is None:
+        return None
+    auxiliaries = {child.lower_ for child in children(clause, "aux")}
+    if auxiliaries & lists["hypothetical_modals"] or _conditional(clause):
+        return Modality.HYPOTHETICAL
+    if auxiliaries & (lists["forecast_modals"] | {"'ll"}):
+        return Modality.FORECAST
+    if _negated(clause, token):
+        return Modality.DENIED
+    return None
+
+
+def _clause(token: Any) -> Any | None:
+    """The verb of the trigger's clause."""
+    if token.pos_ in ("VERB", "AUX"):
+        return token
+    return next((part for part in ancestors(token) if part.pos_ in ("VERB", "AUX")), None)
+
+
+def _governed_by(token: Any, lemmas: frozenset[str]) -> bool:
+    """Whether a word of `lemmas` stands right over the trigger: "tried to storm", "a plot to bomb"."""
+    below = token
+    for above in ancestors(token):
+        if below.dep_ not in _LIGHT:
+            return False
+        if above.lemma_.lower() in lemmas and above.pos_ in ("VERB", "NOUN"):
+            return below.dep_ not in ("nsubj",)
+        if above.pos_ in ("VERB", "AUX") and above.dep_ not in _LIGHT:
+            return False
+        below = above
+    return False
+
+
+def _conditional(verb: Any) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ in _CONDITIONS for child in verb.children)
+
+
+def _negated(verb: Any, token: Any) -> bool:
+    negations = modality_words()["negations"]
+    if any(
+        child.dep_ == "neg" or child.lower_ in negations for child in verb.children if child.dep_ != "prep"
+    ):
+        return True
+    return any(child.lower_ == "no" and child.dep_ == "det" for child in token.children)
+
+
+def _is_future(token: Any) -> bool:
+    clause = _clause(token)
+    if clause is None:
+        return True
+    if clause.tag_ in _PAST_OR_PERFECT:
+        return False
+    return bool({"will", "would", "to"} & {child.lower_ for child in clause.children}) or clause.tag_ == "VB"
+
+
+def stated_verification(text: str) -> Verification | None:
+    """What a sentence says about certainty, null when it says nothing. Doubt wins over confirmation."""
+    for name, pattern in verification_patterns().items():
+        if pattern.search(text):
+            return Verification(name)
+    return None

@@ -1,0 +1,284 @@
+"""Which words of a document are places, and which of them is the event's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from counterclaim.claims.actors import Mentions
+from counterclaim.claims.lexicon import words
+from counterclaim.claims.sentence import Sentence
+from counterclaim.claims.syntax import ancestors
+from counterclaim.model import Place, Span
+from counterclaim.reference.gazetteer import Gazetteer
+from counterclaim.reference.resolve import ToponymMention, near, offset, resolve
+from counterclaim.text.numbers import find_numbers
+
+_PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
+_DIRECTION = r"(?:(?:north|south)(?:[- ]?(?:east|west))?|east|west)(?:ern)?"
+_DISTANCE = re.compile(
+    r"(?P<number>\d{1,3}(?:[.,]\d)?|[a-z]{3,8})\s?(?:-\s?)?(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi)\s+"
+    r"(?:to the\s+)?(?P<direction>" + _DIRECTION + r")?\s*(?:of|from|outside)\s+(?:the\s+)?"
+    r"(?:(?:city|town|village|capital|district)\s+of\s+|\w+\s+(?:city|town|village)\s+of\s+)?\Z",
+    re.IGNORECASE,
+)
+_BEARING = re.compile(
+    r"\b(?P<direction>" + _DIRECTION + r")\s+(?:of|from)\s+(?:the\s+)?(?:(?:city|town|village)\s+of\s+)?\Z",
+    re.IGNORECASE,
+)
+_NEAR = re.compile(
+    r"\b(?P<word>near|around|outside|close to|outskirts of|countryside of|surrounding|vicinity of)\s+(?:the\s+)?"
+    r"(?:(?:city|town|village|base|district)\s+of\s+)?\Z",
+    re.IGNORECASE,
+)
+_BEFORE = 60
+_KM_PER_MILE = 1.609344
+_MAX_NAME_TOKENS = 5
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words that may name a place: token indices of a sentence and the document span."""
+
+    sentence: Sentence
+    first: int
+    last: int
+    span: Span
+    kind: str | None
+
+
+class Places:
+    """The resolved places of a document by position."""
+
+    def __init__(self, found: Iterable[tuple[Candidate, Place]]) -> None:
+        self._by_sentence: dict[int, list[tuple[Candidate, Place]]] = {}
+        for candidate, place in found:
+            self._by_sentence.setdefault(candidate.sentence.offset, []).append((candidate, place))
+
+    def of(self, sentence: Sentence) -> list[tuple[Candidate, Place]]:
+        """Places of one sentence in the order of the text."""
+        return self._by_sentence.get(sentence.offset, [])
+
+    def is_place(self, sentence: Sentence) -> Callable[[Any], bool]:
+        """A test for tokens of `sentence`: is it part of a place's name?"""
+        taken = {index for one, _ in self.of(sentence) for index in range(one.first, one.last + 1)}
+        return lambda token: token.i in taken
+
+
+def find_places(
+    sentences: Sequence[Sentence], mentions: Mentions, gazetteer: Gazetteer, countries: Sequence[str]
+) -> Places:
+    """All places that the sentences name, resolved together."""
+    known = _Known(gazetteer)
+    candidates = [one for sentence in sentences for one in _candidates(sentence, mentions, known)]
+    toponyms = [ToponymMention(one.span.text, one.span.start, one.span.end, one.kind) for one in candidates]
+    places = resolve(toponyms, gazetteer, context_countries=countries)
+    return Places((one, _related(one, place)) for one, place in zip(candidates, places, strict=True))
+
+
+class _Known:
+    """Which names the gazetteer has, asked once each."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._answers: dict[str, bool] = {}
+
+    def __call__(self, name: str) -> bool:
+        if name not in self._answers:
+            self._answers[name] = bool(self._gazetteer.lookup(name, limit=1))
+        return self._answers[name]
+
+
+def _candidates(sentence: Sentence, mentions: Mentions, known: Callable[[str], bool]) -> list[Candidate]:
+    found = []
+    index = 0
+    doc = sentence.doc
+    while index < len(doc):
+        if not _can_start(doc[index], sentence):
+            index += 1
+            continue
+        last = _name_end(doc, index)
+        chosen = _longest_known(sentence, index, last, mentions, known)
+        if chosen is None:
+            index = last + 1
+            continue
+        found.append(chosen)
+        index = chosen.last + 1
+    return found
+
+
+def _original(token: Any, sentence: Sentence) -> str:
+    return sentence.span.text[token.idx : token.idx + len(token.text)]
+
+
+def _can_start(token: Any, sentence: Sentence) -> bool:
+    text = _original(token, sentence)
+    if not text[0].isalpha() or token.pos_ in ("VERB", "AUX", "PRON", "DET", "ADP", "SCONJ", "CCONJ"):
+        return (
+            text[:1].isalpha()
+            and token.ent_type_ in _PLACE_LABELS
+            and text[0].isupper()
+            and token.pos_ != "DET"
+        )
+    return (
+        text[0].isupper()
+        or text.lower() in ("al", "el")
+        or text.lower().startswith(("al-", "el-", "ash-", "as-"))
+    )
+
+
+def _name_end(doc: Any, first: int) -> int:
+    """Last token of the run of capitalised words (with Arabic particles and hyphens between) from `first`."""
+    last = first
+    for token in doc[first + 1 : first + _MAX_NAME_TOKENS]:
+        joined = token.text in ("-", "'", "’") or token.lower_ in (
+            "al",
+            "ez",
+            "es",
+            "el",
+            "de",
+            "la",
+            "-",
+            "of",
+            "ar",
+        )
+        if token.text[0].isupper() or joined:
+            last = token.i
+        else:
+            break
+    while last > first and not doc[last].text[0].isalnum():
+        last -= 1
+    while last > first and doc[last].text.islower():
+        last -= 1
+    return last
+
+
+def _longest_known(
+    sentence: Sentence, first: int, last: int, mentions: Mentions, known: Callable[[str], bool]
+) -> Candidate | None:
+    doc = sentence.doc
+    for end in range(last, first - 1, -1):
+        span = sentence.of(doc[first : end + 1])
+        if mentions.covers(span.start, span.end):
+            continue
+        kind = _kind(doc, first, end)
+        supported = _supported(doc, first, end, kind)
+        if supported and len(span.text) > 1 and (known(span.text) or _says_place(doc, first, end, kind)):
+            return Candidate(sentence, first, end, span, kind)
+    return None
+
+
+def _kind(doc: Any, first: int, last: int) -> str | None:
+    """The place noun beside a name: "the town of X", "X province"."""
+    if last + 1 < len(doc) and doc[last + 1].lemma_.lower() in words("place"):
+        return str(doc[last + 1].lemma_.lower())
+    if first >= 2 and doc[first - 1].lower_ == "of" and doc[first - 2].lemma_.lower() in words("place"):
+        return str(doc[first - 2].lemma_.lower())
+    if first >= 1 and doc[first - 1].lemma_.lower() in words("place"):
+        return str(doc[first - 1].lemma_.lower())
+    return None
+
+
+def _supported(doc: Any, first: int, last: int, kind: str | None) -> bool:
+    """Whether the sentence treats the words as a place."""
+    if kind is not None or any(token.ent_type_ in _PLACE_LABELS for token in doc[first : last + 1]):
+        return True
+    before = doc[first - 1] if first else None
+    if before is not None and before.lower_ == "the" and first >= 2:
+        before = doc[first - 2]
+    if before is not None and before.lower_ in words("locative"):
+        return True
+    head = doc[first : last + 1].root
+    return bool(
+        head.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "conj", "appos") and head.ent_type_ != "PERSON"
+    )
+
+
+def _says_place(doc: Any, first: int, last: int, kind: str | None) -> bool:
+    """Whether an unknown name is a place all the same."""
+    named = kind in (
+        "town",
+        "city",
+        "village",
+        "district",
+        "province",
+        "governorate",
+        "camp",
+        "hamlet",
+        "island",
+    )
+    label = any(token.ent_type_ in ("GPE", "LOC") for token in doc[first : last + 1])
+    before = doc[first - 1].lower_ if first else ""
+    return named or (label and before in ("in", "at", "near", "outside"))
+
+
+def _related(candidate: Candidate, place: Place) -> Place:
+    """The place moved or widened as the words before it say ("20 km east of", "near")."""
+    start = candidate.span.start - candidate.sentence.offset
+    before = candidate.sentence.span.text[max(0, start - _BEFORE) : start].replace("\n", " ")
+    distance = _DISTANCE.search(before)
+    km = _kilometres(distance["number"], distance["unit"]) if distance else None
+    if distance and km is not None:
+        return offset(place, (distance["direction"] or "").lower() or None, km)
+    bearing = _BEARING.search(before)
+    if bearing:
+        return offset(place, bearing["direction"].lower(), None)
+    nearby = _NEAR.search(before)
+    if nearby:
+        return near(place, nearby["word"].lower())
+    return place
+
+
+def _kilometres(number: str, unit: str) -> float | None:
+    if number[0].isdigit():
+        value = float(number.replace(",", "."))
+    else:
+        found = find_numbers(number)
+        if not found or found[0].low is None:
+            return None
+        value = float(found[0].low)
+    return value * _KM_PER_MILE if unit.lower().startswith("mi") else value
+
+
+def choose(token: Any, objects: Sequence[Any], sentence: Sentence, places: Places) -> Place | None:
+    """The place of the event at `token`: an object place first, else the best attached one.
+
+    Attached means in the clause of the trigger; nearer counts more, and a named town more than the country
+    that it lies in.
+    """
+    found = places.of(sentence)
+    inside = {head.i for head in objects}
+    for one, place in found:
+        if inside & set(range(one.first, one.last + 1)) or any(
+            _covers(sentence.doc[one.first : one.last + 1].root, head) for head in objects
+        ):
+            return place
+    if not found:
+        return None
+    clause = _clause_tokens(token)
+    return max(found, key=lambda pair: _fit(token, pair[0], pair[1], sentence, clause))[1]
+
+
+def _covers(root: Any, head: Any) -> bool:
+    """Whether a place name hangs under the object noun: "the town of X", "X airport"."""
+    return any(above.i == head.i for above in list(ancestors(root))[:3])
+
+
+def _clause_tokens(token: Any) -> set[int]:
+    verb = token if token.pos_ == "VERB" else next((a for a in ancestors(token) if a.pos_ == "VERB"), token)
+    return {part.i for part in verb.subtree}
+
+
+def _fit(token: Any, one: Candidate, place: Place, sentence: Sentence, clause: set[int]) -> tuple[float, int]:
+    doc = sentence.doc
+    before = doc[one.first - 1].lower_ if one.first else ""
+    score = 0.0
+    score += 2.0 if one.first in clause else 0.0
+    score += 1.0 if before in ("in", "at", "near", "of", "outside", "around", "inside") else 0.0
+    score += 0.5 if place.id is not None else 0.0
+    score -= (
+        1.5 if place.precision in ("country",) else 0.5 if place.precision in ("admin1", "region") else 0.0
+    )
+    score -= 1.0 if before in ("from", "to") else 0.0
+    distance = min(abs(one.first - token.i), abs(one.last - token.i))
+    return score - 0.05 * distance, -distance

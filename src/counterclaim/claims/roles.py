@@ -1,0 +1,124 @@
+"""Who did what to whom: the arguments of a trigger, by its frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from counterclaim.claims.lexicon import words
+from counterclaim.claims.syntax import (
+    PASSIVE_SUBJECTS,
+    SUBJECTS,
+    children,
+    conjuncts,
+    is_passive,
+    objects,
+    prepositional,
+    subject,
+)
+from counterclaim.claims.triggers import Trigger
+from counterclaim.model import ActorRole
+
+_EFFECT_FRAMES = frozenset({"harm", "effect"})
+
+
+@dataclass(slots=True)
+class Arguments:
+    """Head tokens by what they are in the event. `places` are objects that a territory frame takes."""
+
+    agents: list[Any] = field(default_factory=list)
+    patients: list[Any] = field(default_factory=list)
+    mutual: list[Any] = field(default_factory=list)
+    places: list[Any] = field(default_factory=list)
+    holders: list[Any] = field(default_factory=list)
+    former: list[Any] = field(default_factory=list)
+
+    def with_roles(self) -> list[tuple[Any, ActorRole]]:
+        """Each head with its role, perpetrators and participants before victims."""
+        return [
+            *((token, ActorRole.PERPETRATOR) for token in self.agents),
+            *((token, ActorRole.PARTICIPANT) for token in self.mutual),
+            *((token, ActorRole.HOLDER) for token in self.holders),
+            *((token, ActorRole.VICTIM) for token in self.patients),
+            *((token, ActorRole.FORMER_HOLDER) for token in self.former),
+        ]
+
+
+def arguments(trigger: Trigger) -> Arguments:
+    """Arguments of `trigger` as the parse gives them; empty lists where the sentence names none."""
+    token = trigger.token
+    verbal = token.pos_ in ("VERB", "AUX") and trigger.rule.pos == "v"
+    does, undergoes = _verb(token) if verbal else _noun(token)
+    return _by_frame(trigger, does, undergoes)
+
+
+def _verb(verb: Any) -> tuple[list[Any], list[Any]]:
+    if is_passive(verb):
+        patient = subject(verb) if verb.dep_ != "acl" else verb.head
+        return prepositional(verb, "by"), list(conjuncts(patient)) if patient is not None else []
+    agent = subject(verb)
+    does = list(conjuncts(agent)) if agent is not None else []
+    undergoes = objects(verb) + prepositional(verb, "on", "at", "against", "of", "into")
+    if verb.dep_ == "relcl" and any(child.dep_ == "dobj" for child in verb.children if child.tag_ == "WDT"):
+        undergoes = [verb.head, *undergoes]
+    return does, [part for part in undergoes if part.tag_ not in ("WDT", "WP")]
+
+
+def _noun(noun: Any) -> tuple[list[Any], list[Any]]:
+    does = prepositional(noun, "by", "from") + children(noun, "poss", "amod", "compound", "nmod")
+    undergoes = prepositional(noun, "of", "on", "against", "targeting", "over")
+    for clause in children(noun, "acl"):
+        if clause.tag_ == "VBG":
+            undergoes += objects(clause)
+        else:
+            does += prepositional(clause, "by")
+    verb = noun.head
+    if verb.pos_ == "ADP" and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+    if verb.pos_ in ("VERB", "AUX"):
+        lemma = verb.lemma_.lower()
+        if noun.dep_ in SUBJECTS | PASSIVE_SUBJECTS:
+            if is_passive(verb):
+                does += prepositional(verb, "by")
+            else:
+                undergoes += objects(verb)
+        elif lemma in words("light_verb"):
+            agent = subject(verb)
+            does += list(conjuncts(agent)) if agent is not None and not is_passive(verb) else []
+        elif lemma in words("suffer_verb"):
+            patient = subject(verb)
+            undergoes += list(conjuncts(patient)) if patient is not None else []
+    return does, undergoes
+
+
+def _by_frame(trigger: Trigger, does: list[Any], undergoes: list[Any]) -> Arguments:
+    frame, token = trigger.rule.frame, trigger.token
+    if frame in _EFFECT_FRAMES:
+        return Arguments(agents=does, patients=undergoes)
+    if frame == "mutual":
+        others = prepositional(token, "with", "between", "against", "among")
+        return Arguments(mutual=[*does, *others, *undergoes])
+    if frame == "suffer":
+        if trigger.rule.pos == "n":
+            return Arguments(patients=undergoes)
+        return Arguments(
+            agents=prepositional(token, "by", "from"), patients=undergoes if is_passive(token) else does
+        )
+    if frame == "act":
+        return Arguments(agents=does)
+    if frame == "take":
+        losers = prepositional(token, "from")
+        return Arguments(holders=does, places=undergoes, former=losers)
+    if frame == "lose":
+        return Arguments(former=does, places=undergoes, holders=prepositional(token, "to"))
+    if frame == "hold":
+        return Arguments(holders=does, places=undergoes)
+    if frame == "leave":
+        return Arguments(
+            former=does, places=undergoes + prepositional(token, "from"), holders=prepositional(token, "to")
+        )
+    if frame == "fall":
+        return Arguments(places=does, holders=prepositional(token, "to", "into"))
+    return Arguments(
+        holders=does, former=undergoes, places=prepositional(token, "from", "of")
+    )  # oust: subject drives the object out of a place

@@ -1,0 +1,160 @@
+"""Find the words of a sentence that report an event."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from counterclaim.claims.lexicon import TriggerRule, trigger_rules, words
+from counterclaim.claims.sentence import Sentence
+from counterclaim.claims.syntax import SUBJECTS, children, is_passive, objects, own_subject, prepositional
+
+_POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
+_PHRASE_REACH = 6
+_PHRASE_DEPTH = 3
+_STEM = 4
+
+PlaceTest = Callable[[Any], bool]
+"""Says whether a token heads the name of a place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word (or phrase, by its head token) and the rule that it met."""
+
+    token: Any
+    rule: TriggerRule
+
+
+@cache
+def cheap_filter() -> re.Pattern[str]:
+    """A pattern that any sentence with a trigger meets; sentences that do not are never parsed."""
+    stems = set()
+    for anchor, _ in trigger_rules():
+        stems.add(re.escape(anchor if len(anchor) <= _STEM else anchor[: max(_STEM, len(anchor) - 2)]))
+    irregular = ("struck", "shot", "fought", "took", "held", "lost", "left", "blew", "fell", "fled", "drove")
+    stems.update(irregular + ("won", "won", "found", "hung", "laid", "broke", "gave", "threw", "hid", "slew"))
+    return re.compile(r"\b(?:" + "|".join(sorted(stems, key=len, reverse=True)) + ")", re.IGNORECASE)
+
+
+def find_triggers(sentence: Sentence, is_place: PlaceTest) -> list[Trigger]:
+    """Triggers in the order of the text; a word that is part of a longer trigger is not one itself."""
+    found: list[Trigger] = []
+    used: set[int] = set()
+    for token in sentence.doc:
+        pos = _POS.get(token.pos_)
+        if pos is None:
+            continue
+        for rule in _candidates(token, pos):
+            parts = _phrase(token, rule)
+            if parts is None or not _met(token, rule, is_place):
+                continue
+            if used.isdisjoint(part.i for part in parts):
+                found.append(Trigger(token, rule))
+                used.update(part.i for part in parts)
+            break
+    longer = {part.i for one in found for part in _phrase(one.token, one.rule) or () if part.i != one.token.i}
+    return [one for one in found if one.token.i not in longer]
+
+
+def _candidates(token: Any, pos: str) -> tuple[TriggerRule, ...]:
+    rules = trigger_rules()
+    lemma = token.lemma_.lower()
+    found = rules.get((lemma, pos), ())
+    if not found and pos == "n":
+        found = rules.get((token.lower_, pos), ())
+        if not found and token.tag_ == "VBN":
+            found = rules.get((lemma, "v"), ())
+    return found
+
+
+def _phrase(token: Any, rule: TriggerRule) -> list[Any] | None:
+    """Tokens of a rule's words around `token`, its anchor; null when one is missing."""
+    if len(rule.words) == 1:
+        return [token]
+    if rule.pos == "n":
+        return _words_before(token, rule.words[:-1])
+    parts = [token]
+    for word in rule.words[1:]:
+        match = next(
+            (part for part in _reach(token) if part.lemma_.lower() == word or part.lower_ == word), None
+        )
+        if match is None or match in parts:
+            return None
+        parts.append(match)
+    return parts
+
+
+def _words_before(token: Any, before_it: tuple[str, ...]) -> list[Any] | None:
+    parts = [token]
+    for distance, word in enumerate(reversed(before_it), 1):
+        if token.i - distance < 0:
+            return None
+        before = token.nbor(-distance)
+        if before.lower_ != word and before.lemma_.lower() != word:
+            return None
+        parts.append(before)
+    return parts
+
+
+def _reach(token: Any) -> list[Any]:
+    """Tokens below a verb that can belong to its phrase: near it and not deep in its clause."""
+    near: list[Any] = []
+    level = [token]
+    for _ in range(_PHRASE_DEPTH):
+        level = [
+            child
+            for part in level
+            for child in part.children
+            if abs(child.i - token.i) <= _PHRASE_REACH and child.dep_ not in SUBJECTS
+        ]
+        near += level
+    return near
+
+
+def _met(token: Any, rule: TriggerRule, is_place: PlaceTest) -> bool:
+    return all(_need(token, need, is_place) for need in rule.needs)
+
+
+def _need(token: Any, need: str, is_place: PlaceTest) -> bool:
+    if need.startswith("subj:"):
+        subject = _agent(token)
+        return subject is not None and _is(subject, need.removeprefix("subj:"), is_place)
+    patients = _patients(token)
+    if need == "none":
+        return not patients
+    return any(_is(patient, need, is_place) for patient in patients)
+
+
+def _agent(token: Any) -> Any | None:
+    if token.pos_ in ("VERB", "AUX"):
+        if is_passive(token):
+            return next(iter(prepositional(token, "by")), None)
+        return own_subject(token)
+    return next(iter(prepositional(token, "by")), None)
+
+
+def _patients(token: Any) -> list[Any]:
+    if token.pos_ in ("VERB", "AUX"):
+        if is_passive(token):
+            subject = own_subject(token)
+            if subject is None and token.dep_ == "acl":
+                subject = token.head
+            return [subject] if subject is not None else []
+        relative = [token.head] if token.dep_ == "relcl" and _object_gap(token) else []
+        return objects(token) + prepositional(token, "of", "from", "into") + relative
+    return prepositional(token, "of", "on", "against", "over") + children(token, "compound", "nmod", "poss")
+
+
+def _object_gap(verb: Any) -> bool:
+    """Whether a relative clause leaves out its object: "the town that they took"."""
+    return any(child.lower_ in ("that", "which", "whom") and child.dep_ == "dobj" for child in verb.children)
+
+
+def _is(token: Any, kind: str, is_place: PlaceTest) -> bool:
+    if kind == "place" and is_place(token):
+        return True
+    return token.lemma_.lower() in words(kind) or token.lower_ in words(kind)

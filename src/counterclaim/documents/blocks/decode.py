@@ -1,0 +1,59 @@
+"""Body or furniture: the evidence of each unit, and the best sequence over all of them (Viterbi, 1967)."""
+
+from __future__ import annotations
+
+from counterclaim.documents.blocks.features import Surface
+
+_SWITCH = 1.7
+_PLAIN = {"end": -5.0, "rule": -1.0, "number": -1.2, "time": -0.8, "link": -2.5, "menu": -4.0, "date": -0.5,
+          "byline": 0.2, "caption": 1.5, "note": 3.0}  # fmt: skip
+
+
+def evidence(surface: Surface, clutter: float) -> float:
+    """Log-odds that the unit is text of the report. `clutter` from 0 to 1 is how much furniture there is."""
+    label = surface.label.weight if surface.label else 0.0
+    if surface.kind == "label" and surface.label and surface.label.whole:
+        return -label
+    against = max(label, surface.phrases) * (1.0 if surface.words <= 25 else 0.6)
+    if surface.kind in _PLAIN:
+        return _PLAIN[surface.kind] - (against if surface.kind in {"caption", "byline"} else 0.0)
+    if surface.kind == "prose":
+        return 1.0 + 0.12 * min(surface.words, 45) - against
+    if surface.kind == "item":
+        return (0.8 if surface.words >= 4 else 0.0) - against
+    return _short(surface, clutter) - against
+
+
+def _short(surface: Surface, clutter: float) -> float:
+    if surface.text.endswith(":") and surface.words >= 3:
+        return 1.0
+    if surface.sentence:
+        return 0.8
+    if surface.quote:
+        return 0.6
+    return -0.5 * clutter
+
+
+def clutter_of(surfaces: list[Surface]) -> float:
+    """How much furniture a text has, from the share of lines that are labels: 0 for a clean report."""
+    labels = sum(bool(one.label and one.label.whole and one.label.weight >= 4) for one in surfaces)
+    return 0.0 if labels < 2 else min(1.0, 8 * labels / len(surfaces))
+
+
+def body_mask(scores: list[float]) -> list[bool]:
+    """The sequence of states with the highest sum of scores, a change of state costing `_SWITCH`."""
+    body, other = 0.3, 0.0
+    from_body: list[tuple[bool, bool]] = []
+    for score in scores:
+        stay_body, enter_body = body, other - _SWITCH
+        stay_other, enter_other = other, body - _SWITCH
+        from_body.append((stay_body >= enter_body, enter_other > stay_other))
+        body = max(stay_body, enter_body) + score / 2
+        other = max(stay_other, enter_other) - score / 2
+    state = body >= other
+    mask = []
+    for body_from_body, other_from_body in reversed(from_body):
+        mask.append(state)
+        state = body_from_body if state else other_from_body
+    mask.reverse()
+    return mask

@@ -1,0 +1,173 @@
+"""What the surface of a unit says, before its neighbours are looked at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from counterclaim.documents.blocks.lexicon import Label, Lexicon, fold
+from counterclaim.documents.blocks.lines import Unit, ends_sentence
+
+_LOOKED_AT = 600
+_END_MARK = re.compile(r"-+\s*30\s*-+|#\s?#\s?#\s?#?|\*\s?\*\s?\*|-+\s*ends\s*-+", re.I)
+_RULE = re.compile(r"[-_=*~#+.•·—–\s]{3,}")
+_LINK = re.compile(r"https?://|www\.|\S@\S+\.\S", re.I)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_ITEM = re.compile(r"(?:[-*•·–—▪●◦‣]|\(?\d{1,3}(?:\.\d{1,2}){0,3}[.):]?|\(?[A-Za-z][.)])\s+")
+_BULLET = re.compile(r"[-*•·–—▪●◦‣]\s")
+_ENTRY = re.compile(r"\[\d{1,3}\]|\^|\(\w{1,3}\)\s|\*{1,4}\s?\w|[†‡§]|\d{1,3}[.)]?\s")
+_CITES = re.compile(
+    r"\bpp?\.\s?\d|\bdoi\b|\bvol\.|\bno\.\s?\d|\bibid|\bop\. cit|\bet al\b|\beds?\.|\bretrieved\b|\baccessed\b"
+    r"|\barchived\b|\bpress\b|\bisbn\b|\d\(\d+\)|\(\d{4}[a-z]?\)|\binterview(?:s|ed)?\b|\bsee\b|\bon file\b",
+    re.I,
+)
+_SPLIT = re.compile(r"\s[|•·›»>/]\s|\s»\s|\s{3,}|\|")
+_TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?", re.I)
+_NUMBER = re.compile(r"[\d\s.,/\\|()-]+%?")
+_WORDS_TRIMMED = "\"'“”‘’()[]«»,;:.!?-–—*•"
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """Features of one unit.
+
+    `words` counts words; `lower` is the share of them that start in lower case (caseless scripts count as
+    lower); `score` is the evidence of the wording, see `surface`. `kind` is a short name of what the line
+    looks like: prose, short, item, label, date, time, number, rule, link, menu, caption, note, byline, end.
+    """
+
+    text: str
+    folded: str
+    words: int
+    lower: float
+    capitals: bool
+    sentence: bool
+    kind: str
+    label: Label | None
+    phrases: float
+    quote: bool
+    links: bool
+    cites: int
+    entry: bool
+
+
+def surface(unit: Unit, lexicon: Lexicon, all_capitals: bool) -> Surface:
+    """The features of `unit`, at a cost that does not grow with its length."""
+    text = unit.text[:_LOOKED_AT]
+    folded = fold(text)
+    tokens = text.split()
+    words = len(tokens) if len(unit.text) <= _LOOKED_AT else max(len(tokens), len(unit.text) // 7)
+    if words < len(text) // 12 and not text.isascii():
+        words = len(text) // 3  # scripts that put no space between words
+    initial = [token.lstrip(_WORDS_TRIMMED)[:1] for token in tokens]
+    letters = [char for char in initial if char.isalpha()]
+    lower = sum(not char.isupper() for char in letters) / max(1, len(letters))
+    capitals = text.isupper()
+    sentence = ends_sentence(unit.text)
+    label = _label(folded, text, words, lexicon)
+    found = lexicon.within(folded)
+    phrases = max((one.weight for one in found), default=0.0) + 0.7 * max(0, len(found) - 1)
+    kind = _kind(text, folded, tokens, label, lexicon)
+    if kind == "short" and _is_prose(words, sentence, lower if not all_capitals else 1.0):
+        kind = "prose"
+    return Surface(
+        text=text,
+        folded=folded,
+        words=words,
+        lower=lower,
+        capitals=capitals,
+        sentence=sentence,
+        kind=kind,
+        label=label,
+        phrases=phrases,
+        quote=text[0] in "\"“‘«'„",
+        links=bool(_LINK.search(text)),
+        cites=len(_CITES.findall(text)) + bool(_YEAR.search(text)) + ("://" in text),
+        entry=bool(_ENTRY.match(text)),
+    )
+
+
+def _is_prose(words: int, sentence: bool, lower: float) -> bool:
+    return (words >= 5 and sentence and lower >= 0.35) or (words >= 30 and lower >= 0.5)
+
+
+def _label(folded: str, text: str, words: int, lexicon: Lexicon) -> Label | None:
+    whole = lexicon.whole(folded) if words <= 12 else None
+    if whole:
+        return whole
+    if text[0] == "©":
+        return Label("legal", 5.0, "", False)
+    return lexicon.start(folded)
+
+
+def _kind(text: str, folded: str, tokens: list[str], label: Label | None, lexicon: Lexicon) -> str:
+    if _END_MARK.fullmatch(text):
+        return "end"
+    if _RULE.fullmatch(text) or not any(char.isalnum() for char in text):
+        return "rule"
+    if label and label.whole:
+        return "label"
+    simple = _simple_kind(text, folded, tokens, lexicon)
+    if simple:
+        return simple
+    if lexicon.editorial.find(folded) or folded.endswith(lexicon.editorial_end):
+        return "note"
+    if lexicon.caption.find(folded) or _has_credit(folded, lexicon):
+        return "caption"
+    if _is_menu(text, tokens, lexicon):
+        return "menu"
+    if label:
+        return "label"
+    if _ITEM.match(text):
+        return "item"
+    return "short"
+
+
+def _simple_kind(text: str, folded: str, tokens: list[str], lexicon: Lexicon) -> str:
+    if len(tokens) <= 2 and _TIME.fullmatch(text):
+        return "time"
+    if _NUMBER.fullmatch(text):
+        return "number"
+    if len(tokens) <= 2 and _LINK.search(text):
+        return "link"
+    if len(tokens) <= 14 and is_date(folded, lexicon):
+        return "date"
+    if len(tokens) <= 30 and lexicon.byline.find(folded.lstrip("(")):
+        return "byline"
+    return ""
+
+
+def is_date(folded: str, lexicon: Lexicon) -> bool:
+    """Whether the line is a date or a time stamp, with words such as "updated" and nothing else."""
+    tokens = [part for part in re.split(r"[\s,/.:|()•·+-]+", folded) if part]
+    if not tokens or not any("#" in token for token in tokens):
+        return False
+    named = sum(token in lexicon.months or token in lexicon.days for token in tokens)
+    known = sum(
+        token in lexicon.months
+        or token in lexicon.days
+        or token in lexicon.around_dates
+        or token.startswith("#")
+        for token in tokens
+    )
+    return known == len(tokens) and (named > 0 or sum("#" in token for token in tokens) >= 3)
+
+
+def _has_credit(folded: str, lexicon: Lexicon) -> bool:
+    tail = folded[-90:]
+    return any(credit in tail for credit in lexicon.credit)
+
+
+def _is_menu(text: str, tokens: list[str], lexicon: Lexicon) -> bool:
+    """A row of links: short parts between separators, or a run of words that name sections."""
+    if ends_sentence(text):
+        return False
+    parts = [part for part in _SPLIT.split(text) if part.strip()]
+    if len(parts) >= 2:
+        known = sum(lexicon.whole(fold(part)) is not None for part in parts)
+        brief = all(len(part.split()) <= 4 for part in parts)
+        return known >= 0.5 * len(parts) or (len(parts) >= 3 and brief and known > 0)
+    if 3 <= len(tokens) <= 40:
+        known = sum(lexicon.whole(fold(token)) is not None for token in tokens)
+        return known >= 0.6 * len(tokens)
+    return False

@@ -1,0 +1,137 @@
+"""The labels and set phrases of `data/blocks.toml`, compiled for look-up."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import ahocorasick
+
+_DIGITS = re.compile(r"\d+")
+_FOLD = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "“": '"',
+        "”": '"',
+        "–": "-",
+        "—": "-",
+        "\u00a0": " ",
+        "\u200e": None,
+        "\u200f": None,
+    }
+)
+_DECORATION = " \t|•·*»«›‹<>←→↑↓▶►▸…-_=:.,;!?'\"“”‘’+✕×"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What the wording of a line says of it. `weight` is log-odds against body text."""
+
+    name: str
+    weight: float
+    opens: str
+    whole: bool
+
+
+def fold(text: str) -> str:
+    """Lower case, straight quotes and hyphens, each run of digits as ``#``, single spaces."""
+    return " ".join(_DIGITS.sub("#", text.casefold().translate(_FOLD)).split())
+
+
+def bare(folded: str) -> str:
+    """`folded` without the marks that decorate a label at either end."""
+    return folded.strip(_DECORATION)
+
+
+class Prefixes:
+    """A set of beginnings, looked up by first word."""
+
+    def __init__(self) -> None:
+        self._by_word: dict[str, list[tuple[str, Label | None]]] = {}
+
+    def add(self, phrase: str, label: Label | None = None) -> None:
+        """Add one beginning. A phrase that ends in a letter matches at the end of a word only."""
+        self._by_word.setdefault(phrase.split(maxsplit=1)[0], []).append((phrase, label))
+
+    def find(self, folded: str) -> tuple[str, Label | None] | None:
+        """The longest beginning of `folded` that is in the set."""
+        word = folded.split(" ", 1)[0]
+        best: tuple[str, Label | None] | None = None
+        for key in {word, word.rstrip(":,.)")}:
+            for phrase, label in self._by_word.get(key, ()):
+                if folded.startswith(phrase) and (best is None or len(phrase) > len(best[0])):
+                    rest = folded[len(phrase) : len(phrase) + 1]
+                    if not (rest.isalnum() and phrase[-1].isalnum()):
+                        best = (phrase, label)
+        return best
+
+
+class Lexicon:
+    """Look-up of folded lines. One instance serves all texts."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self._whole: dict[str, Label] = {}
+        self._start = Prefixes()
+        self._within: Any = ahocorasick.Automaton()
+        for name, entry in data["classes"].items():
+            self._add(name, entry)
+        self._within.make_automaton()
+        self.footnote_headings = frozenset(data["headings"]["footnote"])
+        self.reference_headings = frozenset(data["headings"]["reference"])
+        self.editorial = _prefixes(data["roles"]["editorial_note"])
+        self.editorial_end = tuple(data["roles"]["editorial_note_end"])
+        self.caption = _prefixes(data["roles"]["caption"])
+        self.credit = tuple(data["roles"]["credit"])
+        self.byline = _prefixes(data["roles"]["byline"])
+        self.months = frozenset(data["dates"]["words"])
+        self.days = frozenset(data["dates"]["days"])
+        self.around_dates = frozenset(data["dates"]["around"])
+
+    def _add(self, name: str, entry: dict[str, Any]) -> None:
+        weight, opens = float(entry["weight"]), entry.get("opens", "")
+        for phrase in entry.get("whole", ()):
+            known = self._whole.get(phrase)
+            if known is None or (opens and not known.opens):
+                self._whole[phrase] = Label(name, weight, opens, True)
+        for phrase in entry.get("start", ()):
+            self._start.add(phrase, Label(name, weight, opens, False))
+        for phrase in entry.get("within", ()):
+            self._within.add_word(phrase, (phrase, Label(name, weight, "", False)))
+
+    def whole(self, folded: str) -> Label | None:
+        """The class of which the line as a whole is a label."""
+        key = bare(folded)
+        return self._whole.get(key) or self._whole.get(key.strip("[]()"))
+
+    def start(self, folded: str) -> Label | None:
+        """The class of which the line has a beginning."""
+        found = self._start.find(folded.lstrip(_DECORATION))
+        return found[1] if found else None
+
+    def within(self, folded: str) -> list[Label]:
+        """The classes of which the line holds a phrase, each phrase once."""
+        seen: dict[str, Label] = {}
+        for end, (phrase, label) in self._within.iter(folded):
+            start = end - len(phrase) + 1
+            if not (folded[start - 1 : start].isalnum() or folded[end + 1 : end + 2].isalnum()):
+                seen[phrase] = label
+        return list(seen.values())
+
+
+def _prefixes(phrases: list[str]) -> Prefixes:
+    result = Prefixes()
+    for phrase in phrases:
+        result.add(phrase)
+    return result
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The packaged lexicon, loaded once."""
+    path = resources.files("counterclaim.documents") / "data" / "blocks.toml"
+    return Lexicon(tomllib.loads(path.read_text(encoding="utf-8")))

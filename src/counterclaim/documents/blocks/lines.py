@@ -1,0 +1,109 @@
+"""Units of a text: lines, with those of a hard-wrapped paragraph put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_SENTENCE_END = frozenset(".!?…。！？؟۔।")
+_CLOSERS = "\"'”’»)]}*"
+_WRAPPED_AT_MOST = 100
+_SLACK = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A non-empty line: its characters without the white space around them, and the empty lines before it."""
+
+    start: int
+    end: int
+    text: str
+    gap: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One or more lines that make one paragraph, heading or list item. `text` has the breaks as spaces."""
+
+    start: int
+    end: int
+    text: str
+    gap: int
+
+
+def split_lines(text: str) -> Iterator[Line]:
+    """The non-empty lines of `text`, in order."""
+    position = gap = 0
+    for raw in text.splitlines(keepends=True):
+        stripped = raw.strip()
+        if stripped:
+            start = position + len(raw) - len(raw.lstrip())
+            yield Line(start, start + len(stripped), stripped, gap)
+            gap = 0
+        else:
+            gap += 1
+        position += len(raw)
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends as a sentence does, a closing quote, bracket or glued note digits aside."""
+    tail = text[-12:].rstrip(_CLOSERS)
+    if tail and tail[-1].isdigit():
+        tail = tail.rstrip("0123456789").rstrip(_CLOSERS)
+        if tail.endswith(("[", "(")):
+            tail = tail[:-1].rstrip(_CLOSERS)
+        return bool(tail) and tail[-1] in _SENTENCE_END and not tail[-2:-1].isdigit()
+    return bool(tail) and tail[-1] in _SENTENCE_END
+
+
+def group_lines(lines: list[Line]) -> list[Unit]:
+    """Units of the lines: one a line, but wrapped lines joined when the text was broken at a column."""
+    width = _wrap_width(lines)
+    units: list[Unit] = []
+    run: list[Line] = []
+    for line in lines:
+        if run and not (width and _continues(run[-1], line, width)):
+            units.append(_unit(run))
+            run = []
+        run.append(line)
+    if run:
+        units.append(_unit(run))
+    return units
+
+
+def _unit(run: list[Line]) -> Unit:
+    return Unit(run[0].start, run[-1].end, " ".join(line.text for line in run), run[0].gap)
+
+
+def _wrap_width(lines: list[Line]) -> int:
+    """The column at which the text was broken, or 0 when its lines are whole paragraphs."""
+    lengths = sorted(len(line.text) for line in lines if "://" not in line.text)
+    if len(lengths) < 2:
+        return 0
+    width = lengths[-1 - len(lengths) // 50]
+    if not 40 <= width <= _WRAPPED_AT_MOST:
+        return 0
+    broken = candidates = 0
+    for line, after in zip(lines, lines[1:], strict=False):
+        if after.gap == 0 and len(line.text) > width - _SLACK:
+            candidates += 1
+            broken += after.text[:1].islower() or not ends_sentence(line.text)
+    lower = sum(b.gap == 0 and b.text[:1].islower() for b in lines[1:])
+    capitals = sum(line.text.isupper() for line in lines) > 0.8 * len(lines)
+    return width if candidates and broken > 0.7 * candidates and (capitals or 4 * lower > candidates) else 0
+
+
+def _continues(line: Line, after: Line, width: int) -> bool:
+    if after.gap or _starts_item(after.text):
+        return False
+    if after.text[:1].islower() and not ends_sentence(line.text):
+        return True
+    word = len(after.text.split(maxsplit=1)[0])
+    return len(line.text) + 1 + word > width - _SLACK // 2 and len(line.text) > 0.6 * width
+
+
+def _starts_item(text: str) -> bool:
+    head = text.split(maxsplit=1)[0]
+    return head in {"-", "*", "•", "·", "–", "—", "^", "o"} or (
+        head[0] in "[(0123456789" and head[-1] in "]).:" and head.strip("[]().:").isdigit()
+    )

@@ -1,0 +1,262 @@
+"""Footnotes and bibliographies: where they stand, their entries, and the marks in the text that cite them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from counterclaim.documents.blocks.features import Surface
+from counterclaim.documents.blocks.lexicon import Lexicon, bare
+from counterclaim.documents.blocks.lines import Unit
+from counterclaim.model import NoteMark, Reference, Role
+
+_ENTRY = re.compile(
+    r"(?:\[(?P<square>\w{1,3})\]|\((?P<round>[a-z]|\d{1,3})\)|(?P<dotted>\d{1,3})[.)](?=\s)|(?P<bare>\d{1,3})(?=\s)"
+    r"|(?P<star>\*{1,4}|[†‡§]{1,3})(?=\s?\w)|(?P<caret>\^)|(?P<super>[⁰¹²³⁴-⁹]{1,3}))"
+)
+_MARK = re.compile(
+    r"(?P<square>\[\w{1,3}(?:[,–-]\s?\d{1,3})*\])|(?P<super>[⁰¹²³⁴-⁹]{1,3})"
+    r"|(?<=[^\s(\[\d])(?:\((?P<round>[a-z]|\d{1,3})\)|(?P<star>\*{1,4}|[†‡§]{1,3})|(?P<bare>\d{1,3}))(?![\w.,:%]\w|\w)"
+)
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_HEADING_NUMBER = re.compile(r"^(?:[#ivx]+(?:\.#)*[.)]?\s+)")
+_STYLES = ("square", "round", "dotted", "bare", "star", "caret", "super")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a list of notes: its units `first` to `last`, its mark, and how that is written."""
+
+    first: int
+    last: int
+    mark: str | None
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The role of each unit that belongs to a list of notes or references, and the entries."""
+
+    roles: dict[int, Role]
+    entries: tuple[Entry, ...]
+
+
+def find_notes(text: str, units: list[Unit], surfaces: list[Surface], lexicon: Lexicon) -> Notes:
+    """The lists under a heading such as "References", and notes at the foot of pages."""
+    roles: dict[int, Role] = {}
+    entries: list[Entry] = []
+    index = 0
+    while index < len(units):
+        role = _heading(surfaces[index], lexicon)
+        end = _section_end(index, surfaces, units) if role else index
+        if role and end > index + 1:
+            for position in range(index, end):
+                if not _is_edit(surfaces[position]):
+                    roles[position] = role
+            entries.extend(_entries(range(index + 1, end), surfaces))
+            index = end
+        else:
+            index += 1
+    entries.extend(_page_notes(text, units, surfaces, roles))
+    entries.sort(key=lambda entry: entry.first)
+    return Notes(roles, tuple(entries))
+
+
+def _heading(surface: Surface, lexicon: Lexicon) -> Role | None:
+    if surface.words > 6 or surface.sentence:
+        return None
+    key = bare(_HEADING_NUMBER.sub("", bare(surface.folded.replace("[edit]", ""))))
+    if key in lexicon.footnote_headings:
+        return Role.FOOTNOTE
+    return Role.REFERENCE if key in lexicon.reference_headings else None
+
+
+def _is_edit(surface: Surface) -> bool:
+    return bare(surface.folded) == "[edit]"
+
+
+def _is_entry(surface: Surface) -> bool:
+    return surface.cites > 0 or surface.entry
+
+
+def _section_end(index: int, surfaces: list[Surface], units: list[Unit]) -> int:
+    """The unit after the last entry under the heading at `index`; `index` when no entries follow it."""
+    start = index + 1
+    while start < len(units) and _is_edit(surfaces[start]):
+        start += 1
+    ahead = surfaces[start : start + 4]
+    if (
+        not ahead
+        or sum(map(_is_entry, ahead)) * 2 < len(ahead)
+        or not (_is_entry(ahead[0]) or len(ahead) > 1)
+    ):
+        return index
+    style = _style(ahead[0])
+    position = start
+    while position < len(units) and _goes_on(position, style, surfaces, units):
+        position += 1
+    return position
+
+
+def _style(surface: Surface) -> str:
+    found = _ENTRY.match(surface.text)
+    return next((name for name in _STYLES if found and found[name]), "")
+
+
+def _goes_on(position: int, style: str, surfaces: list[Surface], units: list[Unit]) -> bool:
+    surface = surfaces[position]
+    if style and _style(surface) == style:
+        return True
+    if surface.kind in {"end", "menu", "rule"} or (surface.label and surface.label.whole):
+        return False
+    if surface.cites > (1 if surface.label or surface.phrases else 0):
+        return True
+    if surface.label or surface.phrases:
+        return False
+    if style:
+        return units[position].gap == 0 and surface.kind != "prose"
+    return any(
+        other.cites and not other.label and other.kind != "prose"
+        for other in surfaces[position + 1 : position + 3]
+    )
+
+
+def _entries(positions: Iterable[int], surfaces: list[Surface]) -> list[Entry]:
+    """Entries of one list. Lines without a mark belong to the entry before, where entries have marks."""
+    found: list[Entry] = []
+    carets = 0
+    style = next((_style(surfaces[p]) for p in positions if not _is_edit(surfaces[p])), "")
+    for position in positions:
+        surface = surfaces[position]
+        if _is_edit(surface):
+            continue
+        match = _ENTRY.match(surface.text)
+        if style and match and match[style]:
+            carets += style == "caret"
+            mark = str(carets) if style == "caret" else match[style].translate(_SUPERSCRIPTS)
+            found.append(Entry(position, position, mark, style))
+        elif style and found:
+            found[-1] = Entry(found[-1].first, position, found[-1].mark, style)
+        else:
+            found.append(Entry(position, position, None, ""))
+    return found
+
+
+def _page_notes(text: str, units: list[Unit], surfaces: list[Surface], roles: dict[int, Role]) -> list[Entry]:
+    """Entries without a heading, each after a mark in the text before it that is written the same way."""
+    seen: set[tuple[str, str]] = set()
+    found: list[Entry] = []
+    marks = iter(_glued_marks(text))
+    pending = next(marks, None)
+    for position, unit in enumerate(units):
+        while pending and pending[0] < unit.start:
+            seen.add(pending[1:])
+            pending = next(marks, None)
+        match = _ENTRY.match(surfaces[position].text)
+        if match is None or position in roles or surfaces[position].words < 3:
+            continue
+        style = next(name for name in _STYLES if match[name])
+        mark = match[style].translate(_SUPERSCRIPTS)
+        if ({"super": "bare"}.get(style, style), mark) in seen and style not in {"caret", "dotted"}:
+            found.append(Entry(position, position, mark, style))
+    return _believed(found, roles)
+
+
+def _believed(found: list[Entry], roles: dict[int, Role]) -> list[Entry]:
+    """Numbers without brackets are believed only in runs of at least two, for a line may begin with a figure."""
+    kept: list[Entry] = []
+    for index, entry in enumerate(found):
+        near = found[max(0, index - 1) : index] + found[index + 1 : index + 2]
+        run = any(
+            abs(other.first - entry.first) <= 2
+            and (other.mark or "").isdigit()
+            and (entry.mark or "").isdigit()
+            and int(other.mark or 0) - int(entry.mark or 0) in {1, -1}
+            for other in near
+        )
+        if entry.style != "bare" or run:
+            kept.append(entry)
+            roles[entry.first] = Role.FOOTNOTE
+    return kept
+
+
+def _glued_marks(text: str) -> Iterable[tuple[int, str, str]]:
+    """(offset, style, mark) of what may be note marks in running text."""
+    for found in _MARK.finditer(text):
+        style = found.lastgroup or ""
+        value = found[style].translate(_SUPERSCRIPTS)
+        if style == "bare" and not _after_word(text, found.start()):
+            continue
+        for number in _numbers(value) if style == "square" else (value,):
+            yield found.start(), "bare" if style == "super" else style, number
+
+
+def _numbers(value: str) -> list[str]:
+    """The marks in "[3]", "[3, 5]" and "[3-5]"."""
+    marks: list[str] = []
+    for part in value.strip("[]").split(","):
+        low, dash, high = part.strip().replace("–", "-").partition("-")
+        if dash and low.isdigit() and high.isdigit() and 0 < int(high) - int(low) < 50:
+            marks.extend(str(number) for number in range(int(low), int(high) + 1))
+        else:
+            marks.append(low)
+    return marks
+
+
+def _after_word(text: str, start: int) -> bool:
+    """Whether digits at `start` are glued to the end of a word or of a sentence, as note numbers are."""
+    before = text[max(0, start - 8) : start]
+    stripped = before.rstrip(".,;:!?\"'”’»)]")
+    if not stripped:
+        return False
+    if stripped == before:
+        return len(before) >= 3 and before[-3:].isalpha() and before[-3:].islower()
+    return stripped[-1].isalpha() or (stripped[-1].isdigit() and before[-1] in '.)"”’»')
+
+
+def link_marks(
+    text: str, units: list[Unit], body: set[int], notes: Notes
+) -> tuple[tuple[Reference, ...], tuple[NoteMark, ...]]:
+    """References with ids that are their marks where they have one, and the marks in `body` units that cite them."""
+    references: list[Reference] = []
+    styles: dict[str, str] = {}
+    for place, entry in enumerate(notes.entries, start=1):
+        identity = entry.mark if entry.mark and entry.mark not in styles else f"r{place}"
+        styles[identity] = entry.style
+        references.append(Reference(identity, units[entry.first].start, units[entry.last].end))
+    marks: list[NoteMark] = []
+    for position in sorted(body):
+        unit = units[position]
+        piece = text[unit.start : unit.end]
+        for found in _MARK.finditer(piece):
+            marks.extend(_note_marks(piece, found, unit.start, styles))
+    return tuple(references), tuple(marks)
+
+
+def _note_marks(piece: str, found: re.Match[str], offset: int, styles: dict[str, str]) -> list[NoteMark]:
+    style = found.lastgroup or ""
+    if style == "bare" and not _after_word(piece, found.start()):
+        return []
+    value = found[style].translate(_SUPERSCRIPTS)
+    start, end = offset + found.start(style), offset + found.end(style)
+    if style == "round":
+        start, end = start - 1, end + 1
+    numbers = _numbers(value) if style == "square" else [value]
+    return [
+        NoteMark(start, end, number)
+        for number in numbers
+        if number in styles and _same_style(style, styles[number])
+    ]
+
+
+def _same_style(mark: str, entry: str) -> bool:
+    """A mark in square brackets may cite any numbered entry; others cite what can be written as they are."""
+    accepted = {
+        "square": {"square", "dotted", "bare", "caret", "round"},
+        "bare": {"bare", "dotted", "super", "square"},
+        "super": {"bare", "dotted", "super", "square"},
+        "round": {"round", "dotted", "bare"},
+        "star": {"star"},
+    }
+    return entry in accepted[mark]

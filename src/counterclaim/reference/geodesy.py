@@ -1,0 +1,25 @@
+"""Distances and directions on the WGS 84 ellipsoid (Karney 2013, by way of geographiclib)."""
+
+from __future__ import annotations
+
+import math
+
+from geographiclib.geodesic import Geodesic
+
+_EARTH_RADIUS_KM = 6371.0088
+_POINTS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
+_AZIMUTHS = {name: 45.0 * index for index, name in enumerate(_POINTS)}
+
+
+def rough_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    """Great-circle distance in km on a sphere, within half a per cent: for ranking, not for output."""
+    lat_a, lat_b = math.radians(lat), math.radians(other_lat)
+    half = math.sin((lat_b - lat_a) / 2) ** 2
+    half += math.cos(lat_a) * math.cos(lat_b) * math.sin(math.radians(other_lon - lon) / 2) ** 2
+    return 2 * _EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, half)))
+
+
+def move(lat: float, lon: float, azimuth: float, km: float) -> tuple[float, float]:
+    """The point `km` away at `azimuth` degrees clockwise from north."""
+    end = Geodesic.WGS84.Direct(lat, lon, azimuth, km * 1000.0)
+    return float(end["lat2"]), float(end["lon2"])

@@ -1,0 +1,425 @@
+"""From what a date expression says to an interval, given the day of publication and the story's thread.
+
+Nothing is invented: an expression whose base is unknown, or known less finely than the expression needs, has no
+time. EDTF is the Extended Date/Time Format (Library of Congress, 2019).
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import MAXYEAR, MINYEAR, date, timedelta
+
+from counterclaim.model import TimeBasis, TimePrecision, When
+from counterclaim.text.date_forms import (
+    Base,
+    Between,
+    Calendar,
+    DateExpression,
+    Edge,
+    Form,
+    Offset,
+    Period,
+    Rolling,
+    Unit,
+    Weekday,
+)
+
+SLACK_DAYS = 7
+"""How far past the publication a date without a year may lie and still be of that year."""
+
+_RECENT_DAYS = 60
+"""A date without a year that falls this near before the publication belongs to it, whatever the thread."""
+
+_THREAD_DAYS = 150
+"""How far from the story's last date a date without a year may be placed by it."""
+
+_SEASONS = {21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3)}
+_QUARTERS = {33: (1, 3), 34: (4, 3), 35: (7, 3), 36: (10, 3), 40: (1, 6), 41: (7, 6)}
+
+
+@dataclass(frozen=True, slots=True)
+class Bases:
+    """What relative expressions count from, and whether the clause looks ahead."""
+
+    published: When | None
+    anchor: When | None
+    future: bool = False
+
+    def interval(self, base: Base) -> tuple[date, date] | None:
+        """First and last day of a base that has both."""
+        when = self.published if base == "published" else self.anchor
+        if when is None or when.start is None or when.end is None:
+            return None
+        return when.start, when.end
+
+    def day(self, base: Base) -> date | None:
+        """The day of a base that is known to the day."""
+        interval = self.interval(base)
+        return interval[0] if interval and interval[0] == interval[1] else None
+
+
+def resolve(form: Form, bases: Bases) -> When | None:
+    """The interval of `form`, or null when nothing supports one."""
+    try:
+        return _resolve(form, bases)
+    except (OverflowError, ValueError):
+        return None  # a day that the calendar does not have, or a year outside it
+
+
+def approximately(when: When) -> When:
+    """`when` with EDTF's mark for approximate on each date of it."""
+    ends = [end if end in {"", ".."} else f"{end.rstrip('~')}~" for end in when.edtf.split("/")]
+    return replace(when, edtf="/".join(ends))
+
+
+def _resolve(form: Form, bases: Bases) -> When | None:
+    if isinstance(form, Calendar):
+        return _calendar(form, bases)
+    if isinstance(form, Weekday):
+        return _weekday(form, bases)
+    if isinstance(form, Offset):
+        return _offset(form, bases)
+    if isinstance(form, Period):
+        return _period(form, bases)
+    if isinstance(form, Rolling):
+        return _rolling(form, bases)
+    if isinstance(form, Edge):
+        return _edge(form, bases)
+    return _between(form, bases)
+
+
+def interval(start: date, end: date, basis: TimeBasis, precision: TimePrecision | None = None) -> When:
+    """Days `start` to `end`; the precision follows from the length when it is not given."""
+    if precision is None:
+        days = (end - start).days + 1
+        precision = TimePrecision.DAY if days == 1 else TimePrecision.DAYS if days <= 10 else TimePrecision.RANGE
+    edtf = start.isoformat() if start == end else f"{start.isoformat()}/{end.isoformat()}"
+    return When(edtf, start, end, precision, basis)
+
+
+def _month(year: int, month: int, basis: TimeBasis) -> When:
+    last = monthrange(year, month)[1]
+    return When(f"{year:04}-{month:02}", date(year, month, 1), date(year, month, last), TimePrecision.MONTH, basis)
+
+
+def _year(year: int, basis: TimeBasis) -> When:
+    return When(f"{year:04}", date(year, 1, 1), date(year, 12, 31), TimePrecision.YEAR, basis)
+
+
+def _add_months(year: int, month: int, count: int) -> tuple[int, int]:
+    months = year * 12 + month - 1 + count
+    return months // 12, months % 12 + 1
+
+
+def _season(year: int, code: int, basis: TimeBasis) -> When:
+    first, length = (_SEASONS | _QUARTERS)[code]
+    last_year, last_month = _add_months(year, first, length - 1)
+    end = date(last_year, last_month, monthrange(last_year, last_month)[1])
+    precision = TimePrecision.RANGE if length > 3 else TimePrecision.SEASON
+    return When(f"{year:04}-{code}", date(year, first, 1), end, precision, basis)
+
+
+def part_of(when: When, part: str) -> When:
+    """The early, middle or late third of a period. Thirds of a month are its days 1 to 10, 11 to 20, 21 on."""
+    if when.start is None or when.end is None:
+        return when
+    start, end = when.start, when.end
+    index = {"early": 0, "mid": 1, "late": 2}[part]
+    months = (end.year - start.year) * 12 + end.month - start.month + 1
+    if when.precision is TimePrecision.WEEK or months < 1 or months == 2:
+        bounds = [(0, 1), (2, 4), (4, 6)][index]
+        return interval(start + timedelta(bounds[0]), start + timedelta(bounds[1]), when.basis)
+    if months == 1:
+        first, last = [(1, 10), (11, 20), (21, end.day)][index]
+        return interval(start.replace(day=first), start.replace(day=last), when.basis, TimePrecision.RANGE)
+    step = months // 3
+    if step == 1:
+        return _month(*_add_months(start.year, start.month, index), when.basis)
+    first_month = _add_months(start.year, start.month, index * step)
+    last_month = _add_months(start.year, start.month, index * step + step - 1)
+    closing = date(*last_month, monthrange(*last_month)[1])
+    edtf = f"{first_month[0]:04}-{first_month[1]:02}/{last_month[0]:04}-{last_month[1]:02}"
+    return When(edtf, date(*first_month, 1), closing, TimePrecision.RANGE, when.basis)
+
+
+def _calendar(form: Calendar, bases: Bases) -> When | None:
+    if form.year is None:
+        return _without_year(form, bases)
+    when = _dated(form, form.year, TimeBasis.STATED)
+    return part_of(when, form.part) if form.part else when
+
+
+def _dated(form: Calendar, year: int, basis: TimeBasis) -> When:
+    if form.decade:
+        edtf = f"{year // 10}X"
+        return When(edtf, date(year, 1, 1), date(year + 9, 12, 31), TimePrecision.RANGE, basis)
+    if form.season is not None:
+        return _season(year, form.season, basis)
+    if form.month is None:
+        return _year(year, basis)
+    if form.day is None:
+        return _month(year, form.month, basis)
+    day = date(year, form.month, form.day)
+    return interval(day, day, basis)
+
+
+def _candidates(form: Calendar, around: date, basis: TimeBasis) -> list[When]:
+    found = []
+    for year in range(max(around.year - 8, MINYEAR), min(around.year + 8, MAXYEAR)):
+        try:
+            found.append(_dated(form, year, basis))
+        except ValueError:
+            continue  # 29 February
+    return found
+
+
+def _without_year(form: Calendar, bases: Bases) -> When | None:
+    """The latest such date not after the publication; or the nearest to the story's thread, when that lies back."""
+    published, thread = bases.interval("published"), bases.interval("anchor")
+    choice: When | None = None
+    if published is not None:
+        choice = _nearest_publication(form, published, bases.future)
+    if thread is not None and form.which is None and _follows_thread(choice, published, bases.anchor):
+        middle = thread[0] + (thread[1] - thread[0]) / 2
+        near = min(
+            _candidates(form, middle, TimeBasis.NARRATIVE), key=lambda when: _distance(when, middle), default=None
+        )
+        if near is not None and _distance(near, middle) <= _THREAD_DAYS and _is_past(near, published):
+            choice = near if choice is None or near.start != choice.start else choice
+    return part_of(choice, form.part) if choice is not None and form.part else choice
+
+
+def _is_past(when: When, published: tuple[date, date] | None) -> bool:
+    return published is None or (when.start is not None and when.start <= published[1])
+
+
+def _distance(when: When, day: date) -> int:
+    if when.start is None or when.end is None:
+        return 10**6
+    return max((when.start - day).days, (day - when.end).days, 0)
+
+
+def _follows_thread(choice: When | None, published: tuple[date, date] | None, anchor: When | None) -> bool:
+    if choice is None or published is None or anchor is None:
+        return choice is None
+    if anchor.precision in {TimePrecision.YEAR, TimePrecision.RANGE} or anchor.end is None:
+        return False
+    return _distance(choice, published[1]) > _RECENT_DAYS and anchor.end < published[0]
+
+
+def _nearest_publication(form: Calendar, published: tuple[date, date], future: bool) -> When | None:
+    basis = TimeBasis.STATED if form.which is None else TimeBasis.RELATIVE
+    candidates = _candidates(form, published[0], basis)
+    if form.which == "last":
+        past = [when for when in candidates if when.end is not None and when.end < published[0]]
+        return past[-1] if past else None
+    if form.which == "next" or (future and form.which is None):
+        ahead = [when for when in candidates if when.end is not None and when.end >= published[0]]
+        ahead = [when for when in ahead if form.which is None or (when.start and when.start > published[1])]
+        return ahead[0] if ahead else None
+    if form.which == "this":
+        same = [when for when in candidates if when.start is not None and when.start.year == published[0].year]
+        return same[0] if same else None
+    limit = published[1] + timedelta(SLACK_DAYS)
+    past = [when for when in candidates if when.start is not None and when.start <= limit]
+    return past[-1] if past else None
+
+
+def _weekday(form: Weekday, bases: Bases) -> When | None:
+    """In a report of day D, "on Friday" is the latest Friday on or before D, "last Friday" the one before D."""
+    base = bases.day(form.base)
+    if base is None:
+        return None
+    if form.weeks is not None:
+        day = base - timedelta(base.weekday()) + timedelta(7 * form.weeks + form.day)
+    elif form.which == "next" or (form.which == "latest" and bases.future):
+        day = base + timedelta((form.day - base.weekday() - 1) % 7 + 1)
+    elif form.which == "last":
+        day = base - timedelta((base.weekday() - form.day - 1) % 7 + 1)
+    elif form.which == "this" and bases.future:
+        day = base + timedelta((form.day - base.weekday()) % 7)
+    else:
+        day = base - timedelta((base.weekday() - form.day) % 7)
+    return interval(day, day, _basis(form.base))
+
+
+def _basis(base: Base) -> TimeBasis:
+    return TimeBasis.RELATIVE if base == "published" else TimeBasis.NARRATIVE
+
+
+def _offset(form: Offset, bases: Bases) -> When | None:
+    basis = _basis(form.base)
+    if form.unit in {"month", "year", "decade"}:
+        return _far_offset(form, bases, basis)
+    base = bases.day(form.base)
+    if base is None:
+        return None
+    days = {"hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14}[form.unit]
+    first, last = base + timedelta(round(form.low * days)), base + timedelta(round(form.high * days))
+    if form.unit in {"week", "fortnight"}:
+        # Weeks are counted loosely: three days to either side, and never past the day they are counted from.
+        first, last = first - timedelta(3), last + timedelta(3)
+        if form.high < 0:
+            last = min(last, base)
+        return interval(first, last, basis, TimePrecision.WEEK if form.low == form.high else None)
+    return interval(first, last, basis)
+
+
+def _far_offset(form: Offset, bases: Bases, basis: TimeBasis) -> When | None:
+    base = bases.interval(form.base)
+    if base is None:
+        return None
+    months = {"month": 1, "year": 12, "decade": 120}[form.unit]
+    if (base[1] - base[0]).days > (31 if form.unit == "month" else 366):
+        return None
+    first = _add_months(base[0].year, base[0].month, form.low * months)
+    last = _add_months(base[0].year, base[0].month, form.high * months)
+    if form.unit == "month":
+        start, end = _month(*first, basis), _month(*last, basis)
+    else:
+        start, end = _year(first[0], basis), _year(last[0], basis)
+    return approximately(start if form.low == form.high else _joined(start, end, basis))
+
+
+def _unit(unit: Unit, day: date, shift: int, basis: TimeBasis) -> When | None:
+    """The unit of the calendar that holds `day`, moved by `shift` units. Weeks begin on Monday."""
+    if unit == "day":
+        return interval(day + timedelta(shift), day + timedelta(shift), basis)
+    if unit == "week":
+        monday = day - timedelta(day.weekday()) + timedelta(7 * shift)
+        return interval(monday, monday + timedelta(6), basis, TimePrecision.WEEK)
+    if unit == "weekend":
+        saturday = day - timedelta((day.weekday() - 5) % 7)
+        return interval(saturday, saturday + timedelta(1), basis)
+    if unit == "month":
+        return _month(*_add_months(day.year, day.month, shift), basis)
+    return _year(day.year + shift, basis) if unit == "year" else None
+
+
+def _period(form: Period, bases: Bases) -> When | None:
+    base, basis = bases.interval(form.base), _basis(form.base)
+    if base is None:
+        return None
+    first, last = _unit(form.unit, base[0], form.shift, basis), _unit(form.unit, base[1], form.shift, basis)
+    if first is None or first != last:
+        return None  # the base straddles two units, so neither is said
+    if form.part == "since":
+        return _joined(first, None, basis)
+    if form.part == "until":
+        return _joined(None, first, basis)
+    if form.until is not None:
+        end = _unit(form.unit, base[1], form.until, basis)
+        return interval_of(first, end)
+    if form.part in {"early", "mid", "late"}:
+        return part_of(first, form.part)
+    if form.part == "so far" and first.start is not None:
+        return interval(first.start, max(base[1], first.start), basis, TimePrecision.RANGE)
+    if form.part == "rest" and first.end is not None:
+        return interval(base[0], max(first.end, base[0]), basis, TimePrecision.RANGE)
+    return first
+
+
+def interval_of(first: When, last: When | None) -> When | None:
+    """From the first day of one to the last day of the other."""
+    if last is None or first.start is None or last.end is None or last.end < first.start:
+        return None
+    return interval(first.start, last.end, first.basis)
+
+
+def _rolling(form: Rolling, bases: Bases) -> When | None:
+    base, basis = bases.day(form.base), _basis(form.base)
+    if base is None:
+        return None
+    if form.unit in {"month", "year", "decade"}:
+        months = form.count * {"month": 1, "year": 12, "decade": 120}[form.unit]
+        year, month = _add_months(base.year, base.month, months)
+        other = date(year, month, min(base.day, monthrange(year, month)[1]))
+    else:
+        days = {"hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14, "weekend": 7, "night": 1}[form.unit]
+        size = round(abs(form.count) * days)
+        other = base + timedelta(size if form.count > 0 else -size)
+    start, end = (other, base) if form.count < 0 else (base, other)
+    week = form.unit == "week" and abs(form.count) == 1
+    return interval(start, end, basis, TimePrecision.WEEK if week else None)
+
+
+def _edge(form: Edge, bases: Bases) -> When | None:
+    inside = _calendar(form.inside, bases)
+    if inside is None or inside.start is None or inside.end is None:
+        return None
+    if form.unit == "month":
+        first = 13 - form.count if form.nth < 0 else (form.nth - 1) * form.count + 1
+        last = first + form.count - 1
+        if inside.precision is not TimePrecision.YEAR or first < 1 or last > 12:
+            return None
+        year = inside.start.year
+        return _joined(_month(year, first, inside.basis), _month(year, last, inside.basis), inside.basis)
+    days = form.count * {"day": 1, "week": 7, "fortnight": 14}[form.unit]
+    start = inside.end - timedelta(days - 1) if form.nth < 0 else inside.start + timedelta((form.nth - 1) * days)
+    end = start + timedelta(days - 1)
+    if start < inside.start or end > inside.end:
+        return None
+    return interval(start, end, inside.basis, TimePrecision.WEEK if days == 7 else None)
+
+
+def _between(form: Between, bases: Bases) -> When | None:
+    first, last = form.first, form.last
+    if isinstance(first, Calendar) and isinstance(last, Calendar):
+        first = _shared_parts(first, last)
+    end = _resolve(last, bases) if last is not None else None
+    start = _resolve(first, bases) if first is not None else None
+    if isinstance(first, Weekday) and isinstance(last, Weekday) and start and end and start.start and end.start:
+        start = _weekday_before(start, end)
+    if (first is not None and start is None) or (last is not None and end is None):
+        return None
+    basis = (end or start).basis if start is None or end is None else _weaker(start.basis, end.basis)  # type: ignore[union-attr]
+    return _joined(start, end, basis)
+
+
+def _weekday_before(start: When, end: When) -> When:
+    """The first of two weekdays of a range lies in the seven days before the last."""
+    if start.start is None or end.start is None:
+        return start
+    day = end.start - timedelta((end.start - start.start).days % 7)
+    return interval(day, day, start.basis)
+
+
+def _weaker(one: TimeBasis, other: TimeBasis) -> TimeBasis:
+    order = [TimeBasis.NARRATIVE, TimeBasis.RELATIVE, TimeBasis.STATED]
+    return min(one, other, key=order.index)
+
+
+def _shared_parts(first: Calendar, last: Calendar) -> Calendar:
+    """"Between March and May 2017": the first takes the year of the last, or the one before."""
+    if first.year is not None or last.year is None or first.month is None or last.month is None:
+        return first
+    later = (first.month, first.day or 0) > (last.month, last.day or 31)
+    return replace(first, year=last.year - later)
+
+
+def _joined(start: When | None, end: When | None, basis: TimeBasis) -> When | None:
+    """From `start` to `end`; either may be open. Null when they are the wrong way round."""
+    if start is not None and end is not None:
+        if start.start is None or end.end is None or end.end < start.start:
+            return None
+        if start == end:
+            return start
+        if start.precision is TimePrecision.DAY and end.precision is TimePrecision.DAY:
+            return interval(start.start, end.end, basis)
+    edtf = f"{_end_text(start, first=True)}/{_end_text(end, first=False)}"
+    first_day = start.start if start is not None else None
+    last_day = end.end if end is not None else None
+    return When(edtf, first_day, last_day, TimePrecision.RANGE, basis)
+
+
+def _end_text(when: When | None, *, first: bool) -> str:
+    """One end of an EDTF interval. Seasons and intervals cannot stand there, so their days do."""
+    if when is None:
+        return ".."
+    if when.precision in {TimePrecision.DAY, TimePrecision.MONTH, TimePrecision.YEAR}:
+        return when.edtf
+    day = when.start if first else when.end
+    return day.isoformat() if day else ".."
+
+
