@@ -1,4 +1,4 @@
-"""A record's address made into a SQLAlchemy engine, with the transactions and settings each database needs."""
+"""A record's address made into a SQLAlchemy engine, with the transactions and settings of each database."""
 
 from __future__ import annotations
 

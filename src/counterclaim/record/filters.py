@@ -120,9 +120,10 @@ def document_conditions(filters: Filters, dialect: Dialect) -> list[Condition]:
 
 def _of_one_claim(filters: Filters, dialect: Dialect, *, about_document: bool = True) -> list[Condition]:
     found: list[Condition] = []
-    for name in ("kind", "modality"):
-        if (value := getattr(filters, name)) is not None:
-            found.append(claims.c[name] == value)
+    if filters.kind is not None:
+        found.append(claims.c.kind == filters.kind)
+    if filters.modality is not None:
+        found.append(claims.c.modality == filters.modality)
     if filters.actor is not None:
         named = or_(claim_actors.c.actor_id == filters.actor, _named(claim_actors.c.name_key, filters.actor))
         found.append(claims.c.id.in_(select(claim_actors.c.claim_id).where(named)))

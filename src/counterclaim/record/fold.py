@@ -29,7 +29,7 @@ def dumps(value: Any) -> str:
         ValueError: a number is not finite.
     """
     text = _dumps(value)
-    if "\\u0000" in text or not text.isascii() and _UNSTORABLE.search(text):
+    if "\\u0000" in text or (not text.isascii() and _UNSTORABLE.search(text)):
         return _dumps(_clean_tree(value))
     return text
 

@@ -71,8 +71,8 @@ def database_lock(engine: Engine) -> Iterator[None]:
         name = f"counterclaim build, pid {os.getpid()}"
         connection.execute(text("SELECT set_config('application_name', :name, false)"), {"name": name})
         try:
-            taken = text(f"SELECT pg_try_advisory_lock({_BUILD}, hashtext(current_schema()))")
-            if not connection.scalar(taken):
+            taken = text("SELECT pg_try_advisory_lock(:build, hashtext(current_schema()))")
+            if not connection.scalar(taken, {"build": _BUILD}):
                 raise RecordBusy(
                     f"{engine.url.render_as_string(hide_password=True)}: {_holder_of_database(connection)}"
                 )
@@ -108,8 +108,9 @@ def _holder_of_database(connection: Connection) -> str:
             " FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid"
             " WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 2"
             " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
-            f" AND l.classid = {_BUILD} AND l.objid = CAST(hashtext(current_schema()) AS oid)"
-        )
+            " AND l.classid = :build AND l.objid = CAST(hashtext(current_schema()) AS oid)"
+        ),
+        {"build": _BUILD},
     ).first()
     if row is None or not row.name:
         return "a build is running on it"

@@ -83,7 +83,9 @@ def _upgrade(connection: Connection, name: str) -> None:
     from alembic import command
 
     if connection.dialect.name == "postgresql":
-        connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION}, hashtext(current_schema()))"))
+        connection.execute(
+            text("SELECT pg_advisory_xact_lock(:key, hashtext(current_schema()))"), {"key": _MIGRATION}
+        )
     before = _revision(connection, name)
     if before == REVISION:  # another process was first
         return

@@ -140,7 +140,7 @@ def one_document(connection: Connection, asked: str) -> Document | None:
     if (id_ := _full_id(connection, documents, asked)) is None:
         return None
     row = connection.execute(select(documents).where(documents.c.id == id_)).mappings().one()
-    return document_of(row)
+    return document_of(dict(row))
 
 
 def raw_bytes(connection: Connection, sha256: str) -> bytes | None:
@@ -206,7 +206,7 @@ def all_counts(connection: Connection) -> dict[str, int]:
 
 def all_meta(connection: Connection) -> dict[str, str]:
     """The record's id, and when and by what it was created."""
-    return {key: value for key, value in connection.execute(select(schema.meta)).tuples()}
+    return {row.key: row.value for row in connection.execute(select(schema.meta))}
 
 
 def _contract(row: Any) -> Row:
@@ -230,7 +230,7 @@ def _page(connection: Connection, query: Select[Any], table: Table, filters: Fil
     return rows, _count(connection, select(func.count()).select_from(only.subquery()))
 
 
-def _count(connection: Connection, query: Select[tuple[int]]) -> int:
+def _count(connection: Connection, query: Select[int]) -> int:
     return connection.execute(query).scalar_one()
 
 

@@ -173,7 +173,7 @@ class Record:
             return query.event_page(connection, filters)
 
     def documents(self, filters: Filters = _EVERYTHING) -> Page:
-        """Documents as dicts without their text: header, `authors`, `family`, `copy_of`, number of `claims`."""
+        """Documents as dicts without their text, with `family`, `copy_of` and the number of `claims`."""
         with reading(self._engine) as connection:
             return query.document_page(connection, filters)
 
@@ -210,7 +210,7 @@ class Record:
             return query.raw_bytes(connection, sha256)
 
     def runs(self) -> list[dict[str, Any]]:
-        """Runs, the last one first: id, started, finished, status, version, command, config, counts, failures."""
+        """Runs, the last one first, as dicts of their columns and the number of `failures`."""
         with reading(self._engine) as connection:
             return query.all_runs(connection)
 

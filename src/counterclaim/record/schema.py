@@ -45,7 +45,7 @@ class CleanText(TypeDecorator[str]):
         """PostgreSQL would otherwise sort by the rules of the server's language."""
         return dialect.type_descriptor(Text(collation="C" if dialect.name == "postgresql" else None))
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """Clean what is stored and what is searched for."""
         return clean(value) if value is not None else None
 
@@ -56,7 +56,7 @@ class Count(TypeDecorator[int]):
     impl = BigInteger
     cache_ok = True
 
-    def process_bind_param(self, value: int | None, dialect: Dialect) -> int | None:
+    def process_bind_param(self, value: int | None, dialect: Dialect) -> int | None:  # noqa: ARG002
         """Bring the value within the type's range."""
         return max(-_LARGEST, min(_LARGEST, value)) if value is not None else None
 

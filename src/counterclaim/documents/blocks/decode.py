@@ -13,7 +13,7 @@ def evidence(surface: Surface, clutter: float) -> float:
     """Log-odds that the unit is text of the report. `clutter` from 0 to 1 is how much furniture there is."""
     label = surface.label.weight if surface.label else 0.0
     if surface.kind == "label" and surface.label and surface.label.whole:
-        return -label
+        return -label if surface.label.sure else -1.5 * clutter
     against = max(label, surface.phrases) * (1.0 if surface.words <= 25 else 0.6)
     if surface.kind in _PLAIN:
         return _PLAIN[surface.kind] - (against if surface.kind in {"caption", "byline"} else 0.0)
@@ -36,7 +36,7 @@ def _short(surface: Surface, clutter: float) -> float:
 
 def clutter_of(surfaces: list[Surface]) -> float:
     """How much furniture a text has, from the share of lines that are labels: 0 for a clean report."""
-    labels = sum(bool(one.label and one.label.whole and one.label.weight >= 4) for one in surfaces)
+    labels = sum(bool(one.label and one.label.whole and one.label.sure and one.label.weight >= 4) for one in surfaces)
     return 0.0 if labels < 2 else min(1.0, 8 * labels / len(surfaces))
 
 

@@ -30,12 +30,17 @@ _DECORATION = " \t|•·*»«›‹<>←→↑↓▶►▸…-_=:.,;!?'\"“”�
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What the wording of a line says of it. `weight` is log-odds against body text."""
+    """What the wording of a line says of it.
+
+    `weight` is log-odds against body text, `opens` the section that begins here, `whole` whether the label is
+    all of the line, `sure` is false for a label that may as well be a heading of the report.
+    """
 
     name: str
     weight: float
     opens: str
     whole: bool
+    sure: bool = True
 
 
 def fold(text: str) -> str:
@@ -78,6 +83,7 @@ class Lexicon:
         self._whole: dict[str, Label] = {}
         self._start = Prefixes()
         self._within: Any = ahocorasick.Automaton()
+        self._ambiguous = frozenset(data["ambiguous"])
         for name, entry in data["classes"].items():
             self._add(name, entry)
         self._within.make_automaton()
@@ -97,7 +103,7 @@ class Lexicon:
         for phrase in entry.get("whole", ()):
             known = self._whole.get(phrase)
             if known is None or (opens and not known.opens):
-                self._whole[phrase] = Label(name, weight, opens, True)
+                self._whole[phrase] = Label(name, weight, opens, True, phrase not in self._ambiguous)
         for phrase in entry.get("start", ()):
             self._start.add(phrase, Label(name, weight, opens, False))
         for phrase in entry.get("within", ()):
