@@ -25,7 +25,10 @@ def run(*, check: bool, update: bool) -> int:
     fallen = [name for name, value in known.items() if now.get(name, -1.0) < value - TOLERANCE]
     for name, value in sorted(now.items()):
         mark = "FELL" if name in fallen else ""
-        print(f"{name:<44}{value:>10.4f}  baseline {known.get(name, float('nan')):>10.4f} {mark}", file=sys.stderr)
+        print(
+            f"{name:<44}{value:>10.4f}  baseline {known.get(name, float('nan')):>10.4f} {mark}",
+            file=sys.stderr,
+        )
     missing = [name for name in fallen if name not in now]
     for name in missing:
         print(f"{name:<44}is no longer measured", file=sys.stderr)

@@ -60,7 +60,9 @@ def _kind(row: Row) -> str:
 
 
 def _names(row: Row) -> list[str]:
-    return usable_names([row["name"], *row["names"].split("|"), *row["names_ara"].split("|")])
+    """All names, the shown one first: in Latin letters where there is one."""
+    names = usable_names([row["name"], *row["names"].split("|"), *row["names_ara"].split("|")])
+    return sorted(names, key=lambda name: name not in usable_names([name], scripts=("LATIN",)))
 
 
 def _divisions(country: str) -> list[Row]:

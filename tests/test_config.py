@@ -96,7 +96,13 @@ def test_a_wrong_file_is_named_with_key_value_and_what_is_allowed(tmp_path, writ
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("WORKERS", "many"), ("WORKRES", "1"), ("TIMEOUT_SECONDS", "inf"), ("PORT", "65536"), ("MAX_BYTES", "1T")],
+    [
+        ("WORKERS", "many"),
+        ("WORKRES", "1"),
+        ("TIMEOUT_SECONDS", "inf"),
+        ("PORT", "65536"),
+        ("MAX_BYTES", "1T"),
+    ],
 )
 def test_a_wrong_variable_is_named(tmp_path, name, value):
     with pytest.raises(ConfigError, match=f"environment variable {PREFIX}{name}"):
@@ -122,10 +128,16 @@ def test_a_named_file_must_exist(tmp_path):
     ("text", "masked"),
     [
         ("postgresql://me:hush@db:5432/x", "postgresql://me:***@db:5432/x"),
-        ("cannot open postgresql+psycopg://me:hu/sh@x@db/x now", "cannot open postgresql+psycopg://me:***@db/x now"),
+        (
+            "cannot open postgresql+psycopg://me:hu/sh@x@db/x now",
+            "cannot open postgresql+psycopg://me:***@db/x now",
+        ),
         ("host=db password=hush user=me", "host=db password=*** user=me"),
         ("host=db password = 'hu sh' user=me", "host=db password = *** user=me"),
-        ("postgresql://db/x?user=me&password=hush&sslmode=require", "postgresql://db/x?user=me&password=***&sslmode=require"),
+        (
+            "postgresql://db/x?user=me&password=hush&sslmode=require",
+            "postgresql://db/x?user=me&password=***&sslmode=require",
+        ),
         ("postgresql://me@db/x", "postgresql://me@db/x"),
         ("see https://example.org/a:b", "see https://example.org/a:b"),
     ],

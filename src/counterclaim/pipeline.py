@@ -20,12 +20,12 @@ from counterclaim.events import DocumentContext, link
 from counterclaim.model import Claim, Document, SourceItem
 from counterclaim.record import Record
 from counterclaim.sources import SourceOptions, read_items
-from counterclaim.workers import Job, Read, Workers
+from counterclaim.workers import Read, Workers
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An item that gave no document, or whose claims could not be read. `stage` is source, document or claims."""
+    """An item that gave no document. `stage` is source or document."""
 
     locator: str
     stage: str
@@ -105,14 +105,20 @@ def build(
     """
     began = time.monotonic()
     reader = reader_fingerprint(source_options)
-    with Record.open(record, create=True) as store, store.build_lock(), Workers(settings, claims=True) as workers:
+    with (
+        Record.open(record, create=True) as store,
+        store.build_lock(),
+        Workers(settings, claims=True) as workers,
+    ):
         run_id = store.start_run(version=__version__, command=command, config=asdict(settings))
         tally = _Tally()
         try:
             for result in _through(workers, _fresh(read_items(paths, source_options), store, reader, tally)):
                 tally.add(result)
                 if isinstance(result, Failure):
-                    store.add_failure(run_id, result.locator, result.stage, result.reason)
+                    store.add_failure(
+                        run_id, locator=result.locator, stage=result.stage, reason=result.reason
+                    )
                 else:
                     store.save_document(
                         result.document, result.raw, result.claims, reader=reader, signature=result.signature
@@ -122,13 +128,13 @@ def build(
             copies, events = _conclude(store, tally.ids)
         except KeyboardInterrupt:
             summary = tally.summary(run_id, time.monotonic() - began, interrupted=True)
-            store.finish_run(run_id, "interrupted", _counts(summary))
+            store.finish_run(run_id, status="interrupted", counts=_counts(summary))
             return summary
         except BaseException:
-            store.finish_run(run_id, "failed", tally.counts())
+            store.finish_run(run_id, status="failed", counts=tally.counts())
             raise
         summary = tally.summary(run_id, time.monotonic() - began, copies=copies, events=events)
-        store.finish_run(run_id, "finished", _counts(summary))
+        store.finish_run(run_id, counts=_counts(summary))
         return summary
 
 
@@ -162,12 +168,13 @@ def _through(workers: Workers, items: Iterable[SourceItem | SourceError]) -> Ite
 
 def _conclude(store: Record, ids: set[str]) -> tuple[int, int]:
     """Find copies and link claims over the whole record; numbers of copies among `ids` and of events."""
-    fingerprints = list(store.fingerprints())
-    family_of = families(fingerprints)
+    family_of = families(store.fingerprints())
     store.set_families(family_of)
     contexts = {
-        row.document_id: DocumentContext(family_of.get(row.document_id, row.document_id), row.publisher, row.published)
-        for row in fingerprints
+        header.document_id: DocumentContext(
+            family_of.get(header.document_id, header.document_id), header.publisher, header.published
+        )
+        for header in store.headers()
     }
     events = link(store.iter_claims(), contexts)
     store.replace_events(events)
@@ -198,7 +205,12 @@ class _Tally:
         return Progress(done, None, self.documents, 0, self.failed, self.claims)
 
     def counts(self) -> dict[str, int]:
-        return {"new": self.documents, "unchanged": self.unchanged, "failed": self.failed, "claims": self.claims}
+        return {
+            "new": self.documents,
+            "unchanged": self.unchanged,
+            "failed": self.failed,
+            "claims": self.claims,
+        }
 
     def summary(
         self, run_id: str, seconds: float, *, copies: int = 0, events: int = 0, interrupted: bool = False
@@ -220,5 +232,6 @@ class _Tally:
 
 def _counts(summary: RunSummary) -> dict[str, int]:
     return {
-        name: getattr(summary, name) for name in ("read", "new", "unchanged", "copies", "failed", "claims", "events")
+        name: getattr(summary, name)
+        for name in ("read", "new", "unchanged", "copies", "failed", "claims", "events")
     }

@@ -118,7 +118,7 @@ class Assembler:
         place = choose(
             token, incident.arguments.places or incident.arguments.patients, sentence, self._places
         )
-        when = choose_time(times, sentence.offset + token.idx)
+        when = choose_time(times, sentence.offset + token.idx, sentence.span.text, sentence.offset)
         quantities = tuple(self._quantity(figure) for figure in figures)
         if not (actors or targets or quantities) and (token.pos_ != "VERB" or place is None):
             return None
@@ -170,7 +170,7 @@ class Assembler:
         actors = (who,) if who else ()
         chain = self._chain(speech, actors, ())
         how = modality(verb, speech, interested=bool(chain) and chain[-1].interested)
-        when = choose_time(times, sentence.offset + verb.idx)
+        when = choose_time(times, sentence.offset + verb.idx, sentence.span.text, sentence.offset)
         kind, event_type = Kind.STRENGTH, "armed_strength"
         start = sentence.offset + verb.idx
         return Claim(

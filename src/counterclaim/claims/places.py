@@ -36,6 +36,8 @@ _NEAR = re.compile(
 _BEFORE = 60
 _KM_PER_MILE = 1.609344
 _MAX_NAME_TOKENS = 5
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Words that may name a place: token indices of a sentence and the document span."""

@@ -521,13 +521,15 @@ def _plural_unit(match: re.Match[str]) -> bool:
 
 
 def _units_inside(match: re.Match[str], _order: Order | None) -> Form | None:
-    """"The last three months of 2016", "the second week of June"."""
+    """ "The last three months of 2016", "the second week of June"."""
     if match["month"] is None and match["year"] is None:
         return None
     count = amount(match["count"]) if match["count"] else (1, 1)
     if count is None:
         return None
-    inside = Calendar(int(match["year"]) if match["year"] else None, _month_number(match) if match["month"] else None)
+    inside = Calendar(
+        int(match["year"]) if match["year"] else None, _month_number(match) if match["month"] else None
+    )
     return Edge(lexicon().ordinals[match["nth"].lower()], count[1], match["unit"].lower(), inside)  # type: ignore[arg-type]
 
 

@@ -93,14 +93,18 @@ def interval(start: date, end: date, basis: TimeBasis, precision: TimePrecision 
     """Days `start` to `end`; the precision follows from the length when it is not given."""
     if precision is None:
         days = (end - start).days + 1
-        precision = TimePrecision.DAY if days == 1 else TimePrecision.DAYS if days <= 10 else TimePrecision.RANGE
+        precision = (
+            TimePrecision.DAY if days == 1 else TimePrecision.DAYS if days <= 10 else TimePrecision.RANGE
+        )
     edtf = start.isoformat() if start == end else f"{start.isoformat()}/{end.isoformat()}"
     return When(edtf, start, end, precision, basis)
 
 
 def _month(year: int, month: int, basis: TimeBasis) -> When:
     last = monthrange(year, month)[1]
-    return When(f"{year:04}-{month:02}", date(year, month, 1), date(year, month, last), TimePrecision.MONTH, basis)
+    return When(
+        f"{year:04}-{month:02}", date(year, month, 1), date(year, month, last), TimePrecision.MONTH, basis
+    )
 
 
 def _year(year: int, basis: TimeBasis) -> When:
@@ -183,7 +187,9 @@ def _without_year(form: Calendar, bases: Bases) -> When | None:
     if thread is not None and form.which is None and _follows_thread(choice, published, bases.anchor):
         middle = thread[0] + (thread[1] - thread[0]) / 2
         near = min(
-            _candidates(form, middle, TimeBasis.NARRATIVE), key=lambda when: _distance(when, middle), default=None
+            _candidates(form, middle, TimeBasis.NARRATIVE),
+            key=lambda when: _distance(when, middle),
+            default=None,
         )
         if near is not None and _distance(near, middle) <= _THREAD_DAYS and _is_past(near, published):
             choice = near if choice is None or near.start != choice.start else choice
@@ -219,7 +225,9 @@ def _nearest_publication(form: Calendar, published: tuple[date, date], future: b
         ahead = [when for when in ahead if form.which is None or (when.start and when.start > published[1])]
         return ahead[0] if ahead else None
     if form.which == "this":
-        same = [when for when in candidates if when.start is not None and when.start.year == published[0].year]
+        same = [
+            when for when in candidates if when.start is not None and when.start.year == published[0].year
+        ]
         return same[0] if same else None
     limit = published[1] + timedelta(SLACK_DAYS)
     past = [when for when in candidates if when.start is not None and when.start <= limit]
@@ -356,7 +364,9 @@ def _edge(form: Edge, bases: Bases) -> When | None:
         year = inside.start.year
         return _joined(_month(year, first, inside.basis), _month(year, last, inside.basis), inside.basis)
     days = form.count * {"day": 1, "week": 7, "fortnight": 14}[form.unit]
-    start = inside.end - timedelta(days - 1) if form.nth < 0 else inside.start + timedelta((form.nth - 1) * days)
+    start = (
+        inside.end - timedelta(days - 1) if form.nth < 0 else inside.start + timedelta((form.nth - 1) * days)
+    )
     end = start + timedelta(days - 1)
     if start < inside.start or end > inside.end:
         return None
@@ -369,7 +379,14 @@ def _between(form: Between, bases: Bases) -> When | None:
         first = _shared_parts(first, last)
     end = _resolve(last, bases) if last is not None else None
     start = _resolve(first, bases) if first is not None else None
-    if isinstance(first, Weekday) and isinstance(last, Weekday) and start and end and start.start and end.start:
+    if (
+        isinstance(first, Weekday)
+        and isinstance(last, Weekday)
+        and start
+        and end
+        and start.start
+        and end.start
+    ):
         start = _weekday_before(start, end)
     if (first is not None and start is None) or (last is not None and end is None):
         return None
@@ -391,7 +408,7 @@ def _weaker(one: TimeBasis, other: TimeBasis) -> TimeBasis:
 
 
 def _shared_parts(first: Calendar, last: Calendar) -> Calendar:
-    """"Between March and May 2017": the first takes the year of the last, or the one before."""
+    """ "Between March and May 2017": the first takes the year of the last, or the one before."""
     if first.year is not None or last.year is None or first.month is None or last.month is None:
         return first
     later = (first.month, first.day or 0) > (last.month, last.day or 31)
@@ -421,5 +438,3 @@ def _end_text(when: When | None, *, first: bool) -> str:
         return when.edtf
     day = when.start if first else when.end
     return day.isoformat() if day else ".."
-
-

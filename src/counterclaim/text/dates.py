@@ -24,7 +24,9 @@ _LEAD = re.compile(
     r"(?:^|(?<=[^\w]))(?P<word>between|from|since|until|till|up to|by|before|after|prior to|as of|starting(?: on| in)?"
     r"|beginning(?: on| in)?|no later than|as early as)(?P<middle>(?:\s(?:at least|the|about|around|on|as early as))?)\s\Z"
 )
-_ABOUT = re.compile(r"(?:^|(?<=[^\w]))(?:around|about|circa|c\.|ca\.|approximately|roughly|some ?time in|on or about)\s?\Z")
+_ABOUT = re.compile(
+    r"(?:^|(?<=[^\w]))(?:around|about|circa|c\.|ca\.|approximately|roughly|some ?time in|on or about)\s?\Z"
+)
 _TO = re.compile(r"\s?[-–—]\s?|\s(?:to|until|till|through|up to)\s(?:the\s)?(?:end of\s)?")
 _AND = re.compile(r"\s(?:and|or)\s(?:on\s|late\s|early\s)?")
 _APPOSITION = re.compile(r",?\s\(?(?:the\s)?")
@@ -43,7 +45,9 @@ def find_dates(text: str, order: Order | None = None) -> list[DateExpression]:
         i += used
         start, form, approximate = _led(text, atom)
         expressions.append(
-            DateExpression(start, atom.end, text[start : atom.end], form, approximate, looks_ahead(text, start))
+            DateExpression(
+                start, atom.end, text[start : atom.end], form, approximate, looks_ahead(text, start)
+            )
         )
     return expressions
 
@@ -73,7 +77,9 @@ def parse_date(text: str, order: Order | None = None) -> When | None:
     if re.fullmatch(r"(?:1[89]|20)\d\d", text):
         return date_resolution.resolve(Calendar(int(text)), date_resolution.Bases(None, None))
     if month := re.fullmatch(r"((?:1[89]|20)\d\d)-(0[1-9]|1[0-2])", text):
-        return date_resolution.resolve(Calendar(int(month[1]), int(month[2])), date_resolution.Bases(None, None))
+        return date_resolution.resolve(
+            Calendar(int(month[1]), int(month[2])), date_resolution.Bases(None, None)
+        )
     resolved = [resolve(found, published=None, anchor=None) for found in find_dates(text, order)]
     stated = {replace(when, span=None) for when in resolved if when is not None}
     return stated.pop() if len(stated) == 1 else None
@@ -99,7 +105,11 @@ def _joined(text: str, found: list[Atom], i: int) -> tuple[Atom, int]:
     if isinstance(atom.form, Weekday) and isinstance(after.form, Calendar) and after.form.day is not None:
         if _APPOSITION.fullmatch(gap):
             return Atom(atom.start, after.end, after.form), 2
-    if isinstance(atom.form, Period) and atom.form.unit == "day" and isinstance(after.form, Weekday | Calendar):
+    if (
+        isinstance(atom.form, Period)
+        and atom.form.unit == "day"
+        and isinstance(after.form, Weekday | Calendar)
+    ):
         if re.fullmatch(r",?\s\(?", gap) and getattr(after.form, "day", None) is not None:
             return Atom(atom.start, after.end, after.form), 2
     return atom, 1
@@ -136,9 +146,23 @@ def _led(text: str, atom: Atom) -> tuple[int, Form, bool]:
             return start, atom.form, False
         onward = word == "from" and re.match(r"\s(?:on|onwards?)\b", text[atom.end : atom.end + 9])
         year = isinstance(atom.form, Calendar) and atom.form.day is None and atom.form.month is None
-        return (start, Between(atom.form, None), False) if onward or (word == "from" and year) else (atom.start, atom.form, False)
+        return (
+            (start, Between(atom.form, None), False)
+            if onward or (word == "from" and year)
+            else (atom.start, atom.form, False)
+        )
     if isinstance(atom.form, Between) or word == "as of":
         return atom.start, atom.form, False
-    if word in {"since", "after", "starting", "starting on", "starting in", "beginning", "beginning on", "beginning in", "as early as"}:
+    if word in {
+        "since",
+        "after",
+        "starting",
+        "starting on",
+        "starting in",
+        "beginning",
+        "beginning on",
+        "beginning in",
+        "as early as",
+    }:
         return start, Between(atom.form, None), False
     return start, Between(None, atom.form), False

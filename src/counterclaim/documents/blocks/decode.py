@@ -36,7 +36,9 @@ def _short(surface: Surface, clutter: float) -> float:
 
 def clutter_of(surfaces: list[Surface]) -> float:
     """How much furniture a text has, from the share of lines that are labels: 0 for a clean report."""
-    labels = sum(bool(one.label and one.label.whole and one.label.sure and one.label.weight >= 4) for one in surfaces)
+    labels = sum(
+        bool(one.label and one.label.whole and one.label.sure and one.label.weight >= 4) for one in surfaces
+    )
     return 0.0 if labels < 2 else min(1.0, 8 * labels / len(surfaces))
 
 

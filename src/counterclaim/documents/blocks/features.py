@@ -49,6 +49,7 @@ class Surface:
     links: bool
     cites: int
     entry: bool
+    end: str
 
 
 def surface(unit: Unit, lexicon: Lexicon, all_capitals: bool) -> Surface:
@@ -84,6 +85,7 @@ def surface(unit: Unit, lexicon: Lexicon, all_capitals: bool) -> Surface:
         links=bool(_LINK.search(text)),
         cites=len(_CITES.findall(text)) + bool(_YEAR.search(text)) + ("://" in text),
         entry=bool(_ENTRY.match(text)),
+        end=unit.text[-8:],
     )
 
 

@@ -7,16 +7,10 @@ import re
 from counterclaim.documents.blocks.features import Surface
 from counterclaim.documents.blocks.lexicon import Lexicon, bare, fold
 from counterclaim.documents.blocks.lines import Unit
+from counterclaim.documents.blocks.stems import stems
 from counterclaim.model import Role
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_STEM = 5
 _PLACE_DATE = re.compile(r"^[A-ZÀ-Þ][\w'’ .-]{2,40},.{3,70}$")
-
-
-def stems(text: str) -> set[str]:
-    """The first letters of the longer words, lower case: a cheap stand-in for what a text is about."""
-    return {word[:_STEM] for word in _WORD.findall(text.casefold())}
 
 
 class Head:

@@ -1,0 +1,138 @@
+"""Evidence from repetition and alternation: running heads, copies, threads of comments, runs of headlines."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise
+
+from counterclaim.documents.blocks.features import Surface
+from counterclaim.documents.blocks.stems import stems
+
+_PAGE_KINDS = frozenset({"number"})
+_THREAD_LABELS = frozenset({"comment_marks", "ago"})
+_RUN = 2
+_NEAR = 14
+
+
+def repeated(surfaces: list[Surface]) -> dict[int, float]:
+    """Pulls for lines that occur again: running heads beside page numbers, and copies of longer lines."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, surface in enumerate(surfaces):
+        if surface.words >= 2 and surface.kind in {"short", "prose", "byline", "caption", "item"}:
+            places[surface.folded if surface.words < 8 else surface.text].append(index)
+    pulls: dict[int, float] = {}
+    copies = {index for same in places.values() if len(same) > 1 for index in same}
+    for same in places.values():
+        if len(same) < 2:
+            continue
+        if surfaces[same[0]].words >= 8:
+            for index in same:
+                block = sum(
+                    near in copies and surfaces[near].words >= 8 for near in range(index - 2, index + 3)
+                )
+                if block >= 3 or index != same[0]:
+                    pulls[index] = -7.0 if block >= 3 else -4.0
+        elif len(same) >= 3 or _at_page(same, surfaces) == len(same):
+            beside = _at_page(same, surfaces)
+            for index in same:
+                if 2 * beside >= len(same):
+                    pulls[index] = -6.0
+                    _pull_numbers(index, surfaces, pulls)
+    return pulls
+
+
+def _at_page(same: list[int], surfaces: list[Surface]) -> int:
+    """How many copies stand beside a line that is a number, as running heads stand beside page numbers."""
+    return sum(
+        any(
+            0 <= near < len(surfaces) and surfaces[near].kind in _PAGE_KINDS
+            for near in (index - 1, index + 1)
+        )
+        for index in same
+    )
+
+
+def _pull_numbers(index: int, surfaces: list[Surface], pulls: dict[int, float]) -> None:
+    for near in (index - 1, index + 1):
+        if 0 <= near < len(surfaces) and surfaces[near].kind in _PAGE_KINDS:
+            pulls[near] = -6.0
+
+
+def page_numbers(surfaces: list[Surface]) -> dict[int, float]:
+    """Pulls for lines that are whole numbers which go up by one or two from one to the next, as pages do."""
+    numbers = [
+        (index, int(surface.text))
+        for index, surface in enumerate(surfaces)
+        if surface.kind == "number" and surface.text.isdecimal() and len(surface.text) <= 4
+    ]
+    pulls: dict[int, float] = {}
+    for (index, number), (after, following) in pairwise(numbers):
+        if 1 <= following - number <= 2 and after - index >= 3:
+            pulls[index] = pulls[after] = -5.0
+    return pulls
+
+
+def thread(surfaces: list[Surface], prose_before: list[int]) -> dict[int, float]:
+    """Pulls for posts of a thread: what stands near "reply", "posted" and time stamps, after the body."""
+    marks = [
+        index
+        for index, surface in enumerate(surfaces)
+        if (surface.label and surface.label.name in _THREAD_LABELS)
+        or (surface.kind == "date" and surface.folded.count("#") >= 4)
+    ]
+    pulls: dict[int, float] = {}
+    for first, second in pairwise(marks):
+        inside = prose_before[second] - prose_before[first]
+        if second - first <= _NEAR and prose_before[first] > 2 * inside and inside < 250:
+            for index in range(first, second + 1):
+                pulls[index] = -3.0
+    replies = sum(bool(surfaces[i].label and surfaces[i].label.name == "comment_marks") for i in marks)  # type: ignore[union-attr]
+    if replies >= 3 and marks:
+        for index in range(marks[-1], min(len(surfaces), marks[-1] + 6)):
+            pulls[index] = -3.0
+    return pulls if len(marks) >= 3 else {}
+
+
+def headline_runs(surfaces: list[Surface], clutter: float) -> dict[int, float]:
+    """Pulls for runs of unlabelled headlines: lines without an end whose words the prose does not share."""
+    if clutter <= 0:
+        return {}
+    prose: dict[str, int] = defaultdict(int)
+    for surface in surfaces:
+        if surface.kind == "prose" and surface.words >= 15:
+            for stem in stems(surface.text):
+                prose[stem] += 1
+    pulls: dict[int, float] = {}
+    run: list[int] = []
+    for index, surface in enumerate([*surfaces, None]):
+        if surface is not None and _is_headline(surface):
+            run.append(index)
+            continue
+        if len(run) >= _RUN and not (run[0] > 0 and surfaces[run[0] - 1].text.endswith(":")):
+            own = [stems(surfaces[i].text) for i in run]
+            shared = sum(len({s for s in one if s in prose}) for one in own) / max(1, sum(map(len, own)))
+            if shared < 0.5:
+                pulls.update(dict.fromkeys(run, -1.6 if shared < 0.35 else -0.8))
+        run = []
+    return pulls
+
+
+def _is_headline(surface: Surface) -> bool:
+    return (
+        surface.kind == "short"
+        and 5 <= surface.words <= 20
+        and not surface.sentence
+        and not surface.label
+        and surface.text[:1].isupper()
+        and surface.text[-1] not in ":;,"
+    )
+
+
+def truncated(surfaces: list[Surface]) -> dict[int, float]:
+    """Pulls for teasers cut short with dots, where a page has several."""
+    cut = [
+        index
+        for index, surface in enumerate(surfaces)
+        if surface.end.endswith(("...", "…", "[…]", "[...]")) and surface.words >= 5
+    ]
+    return dict.fromkeys(cut, -4.0) if len(cut) >= 3 else {}
