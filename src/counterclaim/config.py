@@ -22,6 +22,8 @@ from counterclaim.errors import ConfigError
 FILE_NAME = "counterclaim.toml"
 FILE_VARIABLE = "COUNTERCLAIM_CONFIG"
 PREFIX = "COUNTERCLAIM_"
+CACHE_VARIABLE = "COUNTERCLAIM_CACHE_DIR"
+"""Folder of what can be made again, such as the gazetteer's index; no setting, as every process needs it."""
 
 _SIZE = re.compile(r"(\d{1,18}(?:\.\d{1,6})?)\s*([kmg]?)i?b?", re.IGNORECASE)
 _UNITS = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
@@ -169,7 +171,7 @@ def load_settings(
             values[key] = _checked(key, value, f"{path}", base=path.parent)
             origins[key] = f"file {path}"
     for name in sorted(environ):
-        if not name.startswith(PREFIX) or name == FILE_VARIABLE or not environ[name]:
+        if not name.startswith(PREFIX) or name in (FILE_VARIABLE, CACHE_VARIABLE) or not environ[name]:
             continue
         key = name.removeprefix(PREFIX).lower()
         values[key] = _checked(key, environ[name], f"environment variable {name}", from_text=True)

@@ -16,9 +16,15 @@ from counterclaim.record import Record
 
 
 def test_every_field_of_a_document(record: Record) -> None:
-    published = When("2018-03", date(2018, 3, 1), None, TimePrecision.MONTH, TimeBasis.RELATIVE, Span(1, 4, "Mar"))
+    published = When(
+        "2018-03", date(2018, 3, 1), None, TimePrecision.MONTH, TimeBasis.RELATIVE, Span(1, 4, "Mar")
+    )
     for number, document in enumerate(
-        [make_document(0), make_document(1, published=published), make_document(2, published=None, title=None)]
+        [
+            make_document(0),
+            make_document(1, published=published),
+            make_document(2, published=None, title=None),
+        ]
     ):
         record.save_document(document, raw_of(number), [], reader=READER)
         assert record.document(document.id) == document
@@ -32,7 +38,9 @@ def test_every_field_of_a_claim(record: Record) -> None:
         document, 1, attribution=(), actors=(), targets=(), quantities=(), place=None, when=None, control=None,
         method=None, evidence=(), cites=(),
     )  # fmt: skip
-    unknown = make_claim(document, 2, place=make_place(id=None, lat=None, relation=None), when=on(date.min, end=None))
+    unknown = make_claim(
+        document, 2, place=make_place(id=None, lat=None, relation=None), when=on(date.min, end=None)
+    )
     record.save_document(document, raw_of(0), [full, bare, unknown], reader=READER)
     stored = {claim.id: claim for claim in record.iter_claims()}
     assert stored == {claim.id: claim for claim in (full, bare, unknown)}
@@ -107,7 +115,9 @@ def test_bytes_of_another_document_are_refused(record: Record) -> None:
 
 
 @pytest.mark.parametrize("bad", ["twice", "foreign"])
-def test_a_refused_document_leaves_the_old_one(record: Record, save: Callable[..., Document], bad: str) -> None:
+def test_a_refused_document_leaves_the_old_one(
+    record: Record, save: Callable[..., Document], bad: str
+) -> None:
     document = make_document()
     save(0, [make_claim(document)])
     before = record.digest()

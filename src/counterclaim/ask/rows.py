@@ -6,6 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from counterclaim.ask.schema import DOCUMENTS, RUNS
+from counterclaim.events.estimates import total
+from counterclaim.model.serialize import claim_from_dict
+
 Row = dict[str, Any]
 Json = Mapping[str, Any]
 
@@ -15,10 +19,11 @@ TOLLS = ("killed", "injured", "captured")
 def claim_row(claim: Json) -> Row:
     """A claim of the contract as one row.
 
-    A sentence can give several figures of one kind, for a whole and its parts: the columns hold the largest,
-    `figures` all of them in the words of the text.
+    A sentence can give several figures of one kind: the columns hold their total, by the rule that estimates
+    follow too, and `figures` all of them in the words of the text.
     """
     document, control, links = claim["document"], claim["control"], claim["attribution"]
+    typed = claim_from_dict(claim)
     source = links[-1] if links else None
     row: Row = {
         "id": claim["id"],
@@ -35,14 +40,14 @@ def claim_row(claim: Json) -> Row:
         "targets": _names(claim["targets"]),
     }
     for what in TOLLS:
-        low, high = _largest(item for item in claim["quantities"] if item["what"] == what)
+        low, high = total(typed, what) or (None, None)
         row |= {f"{what}_low": low, f"{what}_high": high}
     return row | {
         "figures": [f"{item['what']}: {item['text']}" for item in claim["quantities"]],
         **place_columns(claim["place"]),
         **when_columns(claim["when"]),
         "control": control["change"] if control else None,
-        "holder": control["holder"] if control else None,
+        "holder": holder_name(claim),
         "method": claim["method"],
         "confidence": claim["confidence"],
         "sentence": claim["sentence"]["text"],
@@ -52,7 +57,7 @@ def claim_row(claim: Json) -> Row:
 
 
 def event_row(event: Json, names: Mapping[str, str]) -> Row:
-    """An event as one row. `names` gives actors' names by id; an estimate of everyone comes first."""
+    """An event as one row, with the figures of everyone; `names` gives actors' names by id."""
     row: Row = {
         **{key: event[key] for key in ("id", "event_type", "status")},
         **place_columns(event["place"]),
@@ -62,13 +67,34 @@ def event_row(event: Json, names: Mapping[str, str]) -> Row:
     }
     for what in TOLLS:
         estimates = [item for item in event["estimates"] if item["what"] == what]
-        chosen = max(estimates, key=_weight, default=None)
+        chosen = next((item for item in estimates if item["of"] is None), None)
         row |= {f"{what}_{bound}": chosen[bound] if chosen else None for bound in ("low", "best", "high")}
     return row | {
         "claims": len(event["claims"]),
         "documents": event["documents"],
         "origins": event["origins"],
     }
+
+
+def document_row(document: Json) -> Row:
+    """A document's header as one row."""
+    return {key: document[key] for key in DOCUMENTS}
+
+
+def run_row(run: Json) -> Row:
+    """A run as one row; a count that was never taken is null."""
+    return {key: run[key] if key in run else run["counts"].get(key) for key in RUNS}
+
+
+def holder_name(claim: Json) -> str | None:
+    """Name of whoever a control claim says gained, holds or lost the place."""
+    control = claim["control"]
+    holder: str | None = control["holder"] if control else None
+    for mention in (*claim["actors"], *claim["targets"]):
+        if holder is not None and holder in (mention["id"], mention["name"], mention["text"]):
+            name: str = mention["name"] or mention["text"]
+            return name
+    return holder
 
 
 def place_columns(place: Json | None) -> Row:
@@ -98,14 +124,3 @@ def day(text: str | None) -> date | None:
 
 def _names(actors: Iterable[Json]) -> list[str]:
     return list(dict.fromkeys(actor["name"] or actor["text"] for actor in actors))
-
-
-def _largest(quantities: Iterable[Json]) -> tuple[int | None, int | None]:
-    chosen = max(quantities, key=_weight, default=None)
-    return (chosen["low"], chosen["high"]) if chosen else (None, None)
-
-
-def _weight(figure: Json) -> tuple[bool, int]:
-    """Figures of everyone before those of a part, then the larger before the smaller."""
-    known = [figure[bound] for bound in ("low", "high") if figure[bound] is not None]
-    return figure["of"] is None, max(known, default=0)

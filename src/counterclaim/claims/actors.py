@@ -10,7 +10,7 @@ from typing import Any
 
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.sentence import Sentence
-from counterclaim.claims.syntax import noun_phrase
+from counterclaim.claims.syntax import ancestors, noun_phrase, own_subject, prepositional
 from counterclaim.model import ActorMention, ActorRole, Document
 from counterclaim.reference.actors import ActorRegistry
 
@@ -102,10 +102,34 @@ def mention_of(
     if known is not None:
         return ActorMention(phrase, role, known.id, known.name)
     lemma = token.lemma_.lower()
+    member = _member_of(token, sentence, mentions) if lemma in words("people") | words("armed") else None
+    if member is not None:
+        return ActorMention(phrase, role, member.id, member.name)
     if token.lower_ in _PRONOUNS or (lemma in ("group", "organisation", "organization") and _definite(token)):
-        return ActorMention(phrase, role, thread.id, thread.name) if thread else None
+        meant = _speaker_above(token, sentence, mentions) or thread
+        return ActorMention(phrase, role, meant.id, meant.name) if meant else None
     if lemma in words("people") or lemma in words("armed") or token.ent_type_ in ("NORP", "ORG", "PERSON"):
         return ActorMention(phrase, role)
+    return None
+
+
+def _speaker_above(token: Any, sentence: Sentence, mentions: Mentions) -> ActorSpan | None:
+    """The actor that is subject of a clause above: "the group denied that it lost the town"."""
+    for above in ancestors(token):
+        speaker = own_subject(above) if above.pos_ in ("VERB", "AUX") else None
+        if speaker is not None and speaker.i != token.i:
+            known = mentions.at(sentence.offset + speaker.idx)
+            if known is not None:
+                return known
+    return None
+
+
+def _member_of(token: Any, sentence: Sentence, mentions: Mentions) -> ActorSpan | None:
+    """Whose people they are: "fighters from X", "members of X"."""
+    for belonging in prepositional(token, "from", "of", "with", "belonging"):
+        owner = mentions.at(sentence.offset + belonging.idx)
+        if owner is not None:
+            return owner
     return None
 
 

@@ -18,7 +18,7 @@ from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.strength import strength_figures
 from counterclaim.claims.times import choose as choose_time
 from counterclaim.claims.times import find_times
-from counterclaim.claims.triggers import find_triggers
+from counterclaim.claims.triggers import Tests, find_triggers
 from counterclaim.model import (
     ActorMention,
     ActorRole,
@@ -27,6 +27,7 @@ from counterclaim.model import (
     Document,
     Kind,
     Modality,
+    Place,
     Quantity,
     SourceType,
     TimeBasis,
@@ -35,6 +36,7 @@ from counterclaim.model import (
     When,
     content_id,
 )
+from counterclaim.reference.event_types import family
 
 EXTRACTOR = "rules/1"
 """Name and version of this reader; a record reads a document again when it changes."""
@@ -90,14 +92,15 @@ class Assembler:
         times = find_times(
             sentence.span.text, sentence.offset, published=self._document.published, anchor=self._thread.when
         )
-        is_place = self._places.is_place(sentence)
-        found = incidents(find_triggers(sentence, is_place))
+        tests = Tests(self._places.is_place(sentence), lambda token: self._is_state(token, sentence))
+        found = incidents(find_triggers(sentence, tests))
         shares = _share_out(figures, found, sentence)
         claims = []
         for incident, own in zip(found, shares, strict=True):
             claim = self._event(sentence, incident, own, times, said)
             if claim is not None:
                 claims.append(claim)
+                self._thread.last_claims = claims
         for figure, verb in strength_figures(sentence, figures):
             claims.append(self._strength(sentence, figure, verb, times, said))
         return claims
@@ -120,7 +123,11 @@ class Assembler:
         )
         when = choose_time(times, sentence.offset + token.idx, sentence.span.text, sentence.offset)
         quantities = tuple(self._quantity(figure) for figure in figures)
-        if not (actors or targets or quantities) and (token.pos_ != "VERB" or place is None):
+        speech = self._speech(token, sentence)
+        chain = self._chain(speech, actors, targets)
+        how = modality(token, speech, interested=bool(chain) and chain[-1].interested)
+        denied = how is Modality.DENIED and bool(speech.chain)
+        if not (actors or targets or quantities or denied) and (token.pos_ != "VERB" or place is None):
             return None
         event_type = territory_type(
             rule.frame,
@@ -129,9 +136,9 @@ class Assembler:
             rule.event_type,
         )
         kind = _kind(is_territory(rule.frame, event_type), quantities, when)
-        speech = self._speech(token, sentence)
-        chain = self._chain(speech, actors, targets)
-        how = modality(token, speech, interested=bool(chain) and chain[-1].interested)
+        when = self._when(when, how)
+        if denied and (place is None or family(event_type) == "any_violence"):
+            event_type, place, when = self._denied(event_type, place, when)
         if how is Modality.FORECAST:
             kind = Kind.FORECAST
         return Claim(
@@ -150,7 +157,7 @@ class Assembler:
             targets=targets,
             quantities=quantities,
             place=place,
-            when=self._when(when, how),
+            when=when,
             control=control(event_type, rule.frame, actors, targets),
             method=incident.method,
             evidence=(),
@@ -235,6 +242,10 @@ class Assembler:
         involved = not concerned or known.id in concerned or bool(known.enemies & concerned)
         return replace(link, interested=involved or any(self._party(one) for one in concerned))
 
+    def _is_state(self, token: Any, sentence: Sentence) -> bool:
+        mention = mention_of(token, ActorRole.PERPETRATOR, sentence, self._mentions, self._thread.actor)
+        return is_state(mention, self._mentions)
+
     def _party(self, actor: str) -> bool:
         known = self._mentions.get(actor)
         return known is not None and known.party
@@ -275,6 +286,16 @@ class Assembler:
             for mark in self._document.note_marks
             if sentence.span.start <= mark.start and mark.end <= end + 1
         )
+
+    def _denied(
+        self, event_type: str, place: Place | None, when: When | None
+    ) -> tuple[str, Place | None, When | None]:
+        """What a bare denial ("denied any losses", "denied the strike") denies: the claim just made."""
+        for claim in reversed(self._thread.last_claims):
+            same = family(claim.event_type) == family(event_type)
+            if claim.kind in (Kind.EVENT, Kind.CONTROL) and (same or family(event_type) == "any_violence"):
+                return claim.event_type, place or claim.place, claim.when
+        return event_type, place, when
 
     def _mark_last(self, said: Verification) -> None:
         """A sentence that only says how sure the last one is speaks of its claims."""

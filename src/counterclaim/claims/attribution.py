@@ -78,7 +78,14 @@ def _reporting_verbs(token: Any) -> list[Any]:
     found = []
     below = token
     for above in ancestors(token):
-        if _reports(above) and below.dep_ in _SPEECH_LINKS and not _inside_subject(below, above):
+        if _breaks(below, above):
+            break
+        if (
+            _reports(above)
+            and below.dep_ in _SPEECH_LINKS
+            and not _inside_subject(below, above)
+            and not _as_saying(above)
+        ):
             found.append(above)
         below = above
     clause = next((part for part in [token, *ancestors(token)] if part.pos_ in ("VERB", "AUX")), token)
@@ -86,6 +93,17 @@ def _reporting_verbs(token: Any) -> list[Any]:
         if _reports(aside) and aside not in found and aside.i != token.i:
             found.append(aside)
     return found
+
+
+def _breaks(below: Any, above: Any) -> bool:
+    """Whether a semicolon parts the two: what stands on its other side is another statement."""
+    first, last = sorted((below.i, above.i))
+    return any(part.text == ";" for part in below.doc[first:last])
+
+
+def _as_saying(verb: Any) -> bool:
+    """The second half of "quoted X as saying", whose speaker is the object of the first."""
+    return bool(verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.pos_ == "VERB")
 
 
 def _inside_subject(below: Any, above: Any) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from counterclaim.claims.sentence import Sentence
 from counterclaim.model import ActorMention, ActorRole, Control, ControlChange
 
-TERRITORY_FRAMES = frozenset({"take", "lose", "hold", "leave", "fall", "oust"})
+TERRITORY_FRAMES = frozenset({"take", "lose", "hold", "held", "leave", "fall", "oust"})
 _SIEGES = {"siege": ControlChange.BESIEGED, "siege_relieved": ControlChange.RELIEVED}
 _WITHOUT_FIGHT = ("without a fight", "without resistance", "without fighting", "unopposed", "no resistance")
 
@@ -22,7 +22,7 @@ def control(
         return None
     holder = _of_role((*actors, *targets), ActorRole.HOLDER)
     former = _of_role((*actors, *targets), ActorRole.FORMER_HOLDER)
-    if frame == "hold":
+    if frame in ("hold", "held"):
         return Control(ControlChange.HELD, holder)
     if holder is None and former is not None:
         return Control(ControlChange.LOST, former)

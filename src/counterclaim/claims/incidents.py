@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from counterclaim.claims.lexicon import attribution_words
+from counterclaim.claims.lexicon import attribution_words, modality_words
 from counterclaim.claims.roles import Arguments, arguments
 from counterclaim.claims.syntax import ancestors, noun_phrase
 from counterclaim.claims.triggers import Trigger
@@ -36,7 +36,7 @@ class Incident:
 def incidents(triggers: list[Trigger]) -> list[Incident]:
     """Group the triggers of a sentence, in the order of their main words."""
     groups: list[list[Trigger]] = []
-    for trigger in triggers:
+    for trigger in _without_foiling(triggers):
         home = next(
             (group for group in groups if any(_one_incident(trigger, other) for other in group)), None
         )
@@ -47,12 +47,22 @@ def incidents(triggers: list[Trigger]) -> list[Incident]:
     return sorted((_incident(group) for group in groups), key=lambda one: int(one.main.token.i))
 
 
+def _without_foiling(triggers: list[Trigger]) -> list[Trigger]:
+    """Leave out "foiled" where what was foiled is a trigger itself: the modality of that one says it."""
+    return [
+        one
+        for one in triggers
+        if one.token.lemma_.lower() not in modality_words()["foiled"]
+        or not any(_linked(other.token, one.token) for other in triggers if other is not one)
+    ]
+
+
 def _one_incident(a: Trigger, b: Trigger) -> bool:
     if not {family(a.rule.event_type), family(b.rule.event_type)} <= _VIOLENCE:
         return False
     if "offensive" in (a.rule.event_type, b.rule.event_type) and a.rule.event_type != b.rule.event_type:
         return False
-    return _linked(a.token, b.token) or _linked(b.token, a.token)
+    return _linked(a.token, b.token) or _linked(b.token, a.token) or _effect_beside(a, b) or _effect_beside(b, a)
 
 
 def _linked(below: Any, above: Any) -> bool:
@@ -69,6 +79,14 @@ def _linked(below: Any, above: Any) -> bool:
             return False
         part = head
     return False
+
+
+def _effect_beside(effect: Trigger, cause: Trigger) -> bool:
+    """Whether an effect and a cause hang on one verb: "took the town after a battle, killing six"."""
+    if effect.rule.frame != "effect" or cause.rule.event_type == effect.rule.event_type:
+        return False
+    above = {part.i for part in list(ancestors(effect.token))[:1]}
+    return effect.token.dep_ == "advcl" and bool(above & {part.i for part in list(ancestors(cause.token))[:2]})
 
 
 def own_agent(verb: Any) -> bool:

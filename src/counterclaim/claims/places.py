@@ -209,6 +209,8 @@ def _says_place(doc: Any, first: int, last: int, kind: str | None) -> bool:
         "hamlet",
         "island",
     )
+    if any(token.pos_ != "PROPN" for token in doc[first : last + 1] if token.is_alpha):
+        return False
     label = any(token.ent_type_ in ("GPE", "LOC") for token in doc[first : last + 1])
     before = doc[first - 1].lower_ if first else ""
     return named or (label and before in ("in", "at", "near", "outside"))

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from counterclaim.claims.lexicon import words
+from counterclaim.claims.lexicon import modality_words, words
 from counterclaim.claims.syntax import (
+    ancestors,
+    antecedent,
     PASSIVE_SUBJECTS,
     SUBJECTS,
     children,
@@ -30,6 +32,7 @@ class Arguments:
     patients: list[Any] = field(default_factory=list)
     mutual: list[Any] = field(default_factory=list)
     places: list[Any] = field(default_factory=list)
+    claimants: list[Any] = field(default_factory=list)
     holders: list[Any] = field(default_factory=list)
     former: list[Any] = field(default_factory=list)
 
@@ -38,6 +41,7 @@ class Arguments:
         return [
             *((token, ActorRole.PERPETRATOR) for token in self.agents),
             *((token, ActorRole.PARTICIPANT) for token in self.mutual),
+            *((token, ActorRole.CLAIMANT) for token in self.claimants),
             *((token, ActorRole.HOLDER) for token in self.holders),
             *((token, ActorRole.VICTIM) for token in self.patients),
             *((token, ActorRole.FORMER_HOLDER) for token in self.former),
@@ -49,14 +53,16 @@ def arguments(trigger: Trigger) -> Arguments:
     token = trigger.token
     verbal = token.pos_ in ("VERB", "AUX") and trigger.rule.pos == "v"
     does, undergoes = _verb(token) if verbal else _noun(token)
-    return _by_frame(trigger, does, undergoes)
+    found = _by_frame(trigger, does, undergoes)
+    found.claimants = _claimants(token)
+    return found
 
 
 def _verb(verb: Any) -> tuple[list[Any], list[Any]]:
     if is_passive(verb):
         patient = subject(verb) if verb.dep_ != "acl" else verb.head
         return prepositional(verb, "by"), list(conjuncts(patient)) if patient is not None else []
-    agent = subject(verb)
+    agent = subject(verb) if not _is_foiled(verb) else None
     does = list(conjuncts(agent)) if agent is not None else []
     undergoes = objects(verb) + prepositional(verb, "on", "at", "against", "of", "into")
     if verb.dep_ == "relcl" and any(child.dep_ == "dobj" for child in verb.children if child.tag_ == "WDT"):
@@ -67,6 +73,7 @@ def _verb(verb: Any) -> tuple[list[Any], list[Any]]:
 def _noun(noun: Any) -> tuple[list[Any], list[Any]]:
     does = prepositional(noun, "by", "from") + children(noun, "poss", "amod", "compound", "nmod")
     undergoes = prepositional(noun, "of", "on", "against", "targeting", "over")
+    undergoes += [antecedent(owner) for owner in children(noun, "poss") if owner.lower_ == "whose"]
     for clause in children(noun, "acl"):
         if clause.tag_ == "VBG":
             undergoes += objects(clause)
@@ -91,6 +98,21 @@ def _noun(noun: Any) -> tuple[list[Any], list[Any]]:
     return does, undergoes
 
 
+def _is_foiled(verb: Any) -> bool:
+    """Whether the verb is what another one stops ("foiled a plot to bomb"), whose subject is not its own."""
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    return verb.dep_ in ("xcomp", "pcomp", "advcl") and above.lemma_.lower() in modality_words()["foiled"]
+
+
+def _claimants(noun: Any) -> list[Any]:
+    """Who "claimed responsibility for" the event that the noun names."""
+    if noun.head.lower_ != "for" or noun.head.head.lemma_.lower() not in ("responsibility", "credit"):
+        return []
+    verb = noun.head.head.head
+    speaker = subject(verb) if verb.pos_ == "VERB" else None
+    return list(conjuncts(speaker)) if speaker is not None else []
+
+
 def _by_frame(trigger: Trigger, does: list[Any], undergoes: list[Any]) -> Arguments:
     frame, token = trigger.rule.frame, trigger.token
     if frame in _EFFECT_FRAMES:
@@ -111,6 +133,10 @@ def _by_frame(trigger: Trigger, does: list[Any], undergoes: list[Any]) -> Argume
         return Arguments(holders=does, places=undergoes, former=losers)
     if frame == "lose":
         return Arguments(former=does, places=undergoes, holders=prepositional(token, "to"))
+    if frame == "held":
+        verb = next((part for part in ancestors(token) if part.pos_ in ("VERB", "AUX")), None)
+        held = subject(verb) if verb is not None else None
+        return Arguments(holders=does + prepositional(token, "of"), places=[held] if held is not None else [])
     if frame == "hold":
         return Arguments(holders=does, places=undergoes)
     if frame == "leave":

@@ -11,6 +11,8 @@ _NAME_PARTS = frozenset(
     {"det", "compound", "amod", "nummod", "poss", "quantmod", "nmod", "case", "advmod", "punct"}
 )
 _MAX_CLIMB = 12
+ACCUSING = frozenset({"accuse", "blame", "suspect"})
+"""Verbs whose object does what their complement says: "accused the army of shelling"."""
 
 
 def children(token: Any, *labels: str) -> list[Any]:
@@ -47,9 +49,13 @@ def subject(verb: Any) -> Any | None:
     for _ in range(_MAX_CLIMB):
         found = [child for child in seen.children if child.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
         if found:
-            return _antecedent(found[0])
+            return antecedent(found[0])
         if seen.dep_ in ("relcl", "acl"):
             return seen.head
+        if seen.dep_ == "pcomp":
+            accused = children(seen.head.head, "dobj") if seen.head.lower_ in ("of", "for") else []
+            if accused and seen.head.head.lemma_.lower() in ACCUSING:
+                return accused[0]
         if seen.dep_ in ("conj", "xcomp", "advcl", "pcomp"):
             seen = seen.head if seen.dep_ != "pcomp" else seen.head.head
             if seen.pos_ not in ("VERB", "AUX"):
@@ -59,17 +65,18 @@ def subject(verb: Any) -> Any | None:
     return None
 
 
-def _antecedent(token: Any) -> Any:
-    """The noun that a relative pronoun stands for."""
-    if token.lower_ in ("who", "which", "that") and token.head.dep_ == "relcl":
-        return token.head.head
-    return token
+def antecedent(token: Any) -> Any:
+    """The noun that a relative pronoun stands for ("which fell", "whose capture"); any other token itself."""
+    if token.lower_ not in ("who", "which", "that", "whose"):
+        return token
+    clause = token.head if token.lower_ != "whose" else token.head.head
+    return clause.head if clause.dep_ == "relcl" else token
 
 
 def own_subject(verb: Any) -> Any | None:
     """The verb's own subject only, relative pronouns resolved."""
     found = [child for child in verb.children if child.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
-    return _antecedent(found[0]) if found else None
+    return antecedent(found[0]) if found else None
 
 
 def objects(verb: Any) -> list[Any]:

@@ -10,15 +10,28 @@ from typing import Any
 
 from counterclaim.claims.lexicon import TriggerRule, trigger_rules, words
 from counterclaim.claims.sentence import Sentence
-from counterclaim.claims.syntax import SUBJECTS, children, is_passive, objects, own_subject, prepositional
+from counterclaim.claims.syntax import (
+    SUBJECTS,
+    antecedent,
+    children,
+    is_passive,
+    objects,
+    own_subject,
+    prepositional,
+    subject,
+)
 
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 _PHRASE_REACH = 6
 _PHRASE_DEPTH = 3
 _STEM = 4
 
-PlaceTest = Callable[[Any], bool]
-"""Says whether a token heads the name of a place."""
+@dataclass(frozen=True, slots=True)
+class Tests:
+    """What the document knows of a token: is it part of a place's name, does it name a state's forces?"""
+
+    place: Callable[[Any], bool]
+    state: Callable[[Any], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +53,7 @@ def cheap_filter() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(sorted(stems, key=len, reverse=True)) + ")", re.IGNORECASE)
 
 
-def find_triggers(sentence: Sentence, is_place: PlaceTest) -> list[Trigger]:
+def find_triggers(sentence: Sentence, tests: Tests) -> list[Trigger]:
     """Triggers in the order of the text; a word that is part of a longer trigger is not one itself."""
     found: list[Trigger] = []
     used: set[int] = set()
@@ -50,7 +63,7 @@ def find_triggers(sentence: Sentence, is_place: PlaceTest) -> list[Trigger]:
             continue
         for rule in _candidates(token, pos):
             parts = _phrase(token, rule)
-            if parts is None or not _met(token, rule, is_place):
+            if parts is None or not _met(token, rule, tests):
                 continue
             if used.isdisjoint(part.i for part in parts):
                 found.append(Trigger(token, rule))
@@ -64,10 +77,8 @@ def _candidates(token: Any, pos: str) -> tuple[TriggerRule, ...]:
     rules = trigger_rules()
     lemma = token.lemma_.lower()
     found = rules.get((lemma, pos), ())
-    if not found and pos == "n":
-        found = rules.get((token.lower_, pos), ())
-        if not found and token.tag_ == "VBN":
-            found = rules.get((lemma, "v"), ())
+    if lemma != token.lower_:
+        found = (*rules.get((token.lower_, pos), ()), *found)
     return found
 
 
@@ -115,25 +126,27 @@ def _reach(token: Any) -> list[Any]:
     return near
 
 
-def _met(token: Any, rule: TriggerRule, is_place: PlaceTest) -> bool:
-    return all(_need(token, need, is_place) for need in rule.needs)
+def _met(token: Any, rule: TriggerRule, tests: Tests) -> bool:
+    return all(_need(token, need, tests) for need in rule.needs)
 
 
-def _need(token: Any, need: str, is_place: PlaceTest) -> bool:
+def _need(token: Any, need: str, tests: Tests) -> bool:
     if need.startswith("subj:"):
-        subject = _agent(token)
-        return subject is not None and _is(subject, need.removeprefix("subj:"), is_place)
+        agent = _agent(token)
+        return agent is not None and _is(agent, need.removeprefix("subj:"), tests)
+    if need.startswith("prep:"):
+        return bool(token.head.pos_ == "ADP" and token.head.lower_ == need.removeprefix("prep:"))
     patients = _patients(token)
     if need == "none":
         return not patients
-    return any(_is(patient, need, is_place) for patient in patients)
+    return any(_is(patient, need, tests) for patient in patients)
 
 
 def _agent(token: Any) -> Any | None:
     if token.pos_ in ("VERB", "AUX"):
         if is_passive(token):
             return next(iter(prepositional(token, "by")), None)
-        return own_subject(token)
+        return subject(token)
     return next(iter(prepositional(token, "by")), None)
 
 
@@ -146,7 +159,8 @@ def _patients(token: Any) -> list[Any]:
             return [subject] if subject is not None else []
         relative = [token.head] if token.dep_ == "relcl" and _object_gap(token) else []
         return objects(token) + prepositional(token, "of", "from", "into") + relative
-    return prepositional(token, "of", "on", "against", "over") + children(token, "compound", "nmod", "poss")
+    owners = [antecedent(owner) for owner in children(token, "compound", "nmod", "poss")]
+    return prepositional(token, "of", "on", "against", "over") + owners
 
 
 def _object_gap(verb: Any) -> bool:
@@ -154,7 +168,9 @@ def _object_gap(verb: Any) -> bool:
     return any(child.lower_ in ("that", "which", "whom") and child.dep_ == "dobj" for child in verb.children)
 
 
-def _is(token: Any, kind: str, is_place: PlaceTest) -> bool:
-    if kind == "place" and is_place(token):
+def _is(token: Any, kind: str, tests: Tests) -> bool:
+    if kind == "state":
+        return tests.state(token)
+    if kind == "place" and tests.place(token):
         return True
     return token.lemma_.lower() in words(kind) or token.lower_ in words(kind)

@@ -53,3 +53,51 @@ all_formats = formats(Format.JSON, Format.JSONL, Format.CSV)
 record_option = click.option(
     "--record", metavar="RECORD", help="The record: a SQLite file or postgresql://USER@HOST/DATABASE."
 )
+
+_FILTERS = {
+    "actor": ("--actor", "Id of an actor or target, or words of its name."),
+    "place": ("--place", "Id of a place, or a part of its name."),
+    "country": ("--country", "Country of the place, two letters: SY."),
+    "type": ("--type", "Event type, such as air_drone_strike."),
+    "kind": ("--kind", "event, tally, control, strength or forecast."),
+    "modality": ("--modality", "How the source puts it: reported, claimed, denied, foiled ..."),
+    "status": ("--status", "How the event stands: contested, corroborated, single_origin ..."),
+    "source": ("--source", "Words of the name of a source in the chain, or of the publisher."),
+    "start": ("--from", "First day, month or year: 2017-11-08, 2017-11, 2017."),
+    "end": ("--to", "Last day, month or year."),
+    "text": ("--text", 'Words, "phrases" and beginnings* in the sentence or the title.'),
+    "document": ("--document", "Id of a document."),
+    "order": ("--order", "date, -date, id ...; a minus turns it round."),
+}
+TABLE_ROWS = 50
+
+
+def filters(*, orders: str) -> Callable[[Command], Command]:
+    """The filters of a question; the command gets them as `question`, without those not given."""
+
+    def decorate(command: Command) -> Command:
+        @functools.wraps(command)
+        def asked(*args: Any, **values: Any) -> Any:
+            given = {name: values.pop(name) for name in (*_FILTERS, "limit")}
+            question = {name: value for name, value in given.items() if value is not None}
+            return command(*args, question=question, **values)
+
+        options = [
+            click.option(flag, name, metavar="TEXT", help=orders if name == "order" else help)
+            for name, (flag, help) in _FILTERS.items()
+        ]
+        limit = click.option(
+            "--limit",
+            type=click.IntRange(min=0),
+            metavar="N",
+            help=f"Most rows; 0 for all. Default: {TABLE_ROWS} in a table, all in the other forms.",
+        )
+        return stacked(*options, limit)(asked)  # type: ignore[return-value]
+
+    return decorate
+
+
+def limited(question: dict[str, Any], form: Format) -> dict[str, Any]:
+    """The question with the limit that the form of the answer has."""
+    limit = question.get("limit", TABLE_ROWS if form is Format.TABLE else 0)
+    return {**question, "limit": limit or None}

@@ -18,6 +18,7 @@ from counterclaim.record.fold import dumps
 from counterclaim.record.fork import closed_in_children
 
 _BUSY_SECONDS = 30
+_PAGE = 8192  # a claim takes some 2.5 kB: one would stand alone in a page of 4 kB
 _HEADER = b"SQLite format 3\x00"
 _POSTGRESQL = {"postgresql", "postgres", "postgresql+psycopg"}
 
@@ -105,13 +106,17 @@ def _check_file(path: Path, *, create: bool, readonly: bool) -> None:
         raise RecordError(f"{path} cannot be read: {error.strerror or type(error).__name__}") from error
     if not readonly:
         for target in (path.parent, path):
-            if target.exists() and not os.access(target, os.W_OK):
+            if target.exists() and not _writable(target):
                 raise RecordError(f"{path} cannot be written: {target} is read-only")
+
+
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _sqlite(path: Path, *, readonly: bool) -> Engine:
     query = {"uri": "true", "mode": "ro" if readonly else "rwc"}
-    if readonly and not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists():
+    if readonly and not _writable(path.parent) and not Path(f"{path}-wal").exists():
         # SQLite has to make a file beside a WAL database even to read it, unless told that none writes it.
         query["immutable"] = "1"
     url = URL.create("sqlite", database=path.as_uri(), query=query)
@@ -122,6 +127,7 @@ def _sqlite(path: Path, *, readonly: bool) -> Engine:
         connection.isolation_level = None  # transactions are begun below, not guessed by the driver
         connection.execute("PRAGMA foreign_keys = ON")
         if not readonly:
+            connection.execute(f"PRAGMA page_size = {_PAGE}")  # of a new file
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
 

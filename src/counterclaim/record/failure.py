@@ -57,6 +57,8 @@ def _name(url: URL) -> str:
 
 def _ours(error: Exception, name: str) -> RecordError:
     cause = (error.orig if isinstance(error, StatementError) else None) or error
+    if isinstance(cause, RecordError):
+        return cause
     code = str(getattr(cause, "sqlite_errorname", None) or "")
     state = str(getattr(cause, "sqlstate", None) or "")
     if code.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")) or state in {"40001", "40P01", "55P03"}:

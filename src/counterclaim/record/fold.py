@@ -7,6 +7,8 @@ import re
 import unicodedata
 from typing import Any
 
+from counterclaim.errors import RecordError
+
 WORDS_LIMIT = 20_000
 """Most characters of one claim that full-text search sees; PostgreSQL refuses a megabyte."""
 
@@ -26,7 +28,7 @@ def dumps(value: Any) -> str:
     """`value` as compact JSON of clean text.
 
     Raises:
-        ValueError: a number is not finite.
+        RecordError: a number is not finite.
     """
     text = _dumps(value)
     if "\\u0000" in text or (not text.isascii() and _UNSTORABLE.search(text)):
@@ -54,7 +56,10 @@ def name_key(*names: str | None) -> str:
 
 
 def _dumps(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    try:
+        return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    except ValueError as error:
+        raise RecordError(f"a value cannot be stored: {error}") from error
 
 
 def _clean_tree(value: Any) -> Any:

@@ -18,6 +18,7 @@ from counterclaim.record.schema import REVISION, meta
 if TYPE_CHECKING:
     from alembic.config import Config
 
+MIGRATIONS = Path(__file__).with_name("migrations")
 VERSION_TABLE = "schema_version"
 _MIGRATION = 0x436C6D67  # first key of the advisory lock that PostgreSQL migrates under
 _EMPTY = ""
@@ -64,7 +65,7 @@ def _config() -> Config:
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).with_name("migrations")).replace("%", "%%"))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.set_main_option("path_separator", "os")
     return config
 

@@ -16,7 +16,7 @@ from sqlalchemy import (
     Column,
     Date,
     Dialect,
-    Float,
+    Double,
     ForeignKey,
     Index,
     Integer,
@@ -43,7 +43,7 @@ class CleanText(TypeDecorator[str]):
 
     def load_dialect_impl(self, dialect: Dialect) -> Any:
         """PostgreSQL would otherwise sort by the rules of the server's language."""
-        return dialect.type_descriptor(Text(collation="C" if dialect.name == "postgresql" else None))
+        return Text(collation="C" if dialect.name == "postgresql" else None)
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """Clean what is stored and what is searched for."""
@@ -134,15 +134,15 @@ claims = Table(
     Column("place_key", CleanText, nullable=False),
     Column("place_admin1", CleanText),
     Column("place_country", CleanText, index=True),
-    Column("place_lat", Float(53)),
-    Column("place_lon", Float(53)),
-    Column("place_radius_km", Float(53)),
+    Column("place_lat", Double),
+    Column("place_lon", Double),
+    Column("place_radius_km", Double),
     Column("place_precision", CleanText),
     Column("when_from", Date, index=True),
     Column("when_to", Date),
     Column("when_edtf", CleanText),
     Column("method", CleanText),
-    Column("confidence", Float(53), nullable=False),
+    Column("confidence", Double, nullable=False),
     Column("extractor", CleanText, nullable=False),
     Column("body", JSON, nullable=False),
     sqlite_autoincrement=True,
@@ -204,9 +204,9 @@ events = Table(
     Column("place_key", CleanText, nullable=False),
     Column("place_admin1", CleanText),
     Column("place_country", CleanText, index=True),
-    Column("place_lat", Float(53)),
-    Column("place_lon", Float(53)),
-    Column("place_radius_km", Float(53)),
+    Column("place_lat", Double),
+    Column("place_lon", Double),
+    Column("place_radius_km", Double),
     Column("place_precision", CleanText),
     Column("when_from", Date, index=True),
     Column("when_to", Date),

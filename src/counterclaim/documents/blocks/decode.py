@@ -5,8 +5,8 @@ from __future__ import annotations
 from counterclaim.documents.blocks.features import Surface
 
 _SWITCH = 1.7
-_PLAIN = {"end": -5.0, "rule": -1.0, "number": -1.2, "time": -0.8, "link": -2.5, "menu": -4.0, "date": -0.5,
-          "byline": 0.2, "caption": 1.5, "note": 3.0}  # fmt: skip
+_PLAIN = {"end": -5.0, "rule": -1.0, "number": -1.2, "time": -0.6, "link": -1.5, "menu": -4.0, "date": -0.5,
+          "byline": 0.2, "caption": 2.0, "note": 4.5}  # fmt: skip
 
 
 def evidence(surface: Surface, clutter: float) -> float:
@@ -31,6 +31,8 @@ def _short(surface: Surface, clutter: float) -> float:
         return 0.8
     if surface.quote:
         return 0.6
+    if surface.words >= 14 and surface.lower >= 0.55:
+        return 0.1 * (min(surface.words, 30) - 10)
     return -0.5 * clutter
 
 

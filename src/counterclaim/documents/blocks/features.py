@@ -24,6 +24,10 @@ _CITES = re.compile(
 _SPLIT = re.compile(r"\s[|•·›»>/]\s|\s»\s|\s{3,}|\|")
 _TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?", re.I)
 _NUMBER = re.compile(r"[\d\s.,/\\|()-]+%?")
+_CREDIT = re.compile(
+    r"[^\s©]\s+©\s?[^\W\d_][\w .'’/-]{2,40}$"
+    r"|(?:^|[.!?)]\s)[A-ZÀ-Þ][\w.'’-]+(?:\s[\w.'’-]+){0,3}/[A-ZÀ-Þ][\w .'’/-]{1,50}$"
+)
 _WORDS_TRIMMED = "\"'“”‘’()[]«»,;:.!?-–—*•"
 
 
@@ -114,7 +118,7 @@ def _kind(text: str, folded: str, tokens: list[str], label: Label | None, lexico
         return simple
     if lexicon.editorial.find(folded) or folded.endswith(lexicon.editorial_end):
         return "note"
-    if lexicon.caption.find(folded) or _has_credit(folded, lexicon):
+    if lexicon.caption.find(folded) or _has_credit(text, folded, lexicon):
         return "caption"
     if _is_menu(text, tokens, lexicon):
         return "menu"
@@ -134,9 +138,18 @@ def _simple_kind(text: str, folded: str, tokens: list[str], lexicon: Lexicon) ->
         return "link"
     if len(tokens) <= 14 and is_date(folded, lexicon):
         return "date"
-    if len(tokens) <= 30 and lexicon.byline.find(folded.lstrip("(")):
+    if len(tokens) <= 30 and _is_byline(folded, tokens, lexicon):
         return "byline"
     return ""
+
+
+def _is_byline(folded: str, tokens: list[str], lexicon: Lexicon) -> bool:
+    found = lexicon.byline.find(folded.lstrip("("))
+    if found is None:
+        return False
+    if " " not in found[0].strip() and found[0].endswith(" "):  # "by", "von": before a name only
+        return len(tokens) > 1 and tokens[1][:1].isupper() and len(tokens) <= 16
+    return True
 
 
 def is_date(folded: str, lexicon: Lexicon) -> bool:
@@ -155,9 +168,10 @@ def is_date(folded: str, lexicon: Lexicon) -> bool:
     return known == len(tokens) and (named > 0 or sum("#" in token for token in tokens) >= 3)
 
 
-def _has_credit(folded: str, lexicon: Lexicon) -> bool:
+def _has_credit(text: str, folded: str, lexicon: Lexicon) -> bool:
+    """Whether the line ends with whose picture it is: "Photo: A. Name", "© Agency", "Agency/A. Name"."""
     tail = folded[-90:]
-    return any(credit in tail for credit in lexicon.credit)
+    return any(credit in tail for credit in lexicon.credit) or bool(_CREDIT.search(text[-80:]))
 
 
 def _is_menu(text: str, tokens: list[str], lexicon: Lexicon) -> bool:
@@ -170,6 +184,6 @@ def _is_menu(text: str, tokens: list[str], lexicon: Lexicon) -> bool:
         brief = all(len(part.split()) <= 4 for part in parts)
         return known >= 0.5 * len(parts) or (len(parts) >= 3 and brief and known > 0)
     if 3 <= len(tokens) <= 40:
-        known = sum(lexicon.whole(fold(token)) is not None for token in tokens)
-        return known >= 0.6 * len(tokens)
+        known = [label for token in tokens if (label := lexicon.whole(fold(token))) and label.sure]
+        return len(known) >= 0.6 * len(tokens) and not any("#" in fold(token) for token in tokens)
     return False

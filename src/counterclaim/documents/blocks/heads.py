@@ -4,69 +4,109 @@ from __future__ import annotations
 
 import re
 
+from counterclaim.documents.blocks.decode import evidence
 from counterclaim.documents.blocks.features import Surface
 from counterclaim.documents.blocks.lexicon import Lexicon, bare, fold
 from counterclaim.documents.blocks.lines import Unit
 from counterclaim.documents.blocks.stems import stems
 from counterclaim.model import Role
 
-_PLACE_DATE = re.compile(r"^[A-ZÀ-Þ][\w'’ .-]{2,40},.{3,70}$")
+_PLACE_DATE = re.compile(r"[A-ZÀ-Þ][\w'’ .-]{2,40}[,(].{3,70}")
+_MAIL_HEADER = re.compile(r"(from|to|cc|bcc|reply-to|sent|date|subject)\s*:\s", re.I)
+_PARTICLES = frozenset("and & y et und de al bin van von der el la".split())
+_MOST_BEFORE = 400
 
 
 class Head:
-    """Finds the title and names the lines around it. `first` is the first unit of running body text."""
+    """Finds the title and names the lines around it, all before or near `first`, the start of running text."""
 
     def __init__(
-        self, units: list[Unit], surfaces: list[Surface], first: int, title: str | None, lexicon: Lexicon
+        self,
+        units: list[Unit],
+        surfaces: list[Surface],
+        pulls: list[float],
+        first: int,
+        title: str | None,
+        lexicon: Lexicon,
+        clutter: float,
     ) -> None:
         self._units = units
         self._surfaces = surfaces
-        self._first = first
+        self._pulls = pulls
+        self._clutter = clutter
         self._lexicon = lexicon
-        body = [one.text for one in surfaces[first : first + 40] if one.kind == "prose"]
+        self._first = self._after_greeting(first)
+        body = [one.text for one in surfaces[self._first : self._first + 40] if one.kind == "prose"]
         self._about = stems(" ".join(body))
-        self.title = self._find(title)
+        self.title = self._find(bare(fold(title)) if title else "")
 
-    def _find(self, title: str | None) -> int | None:
-        best, best_score = None, 0.0
-        wanted = bare(fold(title)) if title else ""
+    def _after_greeting(self, first: int) -> int:
+        """The start of the text proper, when a title with its byline stands below a few lines of greeting."""
         passed = 0
-        for index in range(min(self._first, len(self._units) - 1), max(-1, self._first - 400), -1):
+        for index in range(first, min(first + 8, len(self._surfaces) - 2)):
+            one, after = self._surfaces[index], self._surfaces[index + 1]
+            if one.kind == "short" and one.words >= 3 and not one.sentence and after.kind == "byline":
+                return index + 2
+            passed += one.words
+            if passed > 40:
+                break
+        return first
+
+    def _find(self, wanted: str) -> int | None:
+        scores: dict[int, float] = {}
+        passed = 0
+        contact = 0
+        for index in range(min(self._first, len(self._units) - 1), max(-1, self._first - _MOST_BEFORE), -1):
             surface = self._surfaces[index]
-            score = self._score(index, surface, wanted) - 0.12 * passed
-            if score > best_score:
-                best, best_score = index, score
+            score = self._score(index, wanted)
+            if score > 0:
+                scores[index] = score - 0.12 * passed - contact
             passed += surface.kind in {"short", "prose"} and surface.words >= 4
+            contact += bool(surface.label and surface.label.name == "contact")
+        if not scores:
+            return None
+        best = max(scores, key=lambda index: scores[index])
+        while scores[best] < 20 and self._above(best) in scores and scores[self._above(best)] > 0.6 * scores[best]:
+            best = self._above(best)
         return best
 
-    def _score(self, index: int, surface: Surface, wanted: str) -> float:
+    def _above(self, index: int) -> int:
+        """The line above, over an empty line or a rule."""
+        return index - 1 if index == 0 or self._surfaces[index - 1].kind != "rule" else index - 2
+
+    def _score(self, index: int, wanted: str) -> float:
+        surface = self._surfaces[index]
         if wanted and wanted == bare(surface.folded):
             return 20.0
-        if (
-            surface.words < 2
-            or surface.words > 40
-            or surface.kind not in {"short", "caption", "item", "label"}
-        ):
-            return 0.0
-        if surface.label and (surface.label.whole or surface.words <= 4) or surface.folded.endswith(":"):
-            return 0.0
-        if surface.sentence and surface.text.rstrip("\"'”’")[-1] in ".。":
+        if not _may_be_title(surface) or self._pulls[index] > 0 or self._is_place_date(surface):
             return 0.0
         own = stems(surface.text)
-        shared = len(own & self._about) / max(1, len(own))
-        follows = self._byline_follows(index)
-        return 3.0 * shared + 0.25 * min(surface.words, 10) + 1.5 * follows - 1.5 * (surface.words < 3)
+        shared = len(own & self._about)
+        score = 2.0 * shared / max(1, len(own)) + 0.4 * min(shared, 5) + 0.2 * min(surface.words, 12)
+        if _MAIL_HEADER.match(surface.text):
+            return 3.0 if surface.folded.startswith("subject") else 0.0
+        return score + 1.5 * self._byline_follows(index) - 1.5 * (surface.words < 3) - 2.5 * bool(surface.label)
 
     def _byline_follows(self, index: int) -> bool:
-        return any(one.kind in {"byline", "date"} for one in self._surfaces[index + 1 : index + 5])
+        return any(
+            one.kind in {"byline", "date"} or self._is_place_date(one)
+            for one in self._surfaces[index + 1 : index + 5]
+        )
 
     def roles(self) -> dict[int, Role]:
         """Roles of the units up to the first of the body."""
         found: dict[int, Role] = {}
-        if self.title is None:
+        for index in range(min(8, len(self._units))):
+            header = _MAIL_HEADER.match(self._surfaces[index].text)
+            if header and index < self._first:
+                name = header[1].casefold()
+                found[index] = {"subject": Role.TITLE, "date": Role.DATELINE, "sent": Role.DATELINE}.get(
+                    name, Role.FURNITURE
+                )
+        if self.title is None or self.title >= self._first:
             return found
         for index in range(self.title):
-            found[index] = self._before(index)
+            found.setdefault(index, self._before(index))
         found[self.title] = Role.TITLE
         deck = True
         for index in range(self.title + 1, self._first):
@@ -74,41 +114,58 @@ class Head:
             if role is not None:
                 found[index] = role
             deck = deck and role is Role.TITLE
-        return found
+        return found | self._standfirst()
 
     def _before(self, index: int) -> Role:
         surface = self._surfaces[index]
         near = self.title is not None and self.title - index <= 3
         if near and surface.kind in {"byline", "date"} and not surface.label:
             return Role.DATELINE
-        return Role.FURNITURE
+        return Role.EDITORIAL_NOTE if surface.kind == "note" else Role.FURNITURE
 
     def _after(self, index: int, deck: bool) -> Role | None:
         surface = self._surfaces[index]
-        if surface.label and surface.label.whole or surface.kind in {"menu", "number", "rule", "link"}:
+        if (surface.label and surface.label.whole) or surface.kind in {"menu", "number", "rule", "link"}:
             return Role.FURNITURE
         if surface.kind in {"byline", "date", "time"} or self._is_place_date(surface) or _is_names(surface):
             return Role.DATELINE
         if surface.kind == "label" and surface.label and surface.label.weight >= 4 and surface.words <= 25:
             return Role.FURNITURE
-        if deck and surface.kind == "short" and surface.words >= 5 and not surface.sentence:
+        if deck and surface.kind == "short" and surface.words >= 5 and not surface.sentence and self._pulls[index] <= 0:
             return Role.TITLE
-        return None
+        if surface.kind in {"caption", "note"}:
+            return Role.CAPTION if surface.kind == "caption" else Role.EDITORIAL_NOTE
+        return Role.BODY if evidence(surface, self._clutter) > 0 else None
+
+    def _standfirst(self) -> dict[int, Role]:
+        """A sentence right under the title and right above the byline."""
+        if self.title is None or self.title + 1 != self._first:
+            return {}
+        one, after = self._surfaces[self._first], self._surfaces[self._first + 1 : self._first + 2]
+        if one.words <= 45 and after and after[0].kind in {"byline", "date"}:
+            return {self._first: Role.TITLE}
+        return {}
 
     def _is_place_date(self, surface: Surface) -> bool:
         """A place and a date alone: "GAO, Mali, 4 May (Agency) -"."""
-        if surface.words > 14 or not _PLACE_DATE.match(surface.text):
+        if surface.words > 14 or not _PLACE_DATE.fullmatch(surface.text):
             return False
-        words = {word.strip(".,()") for word in surface.folded.split()}
+        words = {word.strip(".,():") for word in surface.folded.split()}
         return "#" in words and bool(words & (self._lexicon.months | self._lexicon.days))
+
+
+def _may_be_title(surface: Surface) -> bool:
+    if not 2 <= surface.words <= 40 or surface.kind not in {"short", "item", "label"}:
+        return False
+    if (surface.label and (surface.label.whole or surface.words <= 4)) or surface.folded.endswith(":"):
+        return False
+    return not (surface.sentence and surface.text.rstrip("\"'”’")[-1] in ".。")
 
 
 def _is_names(surface: Surface) -> bool:
     """A line of names and nothing else."""
     words = surface.text.replace(",", " ").split()
-    named = [
-        word for word in words if word not in {"and", "&", "y", "et", "und", "de", "al", "bin", "van", "von"}
-    ]
+    named = [word for word in words if word not in _PARTICLES]
     return (
         2 <= len(named) <= 8
         and surface.kind == "short"

@@ -94,6 +94,8 @@ class Lexicon:
         self.caption = _prefixes(data["roles"]["caption"])
         self.credit = tuple(data["roles"]["credit"])
         self.byline = _prefixes(data["roles"]["byline"])
+        self.content_headings = frozenset(data["content"]["headings"])
+        self.content_keys = _prefixes(data["content"]["keys"])
         self.months = frozenset(data["dates"]["words"])
         self.days = frozenset(data["dates"]["days"])
         self.around_dates = frozenset(data["dates"]["around"])
@@ -116,7 +118,7 @@ class Lexicon:
 
     def start(self, folded: str) -> Label | None:
         """The class of which the line has a beginning."""
-        found = self._start.find(folded.lstrip(_DECORATION))
+        found = self._start.find(folded.lstrip(_DECORATION + "["))
         return found[1] if found else None
 
     def within(self, folded: str) -> list[Label]:

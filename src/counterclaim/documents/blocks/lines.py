@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _SENTENCE_END = frozenset(".!?…。！？؟۔।")
-_CLOSERS = "\"'”’»)]}*"
+_CLOSERS = "\"'”’»)]}*[(0123456789⁰¹²³⁴⁵⁶⁷⁸⁹†‡"
 _WRAPPED_AT_MOST = 100
 _SLACK = 10
 
@@ -46,14 +46,13 @@ def split_lines(text: str) -> Iterator[Line]:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether `text` ends as a sentence does, a closing quote, bracket or glued note digits aside."""
-    tail = text[-12:].rstrip(_CLOSERS)
-    if tail and tail[-1].isdigit():
-        tail = tail.rstrip("0123456789").rstrip(_CLOSERS)
-        if tail.endswith(("[", "(")):
-            tail = tail[:-1].rstrip(_CLOSERS)
-        return bool(tail) and tail[-1] in _SENTENCE_END and not tail[-2:-1].isdigit()
-    return bool(tail) and tail[-1] in _SENTENCE_END
+    """Whether `text` ends as a sentence does, closing quotes, brackets and glued note marks aside."""
+    tail = text[-24:]
+    bare = tail.rstrip(_CLOSERS)
+    if not bare or bare[-1] not in _SENTENCE_END:
+        return False
+    marked = any(char.isdigit() for char in tail[len(bare) :])
+    return not (marked and bare[-2:-1].isdigit())
 
 
 def group_lines(lines: list[Line]) -> list[Unit]:

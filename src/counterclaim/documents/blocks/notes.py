@@ -77,7 +77,7 @@ def _is_edit(surface: Surface) -> bool:
 
 
 def _is_entry(surface: Surface) -> bool:
-    return surface.cites > 0 or surface.entry
+    return surface.cites > 0 or (surface.entry and surface.words >= 4)
 
 
 def _section_end(index: int, surfaces: list[Surface], units: list[Unit]) -> int:

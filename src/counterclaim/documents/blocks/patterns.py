@@ -41,6 +41,11 @@ def repeated(surfaces: list[Surface]) -> dict[int, float]:
     return pulls
 
 
+def _embedded(index: int, surfaces: list[Surface]) -> int:
+    """How many of the lines next to this one are running text."""
+    return sum(0 <= near < len(surfaces) and surfaces[near].kind == "prose" for near in (index - 1, index + 1))
+
+
 def _at_page(same: list[int], surfaces: list[Surface]) -> int:
     """How many copies stand beside a line that is a number, as running heads stand beside page numbers."""
     return sum(
@@ -108,13 +113,23 @@ def headline_runs(surfaces: list[Surface], clutter: float) -> dict[int, float]:
         if surface is not None and _is_headline(surface):
             run.append(index)
             continue
-        if len(run) >= _RUN and not (run[0] > 0 and surfaces[run[0] - 1].text.endswith(":")):
-            own = [stems(surfaces[i].text) for i in run]
-            shared = sum(len({s for s in one if s in prose}) for one in own) / max(1, sum(map(len, own)))
-            if shared < 0.5:
-                pulls.update(dict.fromkeys(run, -1.6 if shared < 0.35 else -0.8))
+        before = surfaces[run[0] - 1] if run and run[0] > 0 else None
+        if run and not (before and before.text.endswith(":")) and (len(run) > 1 or _is_prose(before)):
+            pulls.update(dict.fromkeys(run, _run_pull([surfaces[i] for i in run], prose, clutter)))
         run = []
     return pulls
+
+
+def _run_pull(run: list[Surface], prose: dict[str, int], clutter: float) -> float:
+    own = [stems(one.text) for one in run]
+    shared = sum(sum(stem in prose for stem in one) for one in own) / max(1, sum(map(len, own)))
+    if len(run) >= _RUN:
+        return -1.6 if shared < 0.35 else -0.8 if shared < 0.5 else 0.0
+    return -3.8 if shared <= 0.25 and run[0].words >= 6 and clutter > 0.2 else 0.0
+
+
+def _is_prose(surface: Surface | None) -> bool:
+    return surface is not None and surface.kind == "prose"
 
 
 def _is_headline(surface: Surface) -> bool:
@@ -135,4 +150,4 @@ def truncated(surfaces: list[Surface]) -> dict[int, float]:
         for index, surface in enumerate(surfaces)
         if surface.end.endswith(("...", "…", "[…]", "[...]")) and surface.words >= 5
     ]
-    return dict.fromkeys(cut, -4.0) if len(cut) >= 3 else {}
+    return dict.fromkeys(cut, -7.0) if len(cut) >= 3 else {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from counterclaim.documents.blocks.features import Surface
-from counterclaim.documents.blocks.lexicon import bare
+from counterclaim.documents.blocks.lexicon import Lexicon, bare
 from counterclaim.documents.blocks.lines import Unit
 
 _LIST_ITEM = -2.8
@@ -23,11 +23,14 @@ _NUMBERING = re.compile(r"^[#.\s)ivx]+(?=\w)|[\s.]+#$")
 class Sections:
     """Pulls of one text's units."""
 
-    def __init__(self, units: list[Unit], surfaces: list[Surface], fixed: set[int]) -> None:
+    def __init__(
+        self, units: list[Unit], surfaces: list[Surface], fixed: set[int], clutter: float, lexicon: Lexicon
+    ) -> None:
         self._units = units
         self._surfaces = surfaces
         self._fixed = fixed
-        self._prose_before = _prose_before(surfaces, fixed)
+        self._lexicon = lexicon
+        self._prose_before = prose_before(surfaces, fixed)
         self.pulls = [0.0] * len(units)
         openers = {
             "list": self._list,
@@ -45,23 +48,40 @@ class Sections:
                 index += 1
             elif surfaces[index].kind == "end" or (label and label.opens == "end"):
                 index = self._end(index)
-            elif (
-                label and label.opens and not (surfaces[index].kind == "prose" and surfaces[index].words > 12)
-            ):
+            elif label and label.opens and (label.sure or clutter > 0) and not _is_whole(surfaces[index]):
                 index = max(index + 1, openers[label.opens](index))
             elif _is_about(surfaces[index]) and self._is_late(index):
                 index = max(index + 1, self._about(index))
             else:
+                self._heading(index)
                 index += 1
+
+    def _heading(self, index: int) -> None:
+        """A heading of the report's own, by its words or by the "[edit]" under it, and the lines below it."""
+        surface = self._surfaces[index]
+        if index + 1 < len(self._units) and bare(self._surfaces[index + 1].folded) == "[edit]":
+            self.pulls[index] += 6.0
+        if self._is_content_heading(surface):
+            self.pulls[index] += 1.0
+            position = index + 1
+            while position < min(index + 12, len(self._units)):
+                below = self._surfaces[position]
+                if below.label or below.kind not in {"short", "item"} or (self._units[position].gap and position > index + 1):
+                    break
+                self.pulls[position] += 1.0
+                position += 1
+        elif surface.kind == "short" and self._lexicon.content_keys.find(surface.folded) and surface.words <= 25:
+            self.pulls[index] += 1.2
+
+    def _is_content_heading(self, surface: Surface) -> bool:
+        key = bare(_NUMBERING.sub("", surface.folded))
+        return key in self._lexicon.content_headings and not surface.sentence
 
     def _is_late(self, index: int) -> bool:
         return self._prose_before[index] >= max(_ENOUGH_BODY, 0.6 * self._prose_before[-1])
 
     def _list(self, index: int) -> int:
         """Items under "read also" and the like, until text resumes."""
-        surface = self._surfaces[index]
-        if not surface.label or (not surface.label.whole and ":" in surface.text.rstrip(": ")):
-            return index + 1
         items: list[int] = []
         position = index + 1
         while position < len(self._units) and len(items) < 60:
@@ -80,19 +100,33 @@ class Sections:
         if position in self._fixed or surface.kind in {"rule", "end", "note"}:
             return True, 0.0
         if surface.label and surface.label.weight >= 4:
-            return bool(surface.label.opens), -1.0
+            return surface.label.opens not in {"", "list", "promo", "tags"}, -1.0
+        if self._is_content_heading(surface):
+            return True, 0.0
         if surface.kind == "prose":
-            return self._resumes(position), _LIST_PROSE
+            return self._resumes(position, items), _LIST_PROSE if surface.words < _LONG else -6.0
         if surface.kind == "item" and items and self._surfaces[items[0]].kind != "item":
             return True, 0.0
         return False, _LIST_ITEM
 
-    def _resumes(self, position: int) -> bool:
-        """Whether body text goes on at this sentence-like line: it is long, or more like it follow."""
-        if self._surfaces[position].words >= _LONG:
+    def _resumes(self, position: int, items: list[int]) -> bool:
+        """Whether body text goes on at this sentence-like line: it is long, set apart, or more like it follow.
+
+        Teasers, each a paragraph under a headline of its own, do not count.
+        """
+        kinds = [one.kind == "prose" for one in self._surfaces[position : position + 5]]
+        brief = [one.kind == "short" and one.words >= 4 for one in self._surfaces[position : position + 5]]
+        if kinds == [True, False, True, False, True] and brief[1] and brief[3]:
+            return False
+        words = self._surfaces[position].words
+        gaps = [self._units[item].gap for item in items[1:]]
+        if gaps and self._units[position].gap > max(gaps) and words >= 10:
             return True
-        after = self._surfaces[position + 1 : position + 3]
-        return any(other.kind == "prose" for other in after) or not after
+        if len(kinds) > 1 and kinds[1]:
+            words += self._surfaces[position + 1].words + 8
+        elif len(kinds) > 2 and kinds[2] and self._surfaces[position + 2].words >= _LONG:
+            words += _LONG
+        return words >= _LONG
 
     def _release_subhead(self, items: list[int]) -> None:
         """The last line of a list may be the heading of the text that resumes."""
@@ -122,8 +156,9 @@ class Sections:
         """The lines around a sign-up label that are short, or that speak of it too."""
         for position in (index - 1, index + 1, index + 2):
             if 0 <= position < len(self._units) and position not in self._fixed:
-                surface = self._surfaces[position]
-                if surface.phrases or (surface.kind == "short" and not surface.sentence):
+                surface, after = self._surfaces[position], self._surfaces[position + 1 : position + 2]
+                heads_text = surface.words <= 8 and after and after[0].kind == "prose" and not after[0].phrases
+                if surface.phrases or (surface.kind == "short" and not surface.sentence and not heads_text):
                     self.pulls[position] -= 1.2
         return index + 1
 
@@ -197,6 +232,14 @@ class Sections:
         return position
 
 
+def _is_whole(surface: Surface) -> bool:
+    """Whether the line says all itself ("Read also: army retakes town") and opens nothing."""
+    if surface.kind in {"prose", "note"} and surface.words > 12:
+        return True
+    label = surface.label
+    return label is not None and not label.whole and ": " in surface.text.rstrip(": ")
+
+
 def _heading_key(surface: Surface) -> str:
     return _NUMBERING.sub("", bare(surface.folded.replace("[edit]", "")))
 
@@ -212,7 +255,7 @@ def _is_about(surface: Surface) -> bool:
     )
 
 
-def _prose_before(surfaces: list[Surface], fixed: set[int]) -> list[int]:
+def prose_before(surfaces: list[Surface], fixed: set[int]) -> list[int]:
     """Words of prose before each unit, and in all."""
     counts, total = [], 0
     for index, surface in enumerate(surfaces):

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from counterclaim.documents.blocks import patterns
 from counterclaim.documents.blocks.decode import body_mask, clutter_of, evidence
 from counterclaim.documents.blocks.features import Surface, surface
 from counterclaim.documents.blocks.heads import Head
-from counterclaim.documents.blocks.lexicon import lexicon
+from counterclaim.documents.blocks.lexicon import Lexicon, lexicon
 from counterclaim.documents.blocks.lines import Unit, group_lines, split_lines
 from counterclaim.documents.blocks.notes import find_notes, link_marks
-from counterclaim.documents.blocks.sections import Sections
+from counterclaim.documents.blocks.sections import Sections, prose_before
 from counterclaim.model import CLAIM_ROLES, Block, NoteMark, Reference, Role
 
 _MOST_UNITS = 60_000
@@ -39,17 +40,22 @@ def segment(text: str, *, title: str | None = None) -> Segmentation:
     capitals = sum(unit.text[:80].isupper() for unit in units) > 0.8 * len(units)
     surfaces = [surface(unit, words, capitals) for unit in units]
     notes = find_notes(text, units, surfaces, words)
-    pulls = Sections(units, surfaces, set(notes.roles)).pulls
     clutter = clutter_of(surfaces)
+    pulls = _pulls(units, surfaces, set(notes.roles), clutter, words)
     scores = [
         0.0 if index in notes.roles else evidence(one, clutter) + pulls[index]
         for index, one in enumerate(surfaces)
     ]
+    _favour_subheads(surfaces, pulls, scores)
     mask = body_mask(scores)
+    _rescue(surfaces, pulls, scores, mask)
     roles = [_role(one, body) for one, body in zip(surfaces, mask, strict=True)]
     first = _first_of_body(surfaces, mask, notes.roles)
-    for index, role in Head(units, surfaces, first, title, words).roles().items():
+    for index, role in Head(units, surfaces, pulls, first, title, words, clutter).roles().items():
         roles[index] = role
+    for index, one in enumerate(surfaces):
+        if one.kind == "time" and any(role in CLAIM_ROLES for role in roles[index + 1 : index + 3]):
+            roles[index] = Role.DATELINE
     for index, role in notes.roles.items():
         roles[index] = role
     body = {index for index, role in enumerate(roles) if role in CLAIM_ROLES}
@@ -57,6 +63,42 @@ def segment(text: str, *, title: str | None = None) -> Segmentation:
     blocks = [Block(unit.start, unit.end, role) for unit, role in zip(units, roles, strict=True)]
     blocks.extend(Block(unit.start, unit.end, Role.BODY) for unit in rest)
     return Segmentation(tuple(blocks), references, marks)
+
+
+def _pulls(
+    units: list[Unit], surfaces: list[Surface], fixed: set[int], clutter: float, words: Lexicon
+) -> list[float]:
+    """The sum of what sections and patterns say of each unit."""
+    pulls = Sections(units, surfaces, fixed, clutter, words).pulls
+    for pattern in (
+        patterns.repeated(surfaces),
+        patterns.page_numbers(surfaces),
+        patterns.thread(surfaces, prose_before(surfaces, fixed)),
+        patterns.headline_runs(surfaces, clutter),
+        patterns.truncated(surfaces),
+    ):
+        for index, pull in pattern.items():
+            pulls[index] += pull if pulls[index] <= 0 else 0.0
+    return pulls
+
+
+def _favour_subheads(surfaces: list[Surface], pulls: list[float], scores: list[float]) -> None:
+    """A short line right before running text is more likely its heading than the end of what was before."""
+    for index in range(len(surfaces) - 1):
+        one, after = surfaces[index], surfaces[index + 1]
+        if one.kind in {"short", "label"} and pulls[index] == 0 and not one.sentence:
+            if after.kind in {"prose", "item", "note"} and scores[index + 1] > 0.5 and scores[index] > -2:
+                scores[index] += 0.5
+
+
+def _rescue(surfaces: list[Surface], pulls: list[float], scores: list[float], mask: list[bool]) -> None:
+    """Captions, notes and sentences that stand alone between labels, inside the body, are text of the report."""
+    inside = [index for index, body in enumerate(mask) if body and surfaces[index].kind == "prose"]
+    if not inside:
+        return
+    for index in range(inside[0], min(len(mask), inside[-1] + 4)):
+        if surfaces[index].kind in {"caption", "note", "prose"} and scores[index] > 1.5 and pulls[index] >= 0:
+            mask[index] = mask[index] or index < inside[-1] or surfaces[index].kind == "caption"
 
 
 def _role(one: Surface, body: bool) -> Role:

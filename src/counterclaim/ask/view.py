@@ -1,0 +1,177 @@
+"""`RecordView`: a record opened to be asked, in rows as they come or in Polars frames."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Unpack
+
+from counterclaim.ask import schema
+from counterclaim.ask.event import EventView
+from counterclaim.ask.holders import holder_rows
+from counterclaim.ask.question import Question, filters, first_day, last_day
+from counterclaim.ask.rows import Row, claim_row, document_row, event_row, run_row
+from counterclaim.errors import UsageError
+from counterclaim.model import Document
+from counterclaim.record import Filters, Page, Record
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_BATCH = 1000
+
+
+def open_record(address: str | os.PathLike[str]) -> RecordView:
+    """Open a record to ask it: a SQLite file's path or a ``postgresql://`` URL. Nothing in it changes.
+
+    Raises:
+        RecordNotFound: there is none.
+        RecordNewer: a newer version of Counterclaim wrote it.
+        RecordError: it cannot be read.
+    """
+    return RecordView(Record.open(address, readonly=True))
+
+
+class RecordView:
+    """A record to be asked, from `open_record`.
+
+    Each question takes the filters of `Question` by name and gives a Polars frame, whose columns are the same
+    when nothing is found; ``.to_pandas()`` makes a pandas frame of it. The ``iter_`` methods give the same
+    answers as JSON-ready dicts, without holding them all in memory.
+    """
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+
+    def __enter__(self) -> RecordView:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"<RecordView of {self.address}>"
+
+    def close(self) -> None:
+        """Close the record."""
+        self._record.close()
+
+    @property
+    def address(self) -> str:
+        """Where the record is, without a password."""
+        return self._record.address
+
+    def documents(self, **question: Unpack[Question]) -> pl.DataFrame:
+        """Documents, one a row; the filters on claims ask for documents that have such a claim."""
+        return _frame(map(document_row, self.iter_documents(**question)), schema.DOCUMENTS)
+
+    def claims(self, **question: Unpack[Question]) -> pl.DataFrame:
+        """Claims, one a row."""
+        return _frame(map(claim_row, self.iter_claims(**question)), schema.CLAIMS)
+
+    def events(self, **question: Unpack[Question]) -> pl.DataFrame:
+        """Events, one a row; the filters on claims ask for events that have such a claim."""
+        return _frame(self.event_rows(**question), schema.EVENTS)
+
+    def holders(
+        self, place: str, start: str | date | None = None, end: str | date | None = None
+    ) -> pl.DataFrame:
+        """Who is said to hold `place` between two days, months or years: a statement a row, by date."""
+        return _frame(self.holder_rows(place, start, end), schema.HOLDERS)
+
+    def runs(self) -> pl.DataFrame:
+        """The builds that made the record, the last one first."""
+        return _frame(map(run_row, self._record.runs()), schema.RUNS)
+
+    def event(self, id: str) -> EventView:  # noqa: A002 - what the field calls it
+        """The event of that id, or of the only id that begins so, with all its claims.
+
+        Raises:
+            UsageError: there is none, or there are several.
+        """
+        found = self.find_event(id)
+        if found is None:
+            raise UsageError(f"there is no event {id[:100]!r} in {self.address}")
+        return found
+
+    def find_event(self, id: str) -> EventView | None:  # noqa: A002
+        """As `event`, with null when there is none."""
+        detail = self._record.event(id)
+        return EventView(detail, actor_names()) if detail else None
+
+    def document(self, id: str) -> Document | None:  # noqa: A002
+        """A document with its text, by id or the beginning of one; null when there is none."""
+        return self._record.document(id)
+
+    def iter_documents(self, **question: Unpack[Question]) -> Iterator[Row]:
+        """Headers of documents."""
+        return _stream(self._record.documents, filters(question))
+
+    def iter_claims(self, **question: Unpack[Question]) -> Iterator[Row]:
+        """Claims by the claim contract."""
+        return _stream(self._record.claims, filters(question))
+
+    def iter_events(self, **question: Unpack[Question]) -> Iterator[Row]:
+        """Events with the ids of their claims."""
+        return _stream(self._record.events, filters(question))
+
+    def event_rows(self, **question: Unpack[Question]) -> Iterator[Row]:
+        """Events as flat rows."""
+        names = actor_names()
+        return (event_row(event, names) for event in self.iter_events(**question))
+
+    def holder_rows(
+        self, place: str, start: str | date | None = None, end: str | date | None = None
+    ) -> list[Row]:
+        """The answer of `holders` as rows."""
+        return holder_rows(self._record, place, first_day(start), last_day(end))
+
+    def page(self, of: str, **question: Unpack[Question]) -> Page:
+        """One page of ``documents``, ``claims`` or ``events``, with the number of all that match."""
+        methods: dict[str, Callable[[Filters], Page]] = {
+            "documents": self._record.documents,
+            "claims": self._record.claims,
+            "events": self._record.events,
+        }
+        return methods[of](filters(question))
+
+    def run_rows(self) -> list[Row]:
+        """Runs with their settings and counts."""
+        return self._record.runs()
+
+    def failures(self, run_id: str) -> list[Row]:
+        """What a run could not read: locator, stage, reason."""
+        return self._record.failures(run_id)
+
+    def counts(self) -> dict[str, int]:
+        """How many documents, copies, claims, events and runs there are."""
+        counts = self._record.counts()
+        return {name: counts[name] for name in ("documents", "copies", "claims", "events", "runs")}
+
+
+def actor_names() -> Mapping[str, str]:
+    """Names of the registry's actors by id."""
+    return {}
+
+
+def _stream(ask: Callable[[Filters], Page], asked: Filters) -> Iterator[Row]:
+    """All rows of an answer, fetched in batches."""
+    given = 0
+    while asked.limit is None or given < asked.limit:
+        size = _BATCH if asked.limit is None else min(_BATCH, asked.limit - given)
+        rows = ask(replace(asked, limit=size, offset=asked.offset + given)).rows
+        yield from rows
+        given += len(rows)
+        if len(rows) < size:
+            return
+
+
+def _frame(rows: Any, columns: schema.Schema) -> pl.DataFrame:
+    from counterclaim.ask.frames import frame
+
+    return frame(rows, columns)

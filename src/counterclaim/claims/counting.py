@@ -1,0 +1,189 @@
+"""Which noun a number counts, by the dependency parse; and which numbers count nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from counterclaim.claims.quantity_words import quantity_words
+from counterclaim.text.dates import find_dates
+from counterclaim.text.numbers import Number, currency_signs, find_numbers, measure_units
+
+_MODIFIERS = frozenset({"nummod", "quantmod", "amod", "compound", "det", "nmod", "predet", "advmod", "poss", "neg"})
+_NOUN_PARTS = frozenset({"amod", "compound", "nmod", "case", "punct", "poss"})
+_MAX_STEPS = 8
+_PERCENT = re.compile(r"\s{0,2}(?:%|per\s?cent\b|percent\b)", re.IGNORECASE)
+_AGE = re.compile(r"[-\s]years?[-\s]old\b|[-\s]year-old", re.IGNORECASE)
+_ATTACHED = re.compile(r"-(?!strong\b)[^\W\d_]|\s?mm\b|\s?[ap]\.?m\b|°", re.IGNORECASE)
+_LABEL = re.compile(r"(\w+\.?)\s{0,2}#?\Z")
+_SHARE = re.compile(r"\s(?:in|out of)\s(?:every\s)?\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A number, the token that carries it in the parse, and the noun it counts (null for "killed 12")."""
+
+    number: Number
+    root: Any
+    noun: Any | None
+    percent: bool = False
+
+    @property
+    def anchor(self) -> Any:
+        """The token whose place in the clause says what the figure means: of "dozens of men" it is "dozens"."""
+        noun = self.noun
+        if noun is None or (noun.dep_ == "pobj" and noun.head.head.i == self.root.i):
+            return self.root
+        return noun
+
+
+def counted_numbers(tokens: Sequence[Any], text: str, base: int) -> Iterator[Counted]:
+    """The numbers of a sentence that may count something.
+
+    `tokens` are the sentence's, `text` its characters, and `base` the offset of the first in spaCy's document.
+    """
+    taken = [
+        (date.start, date.end) for date in find_dates(text) if any(sign.isdigit() for sign in date.text)
+    ] + [(date.start, date.end) for date in find_dates(text) if not any(sign.isdigit() for sign in date.text)]
+    previous: Number | None = None
+    for number in find_numbers(text):
+        if not _is_no_count(number, text, taken, previous):
+            percent = _PERCENT.match(text, number.end) is not None
+            counted = _counted(number, tokens, base, percent)
+            if counted is not None:
+                yield counted
+        previous = number
+
+
+def _is_no_count(number: Number, text: str, dates: list[tuple[int, int]], previous: Number | None) -> bool:
+    start, end = number.start, number.end
+    if any(start < date_end and date_start < end for date_start, date_end in dates):
+        return True
+    if text[max(0, start - 1) : start] in currency_signs() or text[start:end].lstrip("<>~≈ ")[:1] in currency_signs():
+        return True
+    if _AGE.match(text, end) or _ATTACHED.match(text, end):
+        return True
+    if previous is not None and _SHARE.fullmatch(text[previous.end : start]):
+        return True
+    if _SHARE.match(text[end : end + 10] + " ") and re.match(r"\s(?:in|out of)\s\w", text[end:]) and _next_is_number(text, end):
+        return True
+    label = _LABEL.search(text[max(0, start - 24) : start])
+    if label and label[1].lower() in quantity_words().lists["labels"] and text[start : start + 1].isdigit():
+        return True
+    following = re.match(r"\s{0,2}([\w%.°']+)", text[end : end + 24])
+    word = following[1].lower().rstrip(".") if following else ""
+    return word in measure_units() and not _PERCENT.match(text, end)
+
+
+def _next_is_number(text: str, end: int) -> bool:
+    after = re.match(r"\s(?:in|out of)\s(?:every\s)?", text[end : end + 20])
+    if after is None:
+        return False
+    rest = text[end + after.end() : end + after.end() + 24]
+    numbers = find_numbers(rest)
+    return bool(numbers) and numbers[0].start == 0 and not rest[numbers[0].end :].strip()[:1].isalpha()
+
+
+def _counted(number: Number, tokens: Sequence[Any], base: int, percent: bool) -> Counted | None:
+    inside = [token for token in tokens if token.idx - base < number.end and token.idx + len(token.text) - base > number.start]
+    if not inside:
+        return None
+    root = _root(inside)
+    noun = _of_noun(inside, number.end + base) or _modified(root, inside, number.end + base)
+    noun = _without_state(noun, number)
+    if noun is None and root.dep_ == "appos" and root.head.pos_ == "PROPN":
+        return None  # a name's age: "Ahmed, 30, was killed"
+    return Counted(number, root, noun, percent)
+
+
+def _root(inside: Sequence[Any]) -> Any:
+    """The last token of the number whose head is outside it."""
+    places = {token.i for token in inside}
+    outside = [token for token in inside if token.head.i not in places or token.head.i == token.i]
+    numeric = [token for token in outside if token.like_num or token.pos_ in ("NUM", "NOUN")]
+    return (numeric or outside or list(inside))[-1]
+
+
+def _modified(root: Any, inside: Sequence[Any], end: int) -> Any | None:
+    """The noun behind a number that modifies it, as the parse has it, or else as the words stand."""
+    places = {token.i for token in inside}
+    head = root
+    for _ in range(_MAX_STEPS):
+        if head.dep_ not in _MODIFIERS or head.head.i == head.i:
+            break
+        head = head.head
+        if head.pos_ in ("NOUN", "PROPN") and head.idx >= end and head.i not in places:
+            return _whole(head)
+    return _follower(inside[-1])
+
+
+def _follower(last: Any) -> Any | None:
+    """The head of the run of adjectives and nouns right behind a number."""
+    noun = None
+    token = last
+    for _ in range(_MAX_STEPS):
+        if token.i + 1 >= len(token.doc):
+            break
+        token = token.nbor(1)
+        if token.pos_ in ("NOUN", "PROPN") and token.lower_ not in quantity_words().state:
+            noun = token
+        elif token.pos_ == "ADJ" and noun is None and token.lower_ not in ("more", "other"):
+            continue
+        elif token.lower_ in ("more", "other", "others", "additional", "further") and noun is None:
+            if token.lower_ == "others":
+                return token
+        else:
+            break
+    return noun
+
+
+def _whole(noun: Any) -> Any:
+    """The head of a compound ("air strikes") that the parse cut in two."""
+    for _ in range(_MAX_STEPS):
+        if noun.dep_ in ("compound", "nmod") and noun.head.pos_ in ("NOUN", "PROPN") and noun.head.i > noun.i:
+            noun = noun.head
+        else:
+            break
+    return noun
+
+
+def _of_noun(inside: Sequence[Any], end: int) -> Any | None:
+    """The noun of "dozens of people" and "12 of the soldiers"."""
+    for token in inside:
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ == "of" and 0 <= child.idx - end <= 1:
+                found = next((part for part in child.children if part.dep_ == "pobj"), None)
+                if found is not None and found.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "VERB"):
+                    return found
+    return None
+
+
+def _without_state(noun: Any | None, number: Number) -> Any | None:
+    """Of "12 soldiers prisoner" the noun is "soldiers", whatever the parse makes of it."""
+    if noun is None or noun.tag_ != "NN" or noun.lower_ not in quantity_words().state or noun.i == 0:
+        return noun
+    before = noun.nbor(-1)
+    return before if before.tag_ == "NNS" and before.idx >= number.end else noun
+
+
+def noun_span(counted: Counted) -> tuple[int, int] | None:
+    """First and last character of the counted noun phrase, number and articles left out, in spaCy's document.
+
+    A phrase with "of" behind the noun ("members of the militia") belongs to it.
+    """
+    noun = counted.noun
+    if noun is None:
+        return None
+    first = noun
+    for child in noun.children:
+        if child.dep_ in _NOUN_PARTS and child.i < first.i and child.idx >= counted.number.end:
+            first = child
+    start, end = first.idx, noun.idx + len(noun.text)
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ == "of" and child.i > noun.i:
+            target = next((part for part in child.children if part.dep_ == "pobj"), None)
+            if target is not None:
+                end = target.idx + len(target.text)
+    return start, end

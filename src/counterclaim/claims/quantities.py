@@ -1,0 +1,558 @@
+"""Figures tied to what they count: killed, injured, displaced, attacks, fighters and so on.
+
+A number is attached to its noun by the dependency parse (`counting`), and the noun, or the number alone, to the
+word that says what happened to it: a verb ("killed 12 soldiers"), a participle ("12 soldiers dead"), a noun
+("the deaths of 14"), a toll ("the toll rose to 40"). Nothing is added up: each figure is as the text says it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from counterclaim.claims.counting import Counted, counted_numbers, noun_span
+from counterclaim.claims.quantity_words import QuantityWords, lemma_of, plural, quantity_words
+from counterclaim.model import Quantity, Span
+from counterclaim.text.numbers import Number
+
+MAX_TOKENS = 400
+"""Tokens of a sentence that are read."""
+
+_MAX_CLIMB = 6
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "oprd", "attr", "dative"})
+_FIGHTING = frozenset({"fighters", "troops"})
+_EVENTS = frozenset({"attacks", "airstrikes", "shells", "plots", "jailbreaks"})
+_THINGS = frozenset({"vehicles", "weapons", "sites"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure, where the noun it counts stands, and the word that says what happened; document offsets.
+
+    `part` marks a figure inside one that was said before it ("12 people, including four children"): it must not be
+    added to that total.
+    """
+
+    quantity: Quantity
+    noun_start: int | None
+    noun_end: int | None
+    trigger_start: int | None
+    part: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a figure counts, by which word; `ceiling` when two kinds share one figure ("killed or wounded")."""
+
+    what: str
+    trigger: Any
+    part: bool = False
+    other: str | None = None
+
+
+def find_quantities(doc: Any, offset: int = 0, text: str | None = None) -> list[Figure]:
+    """The figures of one parsed sentence (a spaCy Doc or Span), in the order of the text; parts follow their totals.
+
+    `offset` is where the sentence begins in the document. `text` is the sentence as the document has it, of the
+    same length, where the parsed copy differs from it in case.
+    """
+    tokens = list(doc)[:MAX_TOKENS]
+    if not tokens:
+        return []
+    base = int(tokens[0].idx)
+    words = str(doc.text) if text is None else text
+    source = _Source(words, base, offset)
+    figures: list[Figure] = []
+    used: set[int] = set()
+    for counted in counted_numbers(tokens, words, base):
+        reading = _read(counted, figures, source)
+        if reading is None:
+            continue
+        used.update(token.i for token in (counted.root, counted.anchor))
+        figures += source.figures(counted, reading)
+    for token in tokens:
+        single = _single(token, used)
+        if single is not None:
+            figures.append(source.single(token, single))
+    return sorted(figures, key=lambda figure: figure.quantity.span.start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The sentence's text and the shift from spaCy's offsets to the document's."""
+
+    text: str
+    base: int
+    offset: int
+
+    def at(self, position: int) -> int:
+        return position - self.base + self.offset
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(start + self.offset, end + self.offset, self.text[start:end])
+
+    def figures(self, counted: Counted, reading: _Reading) -> Iterator[Figure]:
+        number, place = counted.number, noun_span(counted)
+        for what in (reading.what, reading.other):
+            if what is None:
+                continue
+            low = None if reading.other else number.low
+            if low is None and number.high is None:
+                continue  # "more than 250 killed or wounded" bounds neither
+            quantity = Quantity(
+                what,
+                _of(counted.noun, what),
+                low,
+                number.high,
+                number.approximate,
+                self.span(number.start, number.end),
+            )
+            yield Figure(
+                quantity,
+                self.at(place[0]) if place else None,
+                self.at(place[1]) if place else None,
+                self.at(reading.trigger.idx) if reading.trigger is not None else None,
+                reading.part,
+            )
+
+    def single(self, token: Any, reading: _Reading) -> Figure:
+        start = min([part.idx for part in token.children if part.dep_ in ("det", "amod", "compound", "poss")] + [token.idx])
+        end = token.idx + len(token.text)
+        place = noun_span(Counted(Number(1, 1, False, 0, 0), token, token))
+        quantity = Quantity(
+            reading.what, _of(token, reading.what), 1, 1, False, self.span(start - self.base, end - self.base)
+        )
+        return Figure(
+            quantity,
+            self.at(place[0]) if place else None,
+            self.at(place[1]) if place else None,
+            self.at(reading.trigger.idx),
+            reading.part,
+        )
+
+
+def _of(noun: Any | None, what: str) -> str | None:
+    """Whose figure it is: the noun in its plural; null where the noun only repeats what is counted."""
+    words = quantity_words()
+    if noun is None or what in _EVENTS or noun.pos_ == "PRON":
+        return None
+    lemma = lemma_of(noun)
+    if lemma in ("other", "one", "casualty", "loss", "life", "victim") or words.counted.get(lemma) == what not in _FIGHTING:
+        return next(
+            (
+                plural(lemma_of(child))
+                for child in noun.children
+                if child.dep_ in ("compound", "amod", "nmod") and lemma_of(child) in words.classes["people"]
+            ),
+            None,
+        )
+    if noun.pos_ not in ("NOUN", "PROPN") or what == "territory_share":
+        return None
+    named = words.names.get(f"{noun.nbor(-1).lower_} {lemma}") if noun.i > 0 else None
+    if named:
+        return named
+    if noun.pos_ == "PROPN" and words.class_of(noun) is None:
+        title = next((lemma_of(child) for child in noun.children if child.dep_ == "compound"), None)
+        return plural(title) if title in words.classes["people"] else None
+    return plural(lemma)
+
+
+def _read(counted: Counted, before: Sequence[Figure], source: _Source) -> _Reading | None:
+    words = quantity_words()
+    if counted.percent:
+        return _share(counted, words)
+    part = _is_part(counted, words)
+    if part:
+        total = next((one for one in reversed(before) if not one.part), None)
+        if total is not None and total.quantity.what not in _THINGS | _EVENTS:
+            trigger = _token_at(counted.root.doc, total.trigger_start, source)
+            return _Reading(total.quantity.what, trigger, part=True)
+    reading = _governed(counted, words) or _toll(counted, words) or _itself(counted, words)
+    if reading is None or (counted.number.high == 0 and reading.what in _FIGHTING | _THINGS):
+        return None
+    return replace(reading, part=part)
+
+
+def _token_at(doc: Any, start: int | None, source: _Source) -> Any | None:
+    if start is None:
+        return None
+    return next((token for token in doc if source.at(token.idx) == start), None)
+
+
+def _is_part(counted: Counted, words: QuantityWords) -> bool:
+    """Whether the figure is some of a total: "including four children", "two of whom", "among them 30 women"."""
+    noun = counted.noun
+    if noun is not None and noun.pos_ == "PRON":
+        return noun.lower_ in words.lists["part_pronouns"]
+    token = counted.anchor
+    for _ in range(_MAX_CLIMB):
+        if token.dep_ == "pobj" or token.dep_ == "pcomp":
+            return token.head.lower_ in words.lists["part_prepositions"]
+        if token.dep_ == "dobj" and token.head.lower_ in words.lists["part_prepositions"]:
+            return True
+        if token.dep_ not in ("conj", "appos"):
+            return False
+        token = token.head
+    return False
+
+
+def _share(counted: Counted, words: QuantityWords) -> _Reading | None:
+    """"Controls 40 per cent of the city"."""
+    percent = next((token for token in _around(counted.root) if token.lower_ in ("percent", "%", "cent")), None)
+    if percent is None:
+        return None
+    territory = [
+        part
+        for child in percent.children
+        if child.dep_ == "prep" and child.lower_ == "of"
+        for part in child.children
+        if part.dep_ == "pobj" and (lemma_of(part) in words.classes["territory"] or part.ent_type_ in ("GPE", "LOC"))
+    ]
+    if not territory:
+        return None
+    verb = percent
+    for _ in range(_MAX_CLIMB):
+        if lemma_of(verb) in words.classes["control"] or verb.lower_ in words.classes["control"]:
+            return _Reading("territory_share", verb)
+        if verb.head.i == verb.i:
+            break
+        verb = verb.head
+    return None
+
+
+def _around(root: Any) -> list[Any]:
+    return [token for token in root.doc[root.i : root.i + 4]]
+
+
+def _governed(counted: Counted, words: QuantityWords) -> _Reading | None:
+    """What the words around the noun say happened to it."""
+    noun = counted.anchor if counted.noun is None else counted.noun
+    return (
+        _neighbour(counted, words)
+        or _clause(counted.anchor, noun, words)
+        or _modifier(noun, words)
+        or (_modifier(counted.anchor, words) if counted.anchor.i != noun.i else None)
+    )
+
+
+def _clause(token: Any, noun: Any, words: QuantityWords) -> _Reading | None:
+    """The verb or noun that governs `token`, by its part in the clause; `noun` is what is counted."""
+    for _ in range(_MAX_CLIMB):
+        head, role = token.head, token.dep_
+        if role in ("conj", "appos") and head.i != token.i and head.pos_ != "VERB":
+            token = head
+            continue
+        if role in _OBJECTS:
+            return _patient(noun, head, words)
+        if role == "nsubj":
+            return _subject(noun, head, words)
+        if role == "pobj":
+            return _prepositional(noun, head, words)
+        if role == "ccomp" and head.lemma_ == "leave":
+            return _modifier(noun, words)
+        return None
+    return None
+
+
+def _patient(noun: Any, verb: Any, words: QuantityWords) -> _Reading | None:
+    lemma = lemma_of(verb)
+    if lemma in words.lists["not_armed"] and lemma_of(noun) in words.lists["armed"]:
+        return None
+    if lemma in words.patient:
+        kind = words.class_of(noun)
+        what = words.patient[lemma]
+        if kind in _THINGS:
+            return _Reading(kind, verb) if what in ("killed", "sites") else None
+        if what == "sites":
+            return None
+        return _Reading(what, verb, other=_shared(verb, what, words))
+    by_class = words.patient_by_class.get(lemma, {})
+    kind = words.class_of(noun)
+    if kind is None and noun.like_num:
+        kind = "people"
+    state = _state_behind(noun, words)
+    if lemma == "shoot" and kind == "people" and state is None and not _shot_dead(verb):
+        return _Reading("injured", verb) if _has_particle(verb, "wounded") else _Reading("killed", verb)
+    if kind in ("people", None) and state is not None and lemma in ("take", "leave", "hold", "find", "report", "shoot"):
+        return _Reading(state[0], state[1])
+    if kind in by_class:
+        return _Reading(by_class[kind], verb)
+    if lemma in words.agent and verb.dep_ in ("acl", "relcl"):
+        return _Reading(words.agent[lemma], verb)
+    if lemma == "be":
+        return _copula(verb, words)
+    return None
+
+
+def _shot_dead(verb: Any) -> bool:
+    return any(child.lower_ == "dead" for child in verb.children)
+
+
+def _has_particle(verb: Any, word: str) -> bool:
+    return any(child.lower_ == word for child in verb.children)
+
+
+def _shared(verb: Any, what: str, words: QuantityWords) -> str | None:
+    """The other kind of "killed or wounded 30": the figure is at most of each."""
+    doc = verb.doc
+    for step in (1, -1):
+        at = verb.i + 2 * step
+        if 0 <= at < len(doc) and doc[verb.i + step].lower_ in ("or", "and", "/"):
+            other = words.patient.get(lemma_of(doc[at]))
+            between_subject = any(child.dep_ in _SUBJECTS | {"dobj"} for child in doc[at].children) and step > 0
+            if other and other != what and doc[at].tag_ == verb.tag_ and not between_subject:
+                return other
+    return None
+
+
+def _subject(noun: Any, verb: Any, words: QuantityWords) -> _Reading | None:
+    lemma = lemma_of(verb)
+    if lemma == "be":
+        return _copula(verb, words)
+    if lemma in words.agent:
+        if lemma in words.lists["not_armed"] and lemma_of(noun) in words.lists["armed"]:
+            return None
+        return _Reading(words.agent[lemma], verb)
+    acts = any(child.dep_ in ("dobj", "obj", "ccomp", "xcomp") for child in verb.children)
+    has_aux = any(child.dep_ == "aux" for child in verb.children)
+    if lemma in words.patient and verb.tag_ in ("VBD", "VBN") and not acts and not has_aux:
+        return _patient(noun, verb, words)  # "20 others injured": a passive without its auxiliary
+    if lemma in ("suffer", "sustain"):
+        hurt = [child for child in verb.children if child.dep_ == "dobj" and child.lemma_ in ("injury", "wound", "burn")]
+        return _Reading("injured", verb) if hurt else None
+    if lemma in ("go", "report", "remain"):
+        return _copula(verb, words)
+    return None
+
+
+def _copula(verb: Any, words: QuantityWords) -> _Reading | None:
+    """"12 were dead", "30 people are missing"."""
+    for child in verb.children:
+        if child.dep_ in ("acomp", "attr", "oprd", "advcl", "xcomp") and child.lower_ in words.state:
+            return _Reading(words.state[child.lower_], child)
+    return None
+
+
+def _prepositional(noun: Any, preposition: Any, words: QuantityWords) -> _Reading | None:
+    head, word = preposition.head, preposition.lower_
+    lemma = lemma_of(head)
+    if word in ("of", "to", "among", "for") and lemma in words.event_of and head.pos_ in ("NOUN", "PROPN"):
+        if word == "for" and lemma not in ("death",):
+            return None
+        return _Reading(words.event_of[lemma], head)
+    if word == "of" and lemma in words.lists["thing_nouns"]:
+        kind = words.class_of(noun)
+        if kind == "people" and lemma in ("loss", "capture"):
+            return _Reading("killed" if lemma == "loss" else "captured", head)
+        return _Reading(kind, head) if kind in _THINGS else None
+    if word in ("on", "against", "at") and words.class_of(noun) == "sites" and lemma in ("strike", "attack", "airstrike", "raid"):
+        return _Reading("sites", head)
+    return None
+
+
+def _modifier(noun: Any, words: QuantityWords) -> _Reading | None:
+    """A participle or adjective on the noun: "12 soldiers killed in", "12 wounded soldiers", "who were killed"."""
+    found = _state_behind(noun, words)
+    if found is not None:
+        return _Reading(found[0], found[1])
+    for child in noun.children:
+        if child.dep_ in ("relcl", "acl") and child.pos_ in ("VERB", "AUX"):
+            reading = _relative(noun, child, words)
+            if reading is not None:
+                return reading
+    for child in noun.children:
+        if child.dep_ in ("amod", "nmod", "compound") and child.i < noun.i and child.lower_ in words.state:
+            return _Reading(words.state[child.lower_], child)
+    return None
+
+
+def _relative(noun: Any, verb: Any, words: QuantityWords) -> _Reading | None:
+    who = [child for child in verb.children if child.dep_ in _SUBJECTS]
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and not who:
+        return _patient(noun, verb, words)
+    for child in who:
+        if child.lower_ in ("who", "which", "that"):
+            if child.dep_ == "nsubjpass":
+                return _patient(noun, verb, words)
+            return _Reading(words.agent[lemma_of(verb)], verb) if lemma_of(verb) in words.agent else _copula(verb, words)
+    return None
+
+
+def _state_behind(noun: Any, words: QuantityWords) -> tuple[str, Any] | None:
+    """The word right behind a noun that says in what state it is: "12 people dead", "five soldiers prisoner"."""
+    if noun.i + 1 >= len(noun.doc):
+        return None
+    after = noun.nbor(1)
+    if after.lower_ not in words.state or after.pos_ in ("AUX",):
+        return None
+    if any(child.dep_ in ("dobj", "obj") for child in after.children):
+        return None
+    if after.dep_ in ("compound", "nmod") and after.head.i > after.i:
+        return None
+    return words.state[after.lower_], after
+
+
+def _neighbour(counted: Counted, words: QuantityWords) -> _Reading | None:
+    """A participle of the state right behind the number itself: "12 dead, 30 wounded"."""
+    if counted.noun is not None:
+        return None
+    found = _state_behind(counted.root, words)
+    return _Reading(found[0], found[1]) if found else None
+
+
+def _toll(counted: Counted, words: QuantityWords) -> _Reading | None:
+    """"The death toll rose to 40", "the number of wounded is now 45"."""
+    token, verb = counted.anchor, None
+    for _ in range(_MAX_CLIMB):
+        if token.head.i == token.i:
+            break
+        token = token.head
+        if token.pos_ in ("VERB", "AUX", "NOUN") and lemma_of(token) in words.lists["toll_verbs"] | words.lists["toll_heads"]:
+            verb = token
+            break
+        if token.pos_ == "VERB":
+            return None
+    if verb is None:
+        return None
+    heads = [verb] + [child for child in verb.children if child.dep_ in _SUBJECTS | {"dobj", "attr"}]
+    for head in heads:
+        what = _toll_kind(head, words) if lemma_of(head) in words.lists["toll_heads"] else None
+        if what:
+            return _Reading(what, head)
+    return None
+
+
+def _toll_kind(head: Any, words: QuantityWords) -> str | None:
+    """What a toll counts: of deaths by itself, else by the noun before it or behind its "of"."""
+    inside = [child for child in head.children if child.dep_ in ("compound", "amod", "nmod")]
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "for"):
+            for target in child.children:
+                inside.append(target)
+                inside += [part for part in target.children if part.dep_ in ("acl", "amod", "conj", "compound")]
+    for child in inside:
+        what = words.toll_kinds.get(child.lower_) or words.toll_kinds.get(lemma_of(child)) or words.state.get(child.lower_)
+        if what:
+            return what
+    return "killed" if lemma_of(head) == "toll" else None
+
+
+def _itself(counted: Counted, words: QuantityWords) -> _Reading | None:
+    """A noun that says by itself what it counts: "14 deaths", "52 attacks", "30 shells", "12 tanks destroyed"."""
+    noun = counted.noun
+    if noun is None:
+        return None
+    lemma = lemma_of(noun)
+    before = noun.nbor(-1).lower_ if noun.i > 0 else ""
+    pair = f"{before} {lemma}"
+    if pair in words.compound:
+        return _Reading(words.compound[pair], noun)
+    if counted.number.low == 0 and counted.number.high == 0 and lemma in ("casualty", "loss", "life", "victim"):
+        return _Reading("killed", noun)
+    thing = _thing(noun, pair, words)
+    if thing is not None:
+        return thing
+    what = words.counted.get(lemma)
+    if what is None and lemma in ("person", "people", "family", "man") and before == "displaced":
+        what = "displaced"
+    if what in _FIGHTING and _is_trigger_of_other(noun):
+        return None
+    if what is None and lemma == "personnel":
+        what = "troops" if before in ("military", "security", "army") else None
+    if what is None and lemma in ("man", "strong") and _under_arms(noun):
+        what = "fighters"
+    return _Reading(what, noun) if what else None
+
+
+def _is_trigger_of_other(noun: Any) -> bool:
+    """Whether a fighting noun only qualifies another one: "two militant leaders"."""
+    return noun.dep_ in ("compound", "nmod", "poss") and noun.head.i > noun.i
+
+
+def _under_arms(noun: Any) -> bool:
+    behind = " ".join(token.lower_ for token in noun.doc[noun.i + 1 : noun.i + 3])
+    return behind in ("under arms", "in arms") or "armed" in [child.lower_ for child in noun.children]
+
+
+def _thing(noun: Any, pair: str, words: QuantityWords) -> _Reading | None:
+    lemma, kind = lemma_of(noun), words.class_of(noun)
+    fired = lemma in words.lists["shells"] or pair in words.lists["shell_compounds"]
+    if kind not in _THINGS and not fired:
+        return None
+    for governor in _governors(noun):
+        name = lemma_of(governor)
+        if fired and name in words.lists["firing"]:
+            return _Reading("shells", governor)
+        if kind in _THINGS and name in words.lists["things"] | words.lists["thing_nouns"]:
+            acts = _acts(noun, governor)
+            return None if acts else _Reading(kind, governor)
+    return _Reading("shells", noun) if fired and kind is None else None
+
+
+def _acts(noun: Any, verb: Any) -> bool:
+    """Whether the thing is the active subject: "two tanks attacked the village"."""
+    token = noun
+    for _ in range(_MAX_CLIMB):
+        if token.head.i == verb.i:
+            return bool(token.dep_ == "nsubj" or token.dep_ in ("agent", "prep") and token.lower_ in ("by", "with", "from", "in"))
+        token = token.head
+    return False
+
+
+def _governors(noun: Any) -> list[Any]:
+    """The words above a noun up to its verb, and the participles on it."""
+    found = [child for child in noun.children if child.dep_ in ("acl", "relcl", "amod") and child.pos_ in ("VERB", "ADJ")]
+    token = noun
+    for _ in range(_MAX_CLIMB):
+        if token.head.i == token.i:
+            break
+        token = token.head
+        if token.pos_ in ("VERB", "NOUN"):
+            found.append(token)
+        if token.pos_ == "VERB":
+            break
+    return found
+
+
+def _single(token: Any, used: set[int]) -> _Reading | None:
+    """One person named by a noun without a number: "a soldier was killed", "killed its commander"."""
+    words = quantity_words()
+    if token.i in used or not _is_one_person(token, words):
+        return None
+    if any(child.i in used for child in token.children):
+        return None
+    reading = _clause(token, token, words) if token.dep_ not in ("appos",) else None
+    if reading is None:
+        reading = next(
+            (
+                found
+                for child in token.children
+                if child.dep_ in ("acl", "relcl") and (found := _relative(token, child, words))
+            ),
+            None,
+        )
+    if reading is None or reading.what not in words.lists["single_kinds"] or reading.trigger.i in used:
+        return None
+    if any(child.dep_ == "neg" for child in reading.trigger.children):
+        return None
+    return replace(reading, other=None)
+
+
+def _is_one_person(token: Any, words: QuantityWords) -> bool:
+    determiners = [child.lower_ for child in token.children if child.dep_ in ("det", "poss", "predet")]
+    if any(word not in words.lists["single_determiners"] and not _possessive(token) for word in determiners):
+        return False
+    if any(child.dep_ in ("nummod", "neg") for child in token.children):
+        return False
+    if token.tag_ == "NN":
+        return lemma_of(token) in words.lists["single_people"] and (bool(determiners) or token.dep_ == "conj")
+    if token.tag_ == "NNP":
+        titles = (lemma_of(child) for child in token.children if child.dep_ == "compound")
+        return any(title in words.lists["single_people"] for title in titles) or token.ent_type_ == "PERSON"
+    return False
+
+
+def _possessive(token: Any) -> bool:
+    return any(child.dep_ == "poss" and child.pos_ in ("NOUN", "PROPN") for child in token.children)

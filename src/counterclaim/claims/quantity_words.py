@@ -1,0 +1,99 @@
+"""The words that say what a figure counts, read from ``data/quantities.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from counterclaim.claims.lexicon import words
+
+
+@dataclass(frozen=True, slots=True)
+class QuantityWords:
+    """See the comments of the data file. Keys are base forms in lower case."""
+
+    patient: Mapping[str, str]
+    patient_by_class: Mapping[str, Mapping[str, str]]
+    agent: Mapping[str, str]
+    state: Mapping[str, str]
+    counted: Mapping[str, str]
+    compound: Mapping[str, str]
+    event_of: Mapping[str, str]
+    toll_kinds: Mapping[str, str]
+    forms: Mapping[str, str]
+    names: Mapping[str, str]
+    classes: Mapping[str, frozenset[str]]
+    lists: Mapping[str, frozenset[str]]
+
+    def class_of(self, noun: Any) -> str | None:
+        """The class of a noun token: people, vehicles, weapons, sites, captives, hostages, territory; or null."""
+        lemma = lemma_of(noun)
+        for name in ("captives", "hostages", "people", "vehicles", "weapons", "sites"):
+            if lemma in self.classes[name]:
+                return name
+        if noun.ent_type_ in ("NORP", "PERSON"):
+            return "people"
+        return None
+
+
+def lemma_of(token: Any) -> str:
+    """Base form in lower case. A plural that the tagger took for a name still has its ending taken off."""
+    lemma = str(token.lemma_).lower()
+    if token.pos_ == "PROPN" and len(lemma) > 3 and lemma.endswith("s") and not lemma.endswith("ss"):
+        return lemma[:-1]
+    return lemma
+
+
+@cache
+def quantity_words() -> QuantityWords:
+    """The lists of the data file, read once."""
+    data = tomllib.loads(files("counterclaim.claims").joinpath("data/quantities.toml").read_text("utf-8"))
+    shells, tolls, classes = data["shells"], data["tolls"], data["class"]
+    collectives = frozenset(classes["collectives"])
+    people = frozenset(classes["people"]) | words("people")
+    return QuantityWords(
+        patient=data["patient"],
+        patient_by_class=data["patient_by_class"],
+        agent=data["agent"],
+        state=data["state"],
+        counted=data["counted"],
+        compound=data["compound"],
+        event_of=data["event_of"],
+        toll_kinds=data["toll_kinds"],
+        forms=data["forms"],
+        names=data["names"],
+        classes={name: frozenset(found) for name, found in classes.items()} | {"people": people},
+        lists={
+            "things": frozenset(data["things"]["verbs"]),
+            "thing_nouns": frozenset(data["things"]["nouns"]),
+            "not_armed": frozenset(data["agent_not_armed"]["verbs"]),
+            "shells": frozenset(shells["nouns"]),
+            "shell_compounds": frozenset(shells["compounds"]),
+            "firing": frozenset(shells["firing"]),
+            "toll_heads": frozenset(tolls["heads"]),
+            "toll_verbs": frozenset(tolls["verbs"]),
+            "part_prepositions": frozenset(data["parts"]["prepositions"]),
+            "part_pronouns": frozenset(data["parts"]["pronouns"]),
+            "single_determiners": frozenset(data["singles"]["determiners"]),
+            "single_kinds": frozenset(data["singles"]["kinds"]),
+            "labels": frozenset(data["labels"]["before"]),
+            "single_people": people - collectives,
+            "armed": words("armed"),
+        },
+    )
+
+
+def plural(lemma: str) -> str:
+    """The plural of a noun, by the list of the data file and then by the rules of English spelling."""
+    forms = quantity_words().forms
+    if lemma in forms:
+        return forms[lemma]
+    if lemma.endswith("man"):
+        return lemma[:-3] + "men"
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        return lemma[:-1] + "ies"
+    return lemma + ("es" if lemma.endswith(("s", "x", "ch", "sh")) else "s")

@@ -1,0 +1,131 @@
+"""``counterclaim event ID``: every claim about one event, and how its figures follow."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from counterclaim.cli.answer import place, words
+from counterclaim.cli.context import Session
+from counterclaim.cli.options import formats, record_option
+from counterclaim.cli.output import (
+    Column,
+    Format,
+    Row,
+    console,
+    number,
+    safe_text,
+    write_csv,
+    write_json,
+    write_table,
+)
+
+if TYPE_CHECKING:
+    from counterclaim.ask import EventView
+
+
+@click.command()
+@click.argument("id")
+@record_option
+@formats(Format.JSON, Format.CSV)
+@click.pass_obj
+def event(session: Session, id: str, record: str | None, form: Format) -> None:
+    """Show the event ID: each claim with its sentence, source chain, modality and figures.
+
+    Under them stands how low, best and high follow: by which rule, from which claims. The beginning of an id
+    is enough. --csv lists the claims.
+
+    \b
+    Examples:
+      counterclaim event e_5f1c09 --record euphrates.sqlite
+      counterclaim event e_5f1c09 --json
+    """
+    from counterclaim.ask.rows import claim_row
+    from counterclaim.ask.schema import CLAIMS
+
+    with session.open_record(record) as view:
+        found = view.event(id)
+    if form is Format.JSON:
+        write_json(found.to_dict())
+    elif form is Format.CSV:
+        write_csv(map(claim_row, found.claim_dicts), list(CLAIMS))
+    else:
+        show_event(found)
+
+
+def show_event(found: EventView) -> None:
+    """Print an event for people."""
+    row, out = found.row, console()
+    where = place(row) or "place not known"
+    out.print(safe_text(f"{words(row['event_type'])}, {where}, {row['when'] or 'date not known'}", "bold"))
+    who = ", ".join([*row["actors"], *row["targets"]])
+    counts = f"{row['claims']} claims in {row['documents']} documents of {row['origins']} independent origins"
+    out.print(safe_text(f"{found.id}  {words(row['status'])}; {counts}{'; ' + who if who else ''}", "dim"))
+    write_table(map(_claim_row, enumerate(found.claim_dicts, start=1)), _CLAIM_COLUMNS)
+    explained = found.explain()
+    write_table(explained, _ESTIMATE_COLUMNS, title="how the figures follow")
+    for rule, meaning in {item["rule"]: item["meaning"] for item in explained}.items():
+        out.print(safe_text(f"{rule}: {meaning}", "dim"))
+
+
+def bounds(low: int | None, high: int | None) -> str:
+    """A figure as said: ``116``, ``10 to 15``, ``at least 250``, ``up to 30``."""
+    if low is None:
+        return f"up to {number(high)}"
+    if high is None:
+        return f"at least {number(low)}"
+    return number(low) if low == high else f"{number(low)} to {number(high)}"
+
+
+def _claim_row(numbered: tuple[int, Row]) -> Row:
+    place_number, claim = numbered
+    document = claim["document"]
+    title = document["title"] or document["path"]
+    return {
+        "number": place_number,
+        "sources": " <- ".join(_link(link) for link in claim["attribution"]),
+        "how": _how(claim),
+        "figures": "; ".join(_figure(item) for item in claim["quantities"]),
+        "sentence": claim["sentence"]["text"],
+        "document": f"{title} ({document['published']})" if document["published"] else title,
+    }
+
+
+def _link(link: Row) -> str:
+    return f"{link['name']} (interested)" if link["interested"] else str(link["name"])
+
+
+def _how(claim: Row) -> str:
+    stated = "" if claim["verification"] == "none" else f", {claim['verification']}"
+    return f"{claim['modality']}{stated}"
+
+
+def _figure(item: Row) -> str:
+    about = "about " if item["approximate"] else ""
+    whose = f" {item['of']}" if item["of"] else ""
+    return f"{item['what']} {about}{bounds(item['low'], item['high'])}{whose}"
+
+
+def _bound(row: Row, name: str) -> str:
+    return "not stated" if row[name] is None else number(row[name])
+
+
+_CLAIM_COLUMNS = (
+    Column("number", "", style="dim", numeric=True),
+    Column("sources", "sources, outermost first", style="cyan", ratio=2),
+    Column("how", "how", style="bold"),
+    Column("figures", "figures", ratio=1),
+    Column("sentence", "sentence", ratio=4),
+    Column("document", "document", style="dim", ratio=2),
+)
+_ESTIMATE_COLUMNS = (
+    Column(
+        "what", "figure", show=lambda row: words(row["what"]) + (f" of {row['of']}" if row["of"] else "")
+    ),
+    Column("low", "low", show=lambda row: _bound(row, "low")),
+    Column("best", "best", style="bold", show=lambda row: _bound(row, "best")),
+    Column("high", "high", show=lambda row: _bound(row, "high")),
+    Column("rule", "rule"),
+    Column("numbers", "from claims", show=lambda row: ", ".join(map(str, row["numbers"]))),
+)

@@ -1,0 +1,59 @@
+"""``counterclaim events``: claims about one thing, brought together."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from counterclaim.cli.answer import figure, place, short, words, write_answer
+from counterclaim.cli.context import Session
+from counterclaim.cli.options import all_formats, filters, record_option
+from counterclaim.cli.output import Column, Format
+
+
+@click.command()
+@record_option
+@filters(orders="date, -date, origins, -origins, documents, -documents, id or -id.")
+@all_formats
+@click.pass_obj
+def events(session: Session, record: str | None, question: dict[str, Any], form: Format) -> None:
+    """List events with their estimates and the number of claims and independent origins.
+
+    --actor, --kind, --modality, --source, --text and --document ask for events that have such a claim.
+
+    \b
+    Examples:
+      counterclaim events --record euphrates.sqlite --country SY --from 2017-10
+      counterclaim events --status contested --order -origins
+      counterclaim events --type air_drone_strike --actor SDF --csv > strikes.csv
+    """
+    from counterclaim.ask.rows import event_row
+    from counterclaim.ask.schema import EVENTS
+    from counterclaim.ask.view import actor_names
+
+    with session.open_record(record) as view:
+        names = actor_names()
+        write_answer(
+            view,
+            "events",
+            question,
+            form,
+            columns=EVENT_COLUMNS,
+            fields=list(EVENTS),
+            flat=lambda event: event_row(event, names),
+        )
+
+
+EVENT_COLUMNS = (
+    Column("id", "id", style="dim", show=lambda row: short(row["id"])),
+    Column("when", "when"),
+    Column("event_type", "type", show=lambda row: words(row["event_type"])),
+    Column("place", "place", style="green", show=place),
+    Column("actors", "who", style="cyan", show=lambda row: ", ".join([*row["actors"], *row["targets"]])),
+    Column("killed", "killed", show=lambda row: figure(row, "killed")),
+    Column("injured", "injured", show=lambda row: figure(row, "injured")),
+    Column("claims", "claims", numeric=True),
+    Column("origins", "origins", numeric=True),
+    Column("status", "status", show=lambda row: words(row["status"])),
+)

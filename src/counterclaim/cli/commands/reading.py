@@ -1,0 +1,229 @@
+"""``counterclaim read`` and ``extract``: what is in a report, without a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from counterclaim.cli.answer import figure, place, words
+from counterclaim.cli.context import Session
+from counterclaim.cli.options import all_formats, formats
+from counterclaim.cli.output import (
+    Column,
+    Format,
+    Row,
+    console,
+    json_line,
+    safe_text,
+    say,
+    write_csv,
+    write_json,
+    write_json_array,
+    write_json_lines,
+    write_table,
+)
+from counterclaim.cli.reports import ReportOptions, report_options
+
+if TYPE_CHECKING:
+    from counterclaim.model import Document
+    from counterclaim.pipeline import Failure, Reading
+
+FAILED, PARTLY = 1, 3
+ROLE_STYLES = {
+    "title": "bold",
+    "dateline": "italic",
+    "body": "",
+    "quote": "cyan",
+    "caption": "green",
+    "editorial_note": "magenta",
+    "footnote": "yellow",
+    "reference": "yellow",
+    "furniture": "dim",
+}
+
+
+class Outcome:
+    """What came of the inputs: passes results on, says failures on standard error, knows the exit code."""
+
+    def __init__(self) -> None:
+        self.done = 0
+        self.failed = 0
+
+    def results(self, found: Iterable[Any]) -> Iterator[Any]:
+        """The results among `found`."""
+        from counterclaim.pipeline import Failure
+
+        for item in found:
+            if isinstance(item, Failure):
+                self.failed += 1
+                say_failure(item)
+            else:
+                self.done += 1
+                yield item
+
+    @property
+    def exit_code(self) -> int:
+        """0 when all were read, 3 when some were not, 1 when none was."""
+        if not self.failed and self.done:
+            return 0
+        if not self.done:
+            if not self.failed:
+                say("counterclaim: error: there is nothing to read")
+            return FAILED
+        return PARTLY
+
+
+def say_failure(failure: Failure) -> None:
+    """One line for an input that could not be read."""
+    say(f"counterclaim: {failure.locator}: {failure.reason}")
+
+
+@click.command()
+@click.argument("paths", metavar="FILE...", nargs=-1, required=True)
+@report_options
+@formats(Format.JSON, Format.JSONL)
+@click.pass_context
+def read(context: click.Context, paths: tuple[str, ...], options: ReportOptions, form: Format) -> None:
+    """Read reports and show each text with the role of each block.
+
+    FILE may be a folder, a web archive, a table (--column) or - for standard input. --json prints the document
+    when one FILE holds one, else an array of them.
+
+    \b
+    Examples:
+      counterclaim read report.html
+      counterclaim read report.pdf --published 2018-05-04 --json
+      counterclaim read articles.csv --column text=body --column published=date --jsonl
+    """
+    from counterclaim import pipeline
+
+    session: Session = context.obj
+    outcome = Outcome()
+    settings = session.settings(**options.settings)
+    documents = outcome.results(pipeline.read(paths, settings, options.source_options(settings)))
+    if form is Format.JSONL:
+        write_json_lines(map(document_dict, documents))
+    elif form is Format.JSON:
+        _write_documents(documents, one_file=len(paths) == 1 and not Path(paths[0]).is_dir())
+    else:
+        for document in documents:
+            _show(document)
+    context.exit(outcome.exit_code)
+
+
+@click.command()
+@click.argument("paths", metavar="FILE...", nargs=-1, required=True)
+@report_options
+@all_formats
+@click.pass_context
+def extract(context: click.Context, paths: tuple[str, ...], options: ReportOptions, form: Format) -> None:
+    """Read reports and print their claims, without a record.
+
+    --jsonl prints a claim a line by the claim contract (schema counterclaim.claim/1). Offsets are those of the
+    text that `counterclaim read --json` prints.
+
+    \b
+    Examples:
+      counterclaim extract report.txt --published 2018-05-04 --jsonl
+      counterclaim extract reports/ --csv > claims.csv
+      curl -s https://example.org/report | counterclaim extract - --publisher "Example desk"
+    """
+    from counterclaim import pipeline
+
+    session: Session = context.obj
+    outcome = Outcome()
+    settings = session.settings(**options.settings)
+    readings = outcome.results(pipeline.extract(paths, settings, options.source_options(settings)))
+    claims = (claim for reading in readings for claim in _claims(reading))
+    if form is Format.JSONL:
+        write_json_lines(claims)
+    elif form is Format.JSON:
+        write_json_array(claims)
+    elif form is Format.CSV:
+        from counterclaim.ask.schema import CLAIMS
+
+        write_csv(_flat(claims), list(CLAIMS))
+    else:
+        write_table(_flat(claims), _CLAIM_COLUMNS, empty="no claims found")
+    context.exit(outcome.exit_code)
+
+
+def document_dict(document: Document) -> Row:
+    """A document as `read --json` prints it."""
+    from counterclaim.model.serialize import document_header, document_to_dict
+
+    whole = {**document_to_dict(document), **document_header(document)}
+    keys = ("id", "path", "title", "publisher", "authors", "published", "language", "url", "sha256", "media_type")
+    return {key: whole.pop(key) for key in ("schema", *keys, "text")} | whole
+
+
+def _claims(reading: Reading) -> Iterator[Row]:
+    from counterclaim.model.serialize import claim_to_dict, document_header
+
+    header = document_header(reading.document)
+    return (claim_to_dict(claim, header) for claim in reading.claims)
+
+
+def _flat(claims: Iterable[Row]) -> Iterator[Row]:
+    from counterclaim.ask.rows import claim_row
+
+    return map(claim_row, claims)
+
+
+def _write_documents(documents: Iterator[Document], *, one_file: bool) -> None:
+    first, second = next(documents, None), next(documents, None)
+    if first is None:
+        return
+    if one_file and second is None:
+        write_json(document_dict(first))
+        return
+    head = [first] if second is None else [first, second]
+    write_json_array(document_dict(document) for part in (head, documents) for document in part)
+
+
+def _show(document: Document) -> None:
+    out = console()
+    out.print(safe_text(document.title or document.path, "bold"))
+    facts = {
+        "publisher": document.publisher,
+        "authors": ", ".join(document.authors),
+        "published": document.published.edtf if document.published else "not stated",
+        "language": document.language,
+        "url": document.url,
+        "path": document.path,
+        "type": document.media_type,
+        "id": document.id,
+    }
+    for name, value in facts.items():
+        if value:
+            out.print(safe_text(f"{name}: {value}", "dim"))
+    for problem in document.problems:
+        say(f"counterclaim: {document.path}: {problem}")
+    rows = (
+        {"role": words(block.role), "text": document.text[block.start : block.end], "style": block.role.value}
+        for block in document.blocks
+    )
+    from rich import box
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("role", style="dim")
+    table.add_column("text", overflow="fold", ratio=1)
+    for row in rows:
+        table.add_row(row["role"], safe_text(row["text"].strip(), ROLE_STYLES[row["style"]]))
+    out.print(table)
+
+
+_CLAIM_COLUMNS = (
+    Column("when", "when"),
+    Column("place", "place", style="green", show=place),
+    Column("event_type", "type", show=lambda row: words(row["event_type"])),
+    Column("modality", "how"),
+    Column("chain", "sources", style="cyan", show=lambda row: " <- ".join(row["chain"])),
+    Column("killed", "killed", show=lambda row: figure(row, "killed")),
+    Column("injured", "injured", show=lambda row: figure(row, "injured")),
+    Column("sentence", "sentence", ratio=3),
+)

@@ -1,0 +1,1 @@
+"""Reference data: places, actors, countries and event types."""

