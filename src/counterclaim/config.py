@@ -120,7 +120,7 @@ class Settings:
     )
     workers: int = _setting(_cores, _whole(1, 256), "Processes that read documents.", "one per core")
     timeout_seconds: float = _setting(60.0, _TIME, "Time that one document may take.")
-    max_bytes: int = _setting(100 * 1024**2, _BYTES, "Largest file, table row or archive record read.")
+    max_bytes: int = _setting(50 * 1024**2, _BYTES, "Largest file, table row or archive record read.")
     max_expanded_bytes: int = _setting(
         200 * 1024**2, _BYTES, "Largest size after decompression of one compressed file or archive record."
     )

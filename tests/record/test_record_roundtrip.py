@@ -35,8 +35,8 @@ def test_every_field_of_a_claim(record: Record) -> None:
     document = make_document()
     full = make_claim(document, 0)
     bare = make_claim(
-        document, 1, attribution=(), actors=(), targets=(), quantities=(), place=None, when=None, control=None,
-        method=None, evidence=(), cites=(),
+        document, 1, attribution=(), actors=(), targets=(), quantities=(), place=None, when=None,
+        control=None, method=None, evidence=(), cites=(),
     )  # fmt: skip
     unknown = make_claim(
         document, 2, place=make_place(id=None, lat=None, relation=None), when=on(date.min, end=None)

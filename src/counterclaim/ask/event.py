@@ -52,13 +52,12 @@ class EventView:
 
     def to_dict(self) -> Row:
         """The event as JSON-ready values, its claims by the claim contract."""
-        return {**self._event, "names": self.actor_names, "claims": self.claim_dicts}
-
-    @property
-    def actor_names(self) -> dict[str, str]:
-        """Names of the event's actors and targets by id."""
         ids = (*self._event["actors"], *self._event["targets"])
-        return {id_: self._names[id_] for id_ in ids if id_ in self._names}
+        return {**self._event, "names": {id_: self.name(id_) for id_ in ids}, "claims": self.claim_dicts}
+
+    def name(self, actor: str) -> str:
+        """An actor's name by its id; what is no id of an actor stays as it is."""
+        return self._names.get(actor, actor)
 
     def claims(self) -> pl.DataFrame:
         """Claims, one a row."""
@@ -78,7 +77,7 @@ class EventView:
         return [
             {
                 **estimate,
-                "of": self._names.get(estimate["of"], estimate["of"]),
+                "of": estimate["of"] and self.name(estimate["of"]),
                 "numbers": sorted(places[id_] for id_ in estimate["claims"] if id_ in places),
                 "meaning": RULES.get(estimate["rule"], ""),
             }

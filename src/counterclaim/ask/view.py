@@ -131,6 +131,11 @@ class RecordView:
         """The answer of `holders` as rows."""
         return holder_rows(self._record, place, first_day(start), last_day(end))
 
+    def events_of(self, document_id: str) -> dict[str, str]:
+        """The event of each claim of a document that is part of one, by the claim's id."""
+        events = self.iter_events(document=document_id)
+        return {claim: event["id"] for event in events for claim in event["claims"]}
+
     def page(self, of: str, **question: Unpack[Question]) -> Page:
         """One page of ``documents``, ``claims`` or ``events``, with the number of all that match."""
         methods: dict[str, Callable[[Filters], Page]] = {

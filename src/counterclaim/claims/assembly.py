@@ -74,7 +74,11 @@ class Assembler:
         """Read one sentence."""
         thread = self._thread
         said = stated_verification(sentence.span.text)
-        figures = find_quantities(sentence.doc, sentence.offset)
+        figures = [
+            figure
+            for figure in find_quantities(sentence.doc, sentence.offset, sentence.span.text)
+            if not self._places.named_at(sentence, figure.noun_start)
+        ]
         found = self._claims(sentence, figures, said or Verification.NONE)
         if not found and said is not None and sentence.block - thread.last_block <= 1:
             self._mark_last(said)

@@ -18,15 +18,18 @@ _PERCENT = re.compile(r"\s{0,2}(?:%|per\s?cent\b|percent\b)", re.IGNORECASE)
 _AGE = re.compile(r"[-\s]years?[-\s]old\b|[-\s]year-old", re.IGNORECASE)
 _ATTACHED = re.compile(r"-(?!strong\b)[^\W\d_]|\s?mm\b|\s?[ap]\.?m\b|°", re.IGNORECASE)
 _LABEL = re.compile(r"(\w+\.?)\s{0,2}#?\Z")
+_SUPERLATIVE = re.compile(r"\s(?:of\s)?(?:the|its|their)\s(?:most|least|\w+est)\b", re.IGNORECASE)
+_AMOUNT_IN = re.compile(r"\sin\s(?:losses|damages?|aid|cash|ransom|funds|assistance|compensation)\b", re.IGNORECASE)
 _SHARE = re.compile(r"\s(?:in|out of)\s(?:every\s)?\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A number, the token that carries it in the parse, and the noun it counts (null for "killed 12")."""
+    """A number, the token that carries it in the parse, its last token, and the noun it counts (null for "killed 12")."""
 
     number: Number
     root: Any
+    last: Any
     noun: Any | None
     percent: bool = False
 
@@ -34,9 +37,8 @@ class Counted:
     def anchor(self) -> Any:
         """The token whose place in the clause says what the figure means: of "dozens of men" it is "dozens"."""
         noun = self.noun
-        if noun is None or (noun.dep_ == "pobj" and noun.head.head.i == self.root.i):
-            return self.root
-        return noun
+        after_of = noun is not None and noun.dep_ == "pobj" and noun.head.i == self.last.i + 1
+        return self.root if noun is None or after_of else noun
 
 
 def counted_numbers(tokens: Sequence[Any], text: str, base: int) -> Iterator[Counted]:
@@ -69,6 +71,8 @@ def _is_no_count(number: Number, text: str, dates: list[tuple[int, int]], previo
         return True
     if _SHARE.match(text[end : end + 10] + " ") and re.match(r"\s(?:in|out of)\s\w", text[end:]) and _next_is_number(text, end):
         return True
+    if _SUPERLATIVE.match(text, end) or _AMOUNT_IN.match(text, end):
+        return True
     label = _LABEL.search(text[max(0, start - 24) : start])
     if label and label[1].lower() in quantity_words().lists["labels"] and text[start : start + 1].isdigit():
         return True
@@ -91,11 +95,13 @@ def _counted(number: Number, tokens: Sequence[Any], base: int, percent: bool) ->
     if not inside:
         return None
     root = _root(inside)
-    noun = _of_noun(inside, number.end + base) or _modified(root, inside, number.end + base)
+    noun = _of_noun(inside[-1]) or _modified(root, inside, number.end + base)
     noun = _without_state(noun, number)
+    if noun is not None and noun.lower_ in measure_units() and not percent:
+        return None
     if noun is None and root.dep_ == "appos" and root.head.pos_ == "PROPN":
         return None  # a name's age: "Ahmed, 30, was killed"
-    return Counted(number, root, noun, percent)
+    return Counted(number, root, inside[-1], noun, percent)
 
 
 def _root(inside: Sequence[Any]) -> Any:
@@ -149,15 +155,12 @@ def _whole(noun: Any) -> Any:
     return noun
 
 
-def _of_noun(inside: Sequence[Any], end: int) -> Any | None:
-    """The noun of "dozens of people" and "12 of the soldiers"."""
-    for token in inside:
-        for child in token.children:
-            if child.dep_ == "prep" and child.lower_ == "of" and 0 <= child.idx - end <= 1:
-                found = next((part for part in child.children if part.dep_ == "pobj"), None)
-                if found is not None and found.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "VERB"):
-                    return found
-    return None
+def _of_noun(last: Any) -> Any | None:
+    """The noun of "dozens of people" and "12 of the soldiers"; `last` is the number's last token."""
+    if last.i + 1 >= len(last.doc) or last.nbor(1).lower_ != "of":
+        return None
+    found = next((part for part in last.nbor(1).children if part.dep_ == "pobj"), None)
+    return found if found is not None and found.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "VERB") else None
 
 
 def _without_state(noun: Any | None, number: Number) -> Any | None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from counterclaim.claims.actors import Mentions
-from counterclaim.claims.lexicon import words
+from counterclaim.claims.control import TERRITORY_FRAMES
+from counterclaim.claims.lexicon import trigger_rules, words
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.syntax import ancestors
 from counterclaim.model import Place, Span
@@ -60,6 +61,12 @@ class Places:
     def of(self, sentence: Sentence) -> list[tuple[Candidate, Place]]:
         """Places of one sentence in the order of the text."""
         return self._by_sentence.get(sentence.offset, [])
+
+    def named_at(self, sentence: Sentence, position: int | None) -> bool:
+        """Whether a place is named at a character of the document."""
+        return position is not None and any(
+            one.span.start <= position < one.span.end for one, _ in self.of(sentence)
+        )
 
     def is_place(self, sentence: Sentence) -> Callable[[Any], bool]:
         """A test for tokens of `sentence`: is it part of a place's name?"""
@@ -191,9 +198,17 @@ def _supported(doc: Any, first: int, last: int, kind: str | None) -> bool:
     if before is not None and before.lower_ in words("locative"):
         return True
     head = doc[first : last + 1].root
-    return bool(
-        head.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "conj", "appos") and head.ent_type_ != "PERSON"
-    )
+    if head.ent_type_ == "PERSON":
+        return _stands_as_place(head)
+    return bool(head.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "conj", "appos"))
+
+
+def _stands_as_place(head: Any) -> bool:
+    """Whether a name that the model takes for a person's is used as a place's: "lost Aleppo", "X, a town"."""
+    if any(child.dep_ == "appos" and child.lemma_.lower() in words("place") for child in head.children):
+        return True
+    rules = trigger_rules().get((head.head.lemma_.lower(), "v"), ())
+    return head.dep_ in ("dobj", "nsubjpass") and any(rule.frame in TERRITORY_FRAMES for rule in rules)
 
 
 def _says_place(doc: Any, first: int, last: int, kind: str | None) -> bool:

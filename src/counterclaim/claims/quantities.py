@@ -20,6 +20,7 @@ MAX_TOKENS = 400
 """Tokens of a sentence that are read."""
 
 _MAX_CLIMB = 6
+_MAX_BACK = 14
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "oprd", "attr", "dative"})
 _FIGHTING = frozenset({"fighters", "troops"})
@@ -44,12 +45,14 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What a figure counts, by which word; `ceiling` when two kinds share one figure ("killed or wounded")."""
+    """What a figure counts, by which word. `other` is a second kind that the same figure counts; when it is
+    `divided` between the two ("killed or wounded"), it is at most of each."""
 
     what: str
     trigger: Any
     part: bool = False
     other: str | None = None
+    divided: bool = False
 
 
 def find_quantities(doc: Any, offset: int = 0, text: str | None = None) -> list[Figure]:
@@ -98,7 +101,7 @@ class _Source:
         for what in (reading.what, reading.other):
             if what is None:
                 continue
-            low = None if reading.other else number.low
+            low = None if reading.divided else number.low
             if low is None and number.high is None:
                 continue  # "more than 250 killed or wounded" bounds neither
             quantity = Quantity(
@@ -120,7 +123,7 @@ class _Source:
     def single(self, token: Any, reading: _Reading) -> Figure:
         start = min([part.idx for part in token.children if part.dep_ in ("det", "amod", "compound", "poss")] + [token.idx])
         end = token.idx + len(token.text)
-        place = noun_span(Counted(Number(1, 1, False, 0, 0), token, token))
+        place = noun_span(Counted(Number(1, 1, False, 0, 0), token, token, token))
         quantity = Quantity(
             reading.what, _of(token, reading.what), 1, 1, False, self.span(start - self.base, end - self.base)
         )
@@ -150,12 +153,12 @@ def _of(noun: Any | None, what: str) -> str | None:
         )
     if noun.pos_ not in ("NOUN", "PROPN") or what == "territory_share":
         return None
+    if noun.tag_ == "NNP" or (noun.tag_ == "NN" and lemma not in words.classes["people"] and words.class_of(noun) is None):
+        title = next((lemma_of(child) for child in noun.children if child.dep_ == "compound"), lemma)
+        return plural(title) if title in words.classes["people"] or lemma in words.counted else None
     named = words.names.get(f"{noun.nbor(-1).lower_} {lemma}") if noun.i > 0 else None
     if named:
         return named
-    if noun.pos_ == "PROPN" and words.class_of(noun) is None:
-        title = next((lemma_of(child) for child in noun.children if child.dep_ == "compound"), None)
-        return plural(title) if title in words.classes["people"] else None
     return plural(lemma)
 
 
@@ -169,6 +172,7 @@ def _read(counted: Counted, before: Sequence[Figure], source: _Source) -> _Readi
         if total is not None and total.quantity.what not in _THINGS | _EVENTS:
             trigger = _token_at(counted.root.doc, total.trigger_start, source)
             return _Reading(total.quantity.what, trigger, part=True)
+    part = part and any(not one.part for one in before)
     reading = _governed(counted, words) or _toll(counted, words) or _itself(counted, words)
     if reading is None or (counted.number.high == 0 and reading.what in _FIGHTING | _THINGS):
         return None
@@ -234,7 +238,25 @@ def _governed(counted: Counted, words: QuantityWords) -> _Reading | None:
         or _clause(counted.anchor, noun, words)
         or _modifier(noun, words)
         or (_modifier(counted.anchor, words) if counted.anchor.i != noun.i else None)
+        or _verb_before(counted, noun, words)
     )
+
+
+def _verb_before(counted: Counted, noun: Any, words: QuantityWords) -> _Reading | None:
+    """What the words say where the parse fails: "killed at least six", "injuring a woman and 19 others"."""
+    doc = noun.doc
+    first = next((token for token in doc if token.idx + len(token.text) > counted.number.start + doc[0].idx), None)
+    if first is None or first.i == 0:
+        return None
+    before = doc[first.i - 1]
+    if before.pos_ == "VERB" and lemma_of(before) in words.patient:
+        return _patient(noun, before, words)
+    if lemma_of(noun) != "other" or before.lower_ not in ("and", ","):
+        return None
+    for token in reversed(doc[max(0, first.i - _MAX_BACK) : first.i]):
+        if token.pos_ == "VERB" and lemma_of(token) in words.patient | words.agent:
+            return _Reading((words.patient | words.agent)[lemma_of(token)], token)
+    return None
 
 
 def _clause(token: Any, noun: Any, words: QuantityWords) -> _Reading | None:
@@ -244,6 +266,12 @@ def _clause(token: Any, noun: Any, words: QuantityWords) -> _Reading | None:
         if role in ("conj", "appos") and head.i != token.i and head.pos_ != "VERB":
             token = head
             continue
+        joined = _joined_to(token, words)
+        if joined is not None and joined.pos_ != "VERB":
+            token = joined
+            continue
+        if joined is not None:
+            return _patient(noun, joined, words)
         if role in _OBJECTS:
             return _patient(noun, head, words)
         if role == "nsubj":
@@ -253,6 +281,21 @@ def _clause(token: Any, noun: Any, words: QuantityWords) -> _Reading | None:
         if role == "ccomp" and head.lemma_ == "leave":
             return _modifier(noun, words)
         return None
+    return None
+
+
+def _joined_to(token: Any, words: QuantityWords) -> Any | None:
+    """What "along with 12 soldiers", "including 12 soldiers" or "as well as 12 soldiers" is joined to."""
+    head = token.head
+    if token.dep_ == "conj" and head.pos_ == "VERB" and token.pos_ in ("NOUN", "PROPN", "NUM"):
+        return head
+    if token.dep_ != "pobj":
+        return None
+    if head.lower_ == "with" and head.i > 0 and head.nbor(-1).lower_ in ("along", "together"):
+        above = head.head
+        return above.head if above.lower_ in ("along", "together") else above
+    if head.lower_ in words.lists["part_prepositions"] or head.lower_ == "besides":
+        return head.head
     return None
 
 
@@ -267,14 +310,14 @@ def _patient(noun: Any, verb: Any, words: QuantityWords) -> _Reading | None:
             return _Reading(kind, verb) if what in ("killed", "sites") else None
         if what == "sites":
             return None
-        return _Reading(what, verb, other=_shared(verb, what, words))
+        return _shared(_Reading(what, verb), verb, words)
     by_class = words.patient_by_class.get(lemma, {})
     kind = words.class_of(noun)
     if kind is None and noun.like_num:
         kind = "people"
     state = _state_behind(noun, words)
     if lemma == "shoot" and kind == "people" and state is None and not _shot_dead(verb):
-        return _Reading("injured", verb) if _has_particle(verb, "wounded") else _Reading("killed", verb)
+        return _conjunct(noun, verb, words)  # someone shot may live
     if kind in ("people", None) and state is not None and lemma in ("take", "leave", "hold", "find", "report", "shoot"):
         return _Reading(state[0], state[1])
     if kind in by_class:
@@ -283,28 +326,62 @@ def _patient(noun: Any, verb: Any, words: QuantityWords) -> _Reading | None:
         return _Reading(words.agent[lemma], verb)
     if lemma == "be":
         return _copula(verb, words)
-    return None
+    return _conjunct(noun, verb, words) or _held(verb, words)
 
 
 def _shot_dead(verb: Any) -> bool:
-    return any(child.lower_ == "dead" for child in verb.children)
-
-
-def _has_particle(verb: Any, word: str) -> bool:
-    return any(child.lower_ == word for child in verb.children)
-
-
-def _shared(verb: Any, what: str, words: QuantityWords) -> str | None:
-    """The other kind of "killed or wounded 30": the figure is at most of each."""
+    """"Shot dead", "shot to death"."""
     doc = verb.doc
-    for step in (1, -1):
-        at = verb.i + 2 * step
-        if 0 <= at < len(doc) and doc[verb.i + step].lower_ in ("or", "and", "/"):
-            other = words.patient.get(lemma_of(doc[at]))
-            between_subject = any(child.dep_ in _SUBJECTS | {"dobj"} for child in doc[at].children) and step > 0
-            if other and other != what and doc[at].tag_ == verb.tag_ and not between_subject:
-                return other
+    return any(token.lower_ in ("dead", "death") for token in doc[verb.i + 1 : verb.i + 4]) or any(
+        child.lower_ == "dead" for child in verb.children
+    )
+
+
+def _conjunct(noun: Any, verb: Any, words: QuantityWords) -> _Reading | None:
+    """The verb beside one that says nothing of a figure: "were beaten and killed"."""
+    for child in verb.children:
+        own = [part for part in child.children if part.dep_ in _SUBJECTS | {"dobj"} and part.i < noun.i]
+        if child.dep_ == "conj" and child.i - verb.i <= 3 and child.tag_ == verb.tag_ and not own:
+            what = words.patient.get(lemma_of(child))
+            if what and what != "sites" and words.class_of(noun) not in _THINGS:
+                return _Reading(what, child)
     return None
+
+
+def _held(verb: Any, words: QuantityWords) -> _Reading | None:
+    """"Were taken into custody", "remain in captivity"."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "into", "behind"):
+            for target in child.children:
+                if target.lower_ in words.custody:
+                    return _Reading(words.custody[target.lower_], verb)
+    return None
+
+
+def _shared(reading: _Reading, word: Any, words: QuantityWords) -> _Reading:
+    """With the other kind of "kidnapped and murdered five" or, divided, of "30 killed or wounded"."""
+    doc = word.doc
+    for step in (1, -1):
+        at = word.i + 2 * step
+        if not 0 <= at < len(doc) or doc[word.i + step].lower_ not in ("or", "and", "/"):
+            continue
+        beside = doc[at]
+        other = words.patient.get(lemma_of(beside)) or words.state.get(beside.lower_)
+        if other is None or other in (reading.what, "sites") or (beside.tag_ != word.tag_ and beside.pos_ != word.pos_):
+            continue
+        if any(_is_own(child, step) for child in beside.children):
+            continue
+        divided = doc[word.i + step].lower_ != "and" or {reading.what, other} == {"killed", "injured"}
+        return replace(reading, other=other, divided=divided)
+    return reading
+
+
+def _is_own(child: Any, step: int) -> bool:
+    """Whether a verb has an argument that keeps it from sharing the figure of the verb before or behind it."""
+    if step < 0:
+        return bool(child.dep_ in ("dobj", "nsubjpass"))
+    numbered = child.like_num or any(part.dep_ == "nummod" for part in child.children)
+    return bool(child.dep_ in _SUBJECTS or (child.dep_ == "dobj" and numbered and child.i > child.head.i + 1))
 
 
 def _subject(noun: Any, verb: Any, words: QuantityWords) -> _Reading | None:
@@ -323,7 +400,7 @@ def _subject(noun: Any, verb: Any, words: QuantityWords) -> _Reading | None:
         hurt = [child for child in verb.children if child.dep_ == "dobj" and child.lemma_ in ("injury", "wound", "burn")]
         return _Reading("injured", verb) if hurt else None
     if lemma in ("go", "report", "remain"):
-        return _copula(verb, words)
+        return _copula(verb, words) or _held(verb, words)
     return None
 
 
@@ -331,8 +408,8 @@ def _copula(verb: Any, words: QuantityWords) -> _Reading | None:
     """"12 were dead", "30 people are missing"."""
     for child in verb.children:
         if child.dep_ in ("acomp", "attr", "oprd", "advcl", "xcomp") and child.lower_ in words.state:
-            return _Reading(words.state[child.lower_], child)
-    return None
+            return _shared(_Reading(words.state[child.lower_], child), child, words)
+    return _held(verb, words)
 
 
 def _prepositional(noun: Any, preposition: Any, words: QuantityWords) -> _Reading | None:
@@ -340,6 +417,8 @@ def _prepositional(noun: Any, preposition: Any, words: QuantityWords) -> _Readin
     lemma = lemma_of(head)
     if word in ("of", "to", "among", "for") and lemma in words.event_of and head.pos_ in ("NOUN", "PROPN"):
         if word == "for" and lemma not in ("death",):
+            return None
+        if lemma == "life" and lemma_of(head.head) not in words.lists["life_verbs"]:
             return None
         return _Reading(words.event_of[lemma], head)
     if word == "of" and lemma in words.lists["thing_nouns"]:
@@ -356,7 +435,7 @@ def _modifier(noun: Any, words: QuantityWords) -> _Reading | None:
     """A participle or adjective on the noun: "12 soldiers killed in", "12 wounded soldiers", "who were killed"."""
     found = _state_behind(noun, words)
     if found is not None:
-        return _Reading(found[0], found[1])
+        return _shared(_Reading(found[0], found[1]), found[1], words)
     for child in noun.children:
         if child.dep_ in ("relcl", "acl") and child.pos_ in ("VERB", "AUX"):
             reading = _relative(noun, child, words)
@@ -399,7 +478,7 @@ def _neighbour(counted: Counted, words: QuantityWords) -> _Reading | None:
     if counted.noun is not None:
         return None
     found = _state_behind(counted.root, words)
-    return _Reading(found[0], found[1]) if found else None
+    return _shared(_Reading(found[0], found[1]), found[1], words) if found else None
 
 
 def _toll(counted: Counted, words: QuantityWords) -> _Reading | None:
@@ -413,14 +492,34 @@ def _toll(counted: Counted, words: QuantityWords) -> _Reading | None:
             verb = token
             break
         if token.pos_ == "VERB":
-            return None
+            break
     if verb is None:
-        return None
+        return _toll_before(counted, words)
     heads = [verb] + [child for child in verb.children if child.dep_ in _SUBJECTS | {"dobj", "attr"}]
     for head in heads:
         what = _toll_kind(head, words) if lemma_of(head) in words.lists["toll_heads"] else None
         if what:
             return _Reading(what, head)
+    return _toll_before(counted, words)
+
+
+def _toll_before(counted: Counted, words: QuantityWords) -> _Reading | None:
+    """The toll that the words before a number name, where the parse does not join them."""
+    doc = counted.root.doc
+    first = next((token for token in doc if token.idx + len(token.text) > counted.number.start + doc[0].idx), None)
+    if counted.noun is not None and words.class_of(counted.noun) != "people":
+        return None
+    if first is None or first.i == 0:
+        return None
+    link = doc[first.i - 1]
+    if link.lower_ not in ("to", "at", "of", "as") and lemma_of(link) not in words.lists["toll_verbs"]:
+        return None
+    for token in reversed(doc[max(0, first.i - _MAX_BACK) : first.i - 1]):
+        if token.lower_ in (",", ";", ".", "and", "but") or token.like_num:
+            return None
+        if lemma_of(token) in words.lists["toll_heads"]:
+            what = _toll_kind(token, words)
+            return _Reading(what, token) if what else None
     return None
 
 
@@ -521,8 +620,6 @@ def _single(token: Any, used: set[int]) -> _Reading | None:
     words = quantity_words()
     if token.i in used or not _is_one_person(token, words):
         return None
-    if any(child.i in used for child in token.children):
-        return None
     reading = _clause(token, token, words) if token.dep_ not in ("appos",) else None
     if reading is None:
         reading = next(
@@ -535,9 +632,9 @@ def _single(token: Any, used: set[int]) -> _Reading | None:
         )
     if reading is None or reading.what not in words.lists["single_kinds"] or reading.trigger.i in used:
         return None
-    if any(child.dep_ == "neg" for child in reading.trigger.children):
+    if any(child.dep_ == "neg" or (child.dep_ == "aux" and child.tag_ == "TO") for child in reading.trigger.children):
         return None
-    return replace(reading, other=None)
+    return replace(reading, other=None, part=_joined_to(token, words) is not None and token.head.lower_ == "including")
 
 
 def _is_one_person(token: Any, words: QuantityWords) -> bool:
@@ -546,12 +643,12 @@ def _is_one_person(token: Any, words: QuantityWords) -> bool:
         return False
     if any(child.dep_ in ("nummod", "neg") for child in token.children):
         return False
-    if token.tag_ == "NN":
-        return lemma_of(token) in words.lists["single_people"] and (bool(determiners) or token.dep_ == "conj")
-    if token.tag_ == "NNP":
-        titles = (lemma_of(child) for child in token.children if child.dep_ == "compound")
-        return any(title in words.lists["single_people"] for title in titles) or token.ent_type_ == "PERSON"
-    return False
+    if token.tag_ not in ("NN", "NNP"):
+        return False
+    if lemma_of(token) in words.lists["single_people"]:
+        return bool(determiners) or token.dep_ == "conj" or token.tag_ == "NNP"
+    titles = (lemma_of(child) for child in token.children if child.dep_ == "compound")
+    return any(title in words.lists["single_people"] for title in titles) or token.ent_type_ == "PERSON"
 
 
 def _possessive(token: Any) -> bool:

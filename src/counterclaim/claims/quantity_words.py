@@ -26,6 +26,7 @@ class QuantityWords:
     toll_kinds: Mapping[str, str]
     forms: Mapping[str, str]
     names: Mapping[str, str]
+    custody: Mapping[str, str]
     classes: Mapping[str, frozenset[str]]
     lists: Mapping[str, frozenset[str]]
 
@@ -66,6 +67,7 @@ def quantity_words() -> QuantityWords:
         toll_kinds=data["toll_kinds"],
         forms=data["forms"],
         names=data["names"],
+        custody=data["custody"],
         classes={name: frozenset(found) for name, found in classes.items()} | {"people": people},
         lists={
             "things": frozenset(data["things"]["verbs"]),
@@ -74,6 +76,7 @@ def quantity_words() -> QuantityWords:
             "shells": frozenset(shells["nouns"]),
             "shell_compounds": frozenset(shells["compounds"]),
             "firing": frozenset(shells["firing"]),
+            "life_verbs": frozenset(data["life"]["verbs"]),
             "toll_heads": frozenset(tolls["heads"]),
             "toll_verbs": frozenset(tolls["verbs"]),
             "part_prepositions": frozenset(data["parts"]["prepositions"]),

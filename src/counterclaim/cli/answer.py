@@ -51,7 +51,7 @@ def write_answer(
 
 
 def figure(row: Row, what: str) -> str:
-    """A toll for people: ``116``, ``10-15``, ``>=250``, ``<=30``; with the best estimate where there is one."""
+    """A toll for people: ``116``, ``10-15``, ``>=250``, ``<=30``; the best estimate before it, if any."""
     low, high, best = row[f"{what}_low"], row[f"{what}_high"], row.get(f"{what}_best")
     if low is None and high is None:
         return ""

@@ -67,7 +67,7 @@ _FILTERS = {
     "end": ("--to", "Last day, month or year."),
     "text": ("--text", 'Words, "phrases" and beginnings* in the sentence or the title.'),
     "document": ("--document", "Id of a document."),
-    "order": ("--order", "date, -date, id ...; a minus turns it round."),
+    "order": ("--order", ""),
 }
 TABLE_ROWS = 50
 
@@ -83,8 +83,8 @@ def filters(*, orders: str) -> Callable[[Command], Command]:
             return command(*args, question=question, **values)
 
         options = [
-            click.option(flag, name, metavar="TEXT", help=orders if name == "order" else help)
-            for name, (flag, help) in _FILTERS.items()
+            click.option(flag, name, metavar="TEXT", help=orders if name == "order" else meaning)
+            for name, (flag, meaning) in _FILTERS.items()
         ]
         limit = click.option(
             "--limit",

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 import math
+import re
 
 from geographiclib.geodesic import Geodesic
 
 _EARTH_RADIUS_KM = 6371.0088
-_POINTS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
-_AZIMUTHS = {name: 45.0 * index for index, name in enumerate(_POINTS)}
+_COMPASS = ("n", "nne", "ne", "ene", "e", "ese", "se", "sse", "s", "ssw", "sw", "wsw", "w", "wnw", "nw", "nnw")
+_WORDS = {"north": "n", "east": "e", "south": "s", "west": "w"}
+_WORD = re.compile("north|east|south|west")
+
+
+def azimuth(direction: str) -> float | None:
+    """Degrees clockwise from north of "north", "south-east", "northwestern", "SSW"; null for other words."""
+    letters = re.sub(r"[\s-]|ern|wards?", "", direction.lower())
+    point = _WORD.sub(lambda match: _WORDS[match[0]], letters)
+    return _COMPASS.index(point) * 22.5 if point in _COMPASS else None
 
 
 def rough_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:

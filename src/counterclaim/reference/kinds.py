@@ -10,6 +10,7 @@ from counterclaim.model import GazetteerEntry, PlacePrecision
 from counterclaim.reference.tables import packaged, read_table
 
 SETTLEMENTS = frozenset({"city", "town", "village", "neighbourhood"})
+DIVISIONS = {"admin1": 1.0, "admin2": 2.0}
 _COLUMNS = ("kind", "precision", "radius_km", "weight", "words")
 
 
@@ -61,8 +62,13 @@ def settlement_radius_km(population: int) -> float:
 
 
 def prominence(entry: GazetteerEntry) -> float:
-    """How likely a bare mention of the entry's name means it, on the scale of log10 of a town's population."""
+    """How likely a bare mention of the entry's name means it, on the scale of log10 of a town's population.
+
+    A division stands behind a town of as many people: a tenth as likely on the first level, a hundredth on the next.
+    """
     weight = kinds()[entry.kind].weight
     if entry.kind in SETTLEMENTS and entry.population > 0:
         return max(math.log10(entry.population), min(weight, 2.5))
+    if entry.kind in DIVISIONS and entry.population > 0:
+        return max(weight - 0.7, math.log10(entry.population) - DIVISIONS[entry.kind])
     return weight

@@ -18,7 +18,7 @@ from counterclaim.reference.tables import packaged, read_table
 
 TABLES = ("admin.tsv.gz", "whosonfirst.tsv.gz", "supplement.tsv", "countries.tsv", "kinds.tsv")
 DIVISIONS = frozenset({"admin1", "admin2"})
-_ADMIN = ("geonameid", "kind", "code", "iso", "name", "lat", "lon", "radius_km", "names")
+_ADMIN = ("geonameid", "kind", "code", "iso", "name", "lat", "lon", "radius_km", "population", "names")
 _WOF = ("wof_id", "geonameid", "kind", "country", "admin1", "name", "lat", "lon", "population", "names")
 _OWN = ("id", "name", "kind", "country", "admin1", "lat", "lon", "radius_km", "names", "source")
 
@@ -44,12 +44,15 @@ class Record:
     def with_(self, other: Record) -> Record:
         """This record as `other` completes it: its names, and its name, point and radius where it knows better."""
         own = other.source == "counterclaim"
+        population = max(self.population, other.population)
+        grown = population > self.population and self.kind in ("city", "town", "village")
         return replace(
             self,
+            kind=settlement_kind(population) if grown else self.kind,
             name=other.name if own and other.name else self.name,
             point=other.point if other.point and (own or self.kind in DIVISIONS) else self.point,
-            radius_km=other.radius_km or self.radius_km,
-            population=max(self.population, other.population),
+            radius_km=settlement_radius_km(population) if grown else other.radius_km or self.radius_km,
+            population=population,
             names=(self.name, *self.names, other.name, *other.names),
         )
 
@@ -106,7 +109,7 @@ def _divisions() -> Iterator[Record]:
         yield Record(
             f"gn:{row['geonameid']}", "geonames", row["name"], row["kind"], country,
             f"{country}.{rest.partition('.')[0]}", (row.number("lat"), row.number("lon")), row.number("radius_km"),
-            0, row.many("names"),
+            int(row.number("population")), row.many("names"),
         )  # fmt: skip
 
 

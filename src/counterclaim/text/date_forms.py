@@ -14,7 +14,8 @@ class Calendar:
     """A date of the calendar with the parts that are said.
 
     `season` is an EDTF code (21 to 24 season, 33 to 36 quarter, 40 and 41 half); `part` is early, mid or late;
-    `which` is last, this or next ("last March"); `decade` makes the year the first of ten.
+    `which` is last, this or next ("last March"); `years` counts from the year of publication ("June last year");
+    `decade` makes the year the first of ten.
     """
 
     year: int | None = None
@@ -23,6 +24,7 @@ class Calendar:
     season: int | None = None
     part: str | None = None
     which: str | None = None
+    years: int | None = None
     decade: bool = False
 
 

@@ -129,11 +129,14 @@ _AMOUNTS = rf"{_AMOUNT}(?:(?:{_W}(?:to|or){_W}|-){_AMOUNT})?"
 @cache
 def _rules() -> tuple[tuple[re.Pattern[str], Builder], ...]:
     words = lexicon()
-    month = rf"(?P<month>{_alternatives(words.months)})\.?(?![\w])"
+    # Only a month of three or four letters is cut short by a dot.
+    month = rf"(?P<month>{_alternatives(words.months)})(?:(?<=\b\w{{3}})\.|(?<=\b\w{{4}})\.)?(?!\w)"
     weekday = rf"(?:(?:{_alternatives(words.weekdays)})\.?{_COMMA}(?:(?:the|on){_W})?)"
     lead = rf"(?<![\w/.-])(?:(?:the{_W})?(?:early{_W})?(?:(?:hours|{_DAY_PART}){_W}(?:of|on){_W})(?:the{_W})?)?{weekday}?"
     short = rf"\d\d(?=\s{{0,3}}(?:\Z|[^\w\s]|(?:{_alternatives(words.context['short_year_before'])})\b))(?![.,:/-]\d)"
-    year = rf"(?:{_COMMA}(?:of{_W})?(?P<year>{_YEAR}|['’]\d\d(?!\d)|{short}))?"
+    long = rf"{_YEAR}|['’]\d\d(?!\d)"
+    year = rf"(?:{_COMMA}(?:of{_W})?(?P<year>{long}))?"
+    any_year = rf"(?:{_COMMA}(?:of{_W})?(?P<year>{long}|{short}))?"
     season = rf"(?P<season>{_alternatives(words.seasons)})(?!\w)"
     names = "|".join(name for name in words.weekdays if name.endswith("day"))
     patterns: list[tuple[str, Builder]] = [
@@ -143,7 +146,7 @@ def _rules() -> tuple[tuple[re.Pattern[str], Builder], ...]:
             _numeric,
         ),
         (r"(?<![\w/.-])(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])(?![\d/-]|[.,]\d)", _iso_month),
-        (rf"{lead}(?:the{_W})?(?P<day>{_DAY})(?:{_W}|-)?(?:day{_W})?(?:of{_W})?{month}{year}", _day_month),
+        (rf"{lead}(?:the{_W})?(?P<day>{_DAY})(?:{_W}|-)?(?:day{_W})?(?:of{_W})?{month}{any_year}", _day_month),
         (rf"{lead}{month}(?:{_W}|-)?(?:the{_W})?(?P<day>{_DAY}){year}", _day_month),
         (
             rf"{lead}(?:the{_W})?(?P<day>{_DAY})(?P<to>{_TO})(?:the{_W})?(?P<day2>{_DAY}){_W}(?:of{_W})?{month}{year}",
@@ -160,7 +163,7 @@ def _rules() -> tuple[tuple[re.Pattern[str], Builder], ...]:
             rf"(?<![\w/.-]){_PERIOD_PART}?{season}{_COMMA}(?:of{_W})?(?P<year>{_YEAR}|(?:19|20)\d\d[-/–]\d\d(?!\d))",
             _season_year,
         ),
-        (rf"(?<![\w/.-])(?P<lead>last|this|next|in{_W}the|over{_W}the|during{_W}the){_W}{season}", _season),
+        (rf"(?<![\w/.-])(?P<lead>last|this|next|in(?:{_W}the)?|over{_W}the|during{_W}the){_W}{season}", _season),
         (
             rf"(?<![\w/.-])(?:the{_W})?(?P<nth>{_alternatives(words.ordinals)}){_W}(?P<unit>quarter|half)"
             rf"{_W}(?:of{_W})?(?P<year>{_YEAR})",

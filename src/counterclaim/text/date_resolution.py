@@ -182,6 +182,11 @@ def _without_year(form: Calendar, bases: Bases) -> When | None:
     """The latest such date not after the publication; or the nearest to the story's thread, when that lies back."""
     published, thread = bases.interval("published"), bases.interval("anchor")
     choice: When | None = None
+    if form.years is not None:
+        if published is None or published[0].year != published[1].year:
+            return None
+        when = _dated(form, published[0].year + form.years, TimeBasis.RELATIVE)
+        return part_of(when, form.part) if form.part else when
     if published is not None:
         choice = _nearest_publication(form, published, bases.future)
     if thread is not None and form.which is None and _follows_thread(choice, published, bases.anchor):

@@ -102,6 +102,10 @@ def _joined(text: str, found: list[Atom], i: int) -> tuple[Atom, int]:
     opened = (word == "between" and gap == " and ") or (word == "from" and _TO.fullmatch(gap) is not None)
     if opened or _is_range(atom.form, after.form, gap):
         return Atom(atom.start, after.end, Between(atom.form, after.form)), 2
+    shift = after.form.shift if isinstance(after.form, Period) and after.form.unit == "year" else None
+    if isinstance(atom.form, Calendar) and atom.form.year is None and shift is not None and gap in {" ", " of ", ", "}:
+        if after.form.base == "published" and after.form.part is None:  # type: ignore[union-attr]
+            return Atom(atom.start, after.end, replace(atom.form, years=shift, which=None)), 2
     if isinstance(atom.form, Weekday) and isinstance(after.form, Calendar) and after.form.day is not None:
         if _APPOSITION.fullmatch(gap):
             return Atom(atom.start, after.end, after.form), 2

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 _LONGEST = 32_768
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
-_KEY = re.compile(r"([^\s:#'\"\[\]{},\-][^:\n]{0,80}?)\s{0,20}:(?:\s(.*))?")
+_KEY = re.compile(r"([^\W\d][\w.-]{0,40})\s{0,20}:(?:\s(.*))?")
 _ITEM = re.compile(r"\s{0,40}-\s(.*)")
 _COMMENT = re.compile(r"\s#.*")
 

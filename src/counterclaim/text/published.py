@@ -19,13 +19,18 @@ _LONGEST = 100
 _YEARS = range(1900, 2101)
 _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?(?:[T\s].*)?", re.DOTALL)
+_TIME = r"(?:[T\s]\s{0,3}\d{1,2}[:.hH]?\d{2}.*|Z|[+-]\d{2}:?\d{2})?"
+_ISO = re.compile(r"(\d{4})-(\d{1,2})(?:-(\d{1,2}))?" + _TIME, re.DOTALL)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:[T\s]?\d{4,6}Z?)?")
 _YEAR = re.compile(r"\d{4}")
 _SECONDS = re.compile(r"(1\d{9}|[2-9]\d{8})(?:\.\d{1,9})?")
 _MILLISECONDS = re.compile(r"(1\d{9}|[2-9]\d{8})\d{3}")
-_NUMERIC = re.compile(r"(\d{1,4})([/.\-])(\d{1,2})\2(\d{4}|\d{2})(?:[T\s,].*)?", re.DOTALL)
-_WORD = re.compile(r"[^\W\d_]+|\d+")
+_NUMERIC = re.compile(r"(\d{1,4})([/.\-])(\d{1,2})\2(\d{4}|\d{1,2}),?" + _TIME, re.DOTALL)
+_DAYS = re.compile(r"\b\d{1,2}\s?[-–/]\s?\d{1,2}\s[^\W\d_]")
+_MOST_WORDS = 12
+_SHORT_YEAR = re.compile(r"\d[-\s][^\W\d_]{3,12}\.?[-\s](\d{2})(?![\d:.h])")
+_FILLERS = frozenset({"st", "nd", "rd", "th", "er", "de", "del", "of", "the"})
+_WORD = re.compile(r"[^\W\d]+|\d+")
 
 
 def parse_published(text: str, order: str | None = None) -> When | None:
@@ -81,7 +86,7 @@ def _from_numbers(match: re.Match[str], order: str | None) -> When | None:
     first, second, third = int(match[1]), int(match[3]), int(match[4])
     if len(match[1]) == 4:
         return _when(first, second, third)
-    if len(match[1]) == 3:
+    if len(match[1]) == 3 or len(match[4]) == 1:
         return None
     if len(match[4]) == 2:
         return _from_short_year(first, second, third, order)
@@ -102,35 +107,34 @@ def _from_short_year(first: int, second: int, third: int, order: str | None) -> 
 
 
 def _from_words(text: str) -> When | None:
-    """A date with the month as a word: the year is its number of four digits, the day the one beside the month."""
-    words = [(match[0].lower(), match.start()) for match in _WORD.finditer(text)]
-    months = [i for i, (word, _) in enumerate(words) if word in _months()]
-    numbers = {months_of for i in months for months_of in _months()[words[i][0]]}
-    if not months or len(numbers) != 1:
+    """A date with the month as a word: its year is a number of four digits, its day a number beside the month."""
+    text = text.lower()
+    for name in _months():
+        if "_" in name:
+            text = text.replace(name.replace("_", " "), name)
+    words = [word for word in _WORD.findall(text) if word not in _FILLERS]
+    named = [i for i, word in enumerate(words) if word in _months()]
+    numbers = {number for i in named for number in _months()[words[i]]}
+    if len(numbers) != 1 or len(words) > _MOST_WORDS or _DAYS.search(text):
         return None
-    at, month = months[0], numbers.pop()
-    after = [word for word, _ in words[at + 1 : at + 5]]
-    before = words[at - 1][0] if at else ""
-    if at > 1 and before in {"de", "of"}:
-        before = words[at - 2][0]
-    if before in {"st", "nd", "rd", "th", "er"} and at > 1:
-        before = words[at - 2][0]
-    if before.isdigit() and len(before) == 4 and after and _is_day(after[0]):
-        return _when(int(before), month, int(after[0]))
-    year = next((int(word) for word in after if word.isdigit() and len(word) == 4), None)
+    at, month = named[0], numbers.pop()
+    before, after = words[at - 1] if at else "", words[at + 1 : at + 4]
+    if len(before) == 4 and before.isdigit():
+        return _when(int(before), month, int(after[0]) if after and _is_day(after[0]) else None)
+    year = next((int(word) for word in after[:2] if len(word) == 4 and word.isdigit()), None)
     if _is_day(before):
-        return _when(year or _short_year(after), month, int(before))
-    if after and _is_day(after[0]):
-        return _when(year, month, int(after[0]))
-    return _when(year, month)
+        return _when(year or _short_year(text), month, int(before))
+    return _when(year, month, int(after[0]) if after and _is_day(after[0]) else None)
 
 
 def _is_day(word: str) -> bool:
     return word.isdigit() and len(word) <= 2 and 1 <= int(word) <= 31
 
 
-def _short_year(after: list[str]) -> int | None:
-    return _century(int(after[0])) if after and after[0].isdigit() and len(after[0]) == 2 else None
+def _short_year(text: str) -> int | None:
+    """The year of ``3-Nov-17`` and ``Fri, 3 Nov 17 10:20``, but not that of ``3 Nov 17:20``."""
+    match = _SHORT_YEAR.search(text)
+    return _century(int(match[1])) if match else None
 
 
 def _century(year: int) -> int:
@@ -156,7 +160,7 @@ def _when(year: int | None, month: int | None = None, day: int | None = None) ->
 
 @functools.cache
 def _months() -> dict[str, set[int]]:
-    """Numbers of the months by name in lower case."""
+    """Numbers of the months by name in lower case, with ``_`` for a space."""
     names: dict[str, set[int]] = {}
     table = files("counterclaim.text").joinpath("data/month_names.tsv").read_text(encoding="utf-8")
     for line in table.splitlines():

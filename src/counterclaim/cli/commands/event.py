@@ -62,7 +62,8 @@ def show_event(found: EventView) -> None:
     who = ", ".join([*row["actors"], *row["targets"]])
     counts = f"{row['claims']} claims in {row['documents']} documents of {row['origins']} independent origins"
     out.print(safe_text(f"{found.id}  {words(row['status'])}; {counts}{'; ' + who if who else ''}", "dim"))
-    write_table(map(_claim_row, enumerate(found.claim_dicts, start=1)), _CLAIM_COLUMNS)
+    rows = [_claim_row(index, claim, found) for index, claim in enumerate(found.claim_dicts, start=1)]
+    write_table(rows, _CLAIM_COLUMNS)
     explained = found.explain()
     write_table(explained, _ESTIMATE_COLUMNS, title="how the figures follow")
     for rule, meaning in {item["rule"]: item["meaning"] for item in explained}.items():
@@ -78,15 +79,14 @@ def bounds(low: int | None, high: int | None) -> str:
     return number(low) if low == high else f"{number(low)} to {number(high)}"
 
 
-def _claim_row(numbered: tuple[int, Row]) -> Row:
-    place_number, claim = numbered
+def _claim_row(index: int, claim: Row, found: EventView) -> Row:
     document = claim["document"]
     title = document["title"] or document["path"]
     return {
-        "number": place_number,
+        "number": index,
         "sources": " <- ".join(_link(link) for link in claim["attribution"]),
         "how": _how(claim),
-        "figures": "; ".join(_figure(item) for item in claim["quantities"]),
+        "figures": "; ".join(_figure(item, found) for item in claim["quantities"]),
         "sentence": claim["sentence"]["text"],
         "document": f"{title} ({document['published']})" if document["published"] else title,
     }
@@ -101,9 +101,9 @@ def _how(claim: Row) -> str:
     return f"{claim['modality']}{stated}"
 
 
-def _figure(item: Row) -> str:
+def _figure(item: Row, found: EventView) -> str:
     about = "about " if item["approximate"] else ""
-    whose = f" {item['of']}" if item["of"] else ""
+    whose = f" {found.name(item['of'])}" if item["of"] else ""
     return f"{item['what']} {about}{bounds(item['low'], item['high'])}{whose}"
 
 
@@ -120,9 +120,7 @@ _CLAIM_COLUMNS = (
     Column("document", "document", style="dim", ratio=2),
 )
 _ESTIMATE_COLUMNS = (
-    Column(
-        "what", "figure", show=lambda row: words(row["what"]) + (f" of {row['of']}" if row["of"] else "")
-    ),
+    Column("what", "figure", show=lambda row: words(row["what"]) + (f" of {row['of']}" if row["of"] else "")),
     Column("low", "low", show=lambda row: _bound(row, "low")),
     Column("best", "best", style="bold", show=lambda row: _bound(row, "best")),
     Column("high", "high", show=lambda row: _bound(row, "high")),

@@ -16,7 +16,6 @@ from counterclaim.cli.output import (
     Format,
     Row,
     console,
-    json_line,
     safe_text,
     say,
     write_csv,
@@ -89,8 +88,8 @@ def say_failure(failure: Failure) -> None:
 def read(context: click.Context, paths: tuple[str, ...], options: ReportOptions, form: Format) -> None:
     """Read reports and show each text with the role of each block.
 
-    FILE may be a folder, a web archive, a table (--column) or - for standard input. --json prints the document
-    when one FILE holds one, else an array of them.
+    FILE may be a folder, a web archive, a table (--column) or - for standard input. --json prints the
+    document when one FILE holds one, else an array of them.
 
     \b
     Examples:
@@ -99,6 +98,7 @@ def read(context: click.Context, paths: tuple[str, ...], options: ReportOptions,
       counterclaim read articles.csv --column text=body --column published=date --jsonl
     """
     from counterclaim import pipeline
+    from counterclaim.ask.documents import document_dict
 
     session: Session = context.obj
     outcome = Outcome()
@@ -122,8 +122,8 @@ def read(context: click.Context, paths: tuple[str, ...], options: ReportOptions,
 def extract(context: click.Context, paths: tuple[str, ...], options: ReportOptions, form: Format) -> None:
     """Read reports and print their claims, without a record.
 
-    --jsonl prints a claim a line by the claim contract (schema counterclaim.claim/1). Offsets are those of the
-    text that `counterclaim read --json` prints.
+    --jsonl prints a claim a line by the claim contract (schema counterclaim.claim/1). Offsets are those of
+    the text that `counterclaim read --json` prints.
 
     \b
     Examples:
@@ -151,15 +151,6 @@ def extract(context: click.Context, paths: tuple[str, ...], options: ReportOptio
     context.exit(outcome.exit_code)
 
 
-def document_dict(document: Document) -> Row:
-    """A document as `read --json` prints it."""
-    from counterclaim.model.serialize import document_header, document_to_dict
-
-    whole = {**document_to_dict(document), **document_header(document)}
-    keys = ("id", "path", "title", "publisher", "authors", "published", "language", "url", "sha256", "media_type")
-    return {key: whole.pop(key) for key in ("schema", *keys, "text")} | whole
-
-
 def _claims(reading: Reading) -> Iterator[Row]:
     from counterclaim.model.serialize import claim_to_dict, document_header
 
@@ -174,6 +165,8 @@ def _flat(claims: Iterable[Row]) -> Iterator[Row]:
 
 
 def _write_documents(documents: Iterator[Document], *, one_file: bool) -> None:
+    from counterclaim.ask.documents import document_dict
+
     first, second = next(documents, None), next(documents, None)
     if first is None:
         return

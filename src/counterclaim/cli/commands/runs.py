@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from counterclaim.cli.context import Session
@@ -49,12 +51,14 @@ def runs(session: Session, id: str | None, record: str | None, form: Format) -> 
         write_table(failures, _FAILURE_COLUMNS, empty=f"run {run['id']} has no failures")
 
 
-def _chosen(rows: list[Row], id: str) -> Row:
+def _chosen(rows: Sequence[Row], id: str) -> Row:
     found = rows[:1] if id == "last" else [row for row in rows if row["id"].startswith(id)]
     if len(found) == 1:
         return found[0]
     if found:
-        raise UsageError(f"{id!r} is the beginning of several runs: {', '.join(row['id'] for row in found[:3])}")
+        raise UsageError(
+            f"{id!r} is the beginning of several runs: {', '.join(row['id'] for row in found[:3])}"
+        )
     raise UsageError(f"there is no run {id!r}; `counterclaim runs` lists them")
 
 
@@ -63,7 +67,10 @@ _RUN_COLUMNS = (
     Column("started", "started"),
     Column("status", "status", style="bold"),
     Column("version", "version"),
-    *(Column(key, key, numeric=True) for key in ("read", "new", "unchanged", "copies", "failed", "claims", "events")),
+    *(
+        Column(key, key, numeric=True)
+        for key in ("read", "new", "unchanged", "copies", "failed", "claims", "events")
+    ),
 )
 _FAILURE_COLUMNS = (
     Column("locator", "item", style="cyan", ratio=1),

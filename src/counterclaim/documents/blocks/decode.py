@@ -5,13 +5,17 @@ from __future__ import annotations
 from counterclaim.documents.blocks.features import Surface
 
 _SWITCH = 1.7
-_PLAIN = {"end": -5.0, "rule": -1.0, "number": -1.2, "time": -0.6, "link": -1.5, "menu": -4.0, "date": -0.5,
+_PASSING = frozenset({"advert", "meta", "pager"})
+_PASSING_WEIGHT = -1.0
+_PLAIN = {"end": -5.0, "counter": -1.0, "rule": -1.0, "number": -1.2, "time": -0.6, "link": -1.5, "menu": -4.0, "date": -0.5,
           "byline": 0.2, "caption": 2.0, "note": 4.5}  # fmt: skip
 
 
 def evidence(surface: Surface, clutter: float) -> float:
     """Log-odds that the unit is text of the report. `clutter` from 0 to 1 is how much furniture there is."""
     label = surface.label.weight if surface.label else 0.0
+    if is_furniture(surface) and is_passing(surface):
+        return _PASSING_WEIGHT
     if surface.kind == "label" and surface.label and surface.label.whole:
         return -label if surface.label.sure else -1.5 * clutter
     against = max(label, surface.phrases) * (1.0 if surface.words <= 25 else 0.6)
@@ -22,6 +26,21 @@ def evidence(surface: Surface, clutter: float) -> float:
     if surface.kind == "item":
         return (0.8 if surface.words >= 4 else 0.0) - against
     return _short(surface, clutter) - against
+
+
+def is_furniture(surface: Surface) -> bool:
+    """Whether the line is furniture wherever it stands: a sure label, a count, a link to one other story."""
+    if surface.kind in {"counter", "menu"}:
+        return True
+    label = surface.label
+    return bool(surface.kind == "label" and label and label.sure and label.weight >= 4 and surface.words <= 25)
+
+
+def is_passing(surface: Surface) -> bool:
+    """Whether a line of furniture says nothing of the lines after it, as "Advertisement" between paragraphs."""
+    label = surface.label
+    inline = label is not None and label.name == "related" and not label.whole and surface.says_all
+    return surface.kind == "counter" or inline or bool(label and label.name in _PASSING)
 
 
 def _short(surface: Surface, clutter: float) -> float:

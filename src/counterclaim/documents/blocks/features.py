@@ -28,6 +28,7 @@ _CREDIT = re.compile(
     r"[^\s©]\s+©\s?[^\W\d_][\w .'’/-]{2,40}$"
     r"|(?:^|[.!?)]\s)[A-ZÀ-Þ][\w.'’-]+(?:\s[\w.'’-]+){0,3}/[A-ZÀ-Þ][\w .'’/-]{1,50}$"
 )
+_JOINING = frozenset({"and", "in", "for", "with", "de", "al", "bin", "van", "von", "the", "of"})
 _WORDS_TRIMMED = "\"'“”‘’()[]«»,;:.!?-–—*•"
 
 
@@ -37,7 +38,8 @@ class Surface:
 
     `words` counts words; `lower` is the share of them that start in lower case (caseless scripts count as
     lower); `score` is the evidence of the wording, see `surface`. `kind` is a short name of what the line
-    looks like: prose, short, item, label, date, time, number, rule, link, menu, caption, note, byline, end.
+    looks like: prose, short, item, label, date, time, number, rule, link, menu, caption, note, byline,
+    counter, end.
     """
 
     text: str
@@ -54,6 +56,14 @@ class Surface:
     cites: int
     entry: bool
     end: str
+
+
+    @property
+    def says_all(self) -> bool:
+        """Whether a label's line is complete ("Read also: army retakes town") and opens nothing below it."""
+        if self.kind in {"prose", "note"} and self.words > 12:
+            return True
+        return self.label is not None and not self.label.whole and ": " in self.text.rstrip(": ")
 
 
 def surface(unit: Unit, lexicon: Lexicon, all_capitals: bool) -> Surface:
@@ -73,7 +83,8 @@ def surface(unit: Unit, lexicon: Lexicon, all_capitals: bool) -> Surface:
     found = lexicon.within(folded)
     phrases = max((one.weight for one in found), default=0.0) + 0.7 * max(0, len(found) - 1)
     kind = _kind(text, folded, tokens, label, lexicon)
-    if kind == "short" and _is_prose(words, sentence, lower if not all_capitals else 1.0):
+    least = 5 if kind == "short" else 9
+    if kind in {"short", "item"} and _is_prose(words, least, sentence, lower if not all_capitals else 1.0):
         kind = "prose"
     return Surface(
         text=text,
@@ -93,8 +104,8 @@ def surface(unit: Unit, lexicon: Lexicon, all_capitals: bool) -> Surface:
     )
 
 
-def _is_prose(words: int, sentence: bool, lower: float) -> bool:
-    return (words >= 5 and sentence and lower >= 0.35) or (words >= 30 and lower >= 0.5)
+def _is_prose(words: int, least: int, sentence: bool, lower: float) -> bool:
+    return (words >= least and sentence and lower >= 0.35) or (words >= 30 and lower >= 0.5)
 
 
 def _label(folded: str, text: str, words: int, lexicon: Lexicon) -> Label | None:
@@ -129,11 +140,21 @@ def _kind(text: str, folded: str, tokens: list[str], label: Label | None, lexico
     return "short"
 
 
+def _is_counter(folded: str, tokens: list[str], lexicon: Lexicon) -> bool:
+    """A count of the page's own: "12.4K views 08:12"."""
+    if not 2 <= len(tokens) <= 5 or not tokens[0][0].isdigit():
+        return False
+    words = folded.split()
+    return words[1] in lexicon.counters or (words[1] in {"k", "m"} and words[2:3] != [] and words[2] in lexicon.counters)
+
+
 def _simple_kind(text: str, folded: str, tokens: list[str], lexicon: Lexicon) -> str:
     if len(tokens) <= 2 and _TIME.fullmatch(text):
         return "time"
     if _NUMBER.fullmatch(text):
         return "number"
+    if _is_counter(folded, tokens, lexicon):
+        return "counter"
     if len(tokens) <= 2 and _LINK.search(text):
         return "link"
     if len(tokens) <= 14 and is_date(folded, lexicon):
@@ -146,10 +167,17 @@ def _simple_kind(text: str, folded: str, tokens: list[str], lexicon: Lexicon) ->
 def _is_byline(folded: str, tokens: list[str], lexicon: Lexicon) -> bool:
     found = lexicon.byline.find(folded.lstrip("("))
     if found is None:
-        return False
+        return "by" in tokens[1:4] and len(tokens) <= 14 and _names_after_by(tokens)
     if " " not in found[0].strip() and found[0].endswith(" "):  # "by", "von": before a name only
         return len(tokens) > 1 and tokens[1][:1].isupper() and len(tokens) <= 16
     return True
+
+
+def _names_after_by(tokens: list[str]) -> bool:
+    """"Explainer by A. Name": at least two capitalised words after "by", and nothing said of them."""
+    rest = tokens[tokens.index("by") + 1 :]
+    named = [token for token in rest if token.isalpha() and token[0].isupper()]
+    return len(named) >= 2 and not any(token.islower() and token not in _JOINING for token in rest)
 
 
 def is_date(folded: str, lexicon: Lexicon) -> bool:
@@ -184,6 +212,7 @@ def _is_menu(text: str, tokens: list[str], lexicon: Lexicon) -> bool:
         brief = all(len(part.split()) <= 4 for part in parts)
         return known >= 0.5 * len(parts) or (len(parts) >= 3 and brief and known > 0)
     if 3 <= len(tokens) <= 40:
-        known = [label for token in tokens if (label := lexicon.whole(fold(token))) and label.sure]
-        return len(known) >= 0.6 * len(tokens) and not any("#" in fold(token) for token in tokens)
+        labels = [lexicon.whole(fold(token)) for token in tokens]
+        sure = sum(label is not None and label.sure for label in labels)
+        return sure >= 0.6 * len(tokens) and not any("#" in fold(token) for token in tokens)
     return False

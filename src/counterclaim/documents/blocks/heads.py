@@ -66,7 +66,11 @@ class Head:
         if not scores:
             return None
         best = max(scores, key=lambda index: scores[index])
-        while scores[best] < 20 and self._above(best) in scores and scores[self._above(best)] > 0.6 * scores[best]:
+        while (
+            scores[best] < 20
+            and self._above(best) in scores
+            and scores[self._above(best)] > 0.6 * scores[best]
+        ):
             best = self._above(best)
         return best
 
@@ -85,7 +89,9 @@ class Head:
         score = 2.0 * shared / max(1, len(own)) + 0.4 * min(shared, 5) + 0.2 * min(surface.words, 12)
         if _MAIL_HEADER.match(surface.text):
             return 3.0 if surface.folded.startswith("subject") else 0.0
-        return score + 1.5 * self._byline_follows(index) - 1.5 * (surface.words < 3) - 2.5 * bool(surface.label)
+        return (
+            score + 1.5 * self._byline_follows(index) - 1.5 * (surface.words < 3) - 2.5 * bool(surface.label)
+        )
 
     def _byline_follows(self, index: int) -> bool:
         return any(
@@ -121,7 +127,10 @@ class Head:
         near = self.title is not None and self.title - index <= 3
         if near and surface.kind in {"byline", "date"} and not surface.label:
             return Role.DATELINE
-        return Role.EDITORIAL_NOTE if surface.kind == "note" else Role.FURNITURE
+        if surface.kind == "note":
+            return Role.EDITORIAL_NOTE
+        long = surface.words >= 14 and surface.lower >= 0.55
+        return Role.BODY if long and self._clutter == 0 else Role.FURNITURE
 
     def _after(self, index: int, deck: bool) -> Role | None:
         surface = self._surfaces[index]
@@ -131,7 +140,13 @@ class Head:
             return Role.DATELINE
         if surface.kind == "label" and surface.label and surface.label.weight >= 4 and surface.words <= 25:
             return Role.FURNITURE
-        if deck and surface.kind == "short" and surface.words >= 5 and not surface.sentence and self._pulls[index] <= 0:
+        if (
+            deck
+            and surface.kind == "short"
+            and surface.words >= 5
+            and not surface.sentence
+            and self._pulls[index] <= 0
+        ):
             return Role.TITLE
         if surface.kind in {"caption", "note"}:
             return Role.CAPTION if surface.kind == "caption" else Role.EDITORIAL_NOTE
@@ -155,7 +170,8 @@ class Head:
 
 
 def _may_be_title(surface: Surface) -> bool:
-    if not 2 <= surface.words <= 40 or surface.kind not in {"short", "item", "label"}:
+    question = surface.kind == "prose" and surface.text.endswith("?")
+    if not 2 <= surface.words <= 30 or not (question or surface.kind in {"short", "item", "label"}):
         return False
     if (surface.label and (surface.label.whole or surface.words <= 4)) or surface.folded.endswith(":"):
         return False

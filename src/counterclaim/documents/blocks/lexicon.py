@@ -94,6 +94,7 @@ class Lexicon:
         self.caption = _prefixes(data["roles"]["caption"])
         self.credit = tuple(data["roles"]["credit"])
         self.byline = _prefixes(data["roles"]["byline"])
+        self.counters = frozenset(data["counters"]["nouns"])
         self.content_headings = frozenset(data["content"]["headings"])
         self.content_keys = _prefixes(data["content"]["keys"])
         self.months = frozenset(data["dates"]["words"])

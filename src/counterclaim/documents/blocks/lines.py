@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 _SENTENCE_END = frozenset(".!?…。！？؟۔।")
-_CLOSERS = "\"'”’»)]}*[(0123456789⁰¹²³⁴⁵⁶⁷⁸⁹†‡"
+_DIGITS = "0123456789⁰¹²³⁴⁵⁶⁷⁸⁹"
+_CLOSERS = "\"'”’»)]}*†‡" + _DIGITS
+_NOTE_MARKS = re.compile(r"(?:\[[^\[\]\s]{1,6}\](?::[\d–-]{1,9})?|\([a-z\d]{1,3}\))+$")
 _WRAPPED_AT_MOST = 100
 _SLACK = 10
 
@@ -46,22 +50,28 @@ def split_lines(text: str) -> Iterator[Line]:
 
 
 def ends_sentence(text: str) -> bool:
-    """Whether `text` ends as a sentence does, closing quotes, brackets and glued note marks aside."""
-    tail = text[-24:]
+    """Whether `text` ends as a sentence does, closing quotes, brackets and note marks aside."""
+    tail = _NOTE_MARKS.sub("", text[-48:])
     bare = tail.rstrip(_CLOSERS)
     if not bare or bare[-1] not in _SENTENCE_END:
         return False
-    marked = any(char.isdigit() for char in tail[len(bare) :])
-    return not (marked and bare[-2:-1].isdigit())
+    glued = tail[len(bare) :].strip(_CLOSERS.strip(_DIGITS))
+    return not (glued and bare[-2:-1].isdigit() and not bare[-4:-1].isdigit())
 
 
 def group_lines(lines: list[Line]) -> list[Unit]:
-    """Units of the lines: one a line, but wrapped lines joined when the text was broken at a column."""
+    """Units of the lines: one a line, but wrapped lines joined when the text was broken at a column.
+
+    Lines that come again and lines without letters (running heads, page numbers, rules) stay on their own.
+    """
     width = _wrap_width(lines)
+    times = Counter(line.text for line in lines)
     units: list[Unit] = []
     run: list[Line] = []
+    alone = True
     for line in lines:
-        if run and not (width and _continues(run[-1], line, width)):
+        was_alone, alone = alone, times[line.text] > 1 or not any(map(str.isalpha, line.text))
+        if run and (alone or was_alone or not (width and _continues(run[-1], line, width))):
             units.append(_unit(run))
             run = []
         run.append(line)
@@ -96,6 +106,8 @@ def _continues(line: Line, after: Line, width: int) -> bool:
     if after.gap or _starts_item(after.text):
         return False
     if after.text[:1].islower() and not ends_sentence(line.text):
+        return True
+    if len(line.text) > 0.75 * width and not ends_sentence(line.text):
         return True
     word = len(after.text.split(maxsplit=1)[0])
     return len(line.text) + 1 + word > width - _SLACK // 2 and len(line.text) > 0.6 * width

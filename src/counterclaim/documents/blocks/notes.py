@@ -168,17 +168,15 @@ def _believed(found: list[Entry], roles: dict[int, Role]) -> list[Entry]:
     kept: list[Entry] = []
     for index, entry in enumerate(found):
         near = found[max(0, index - 1) : index] + found[index + 1 : index + 2]
-        run = any(
-            abs(other.first - entry.first) <= 2
-            and (other.mark or "").isdigit()
-            and (entry.mark or "").isdigit()
-            and int(other.mark or 0) - int(entry.mark or 0) in {1, -1}
-            for other in near
-        )
-        if entry.style != "bare" or run:
+        if entry.style != "bare" or any(_in_sequence(entry, other) for other in near):
             kept.append(entry)
             roles[entry.first] = Role.FOOTNOTE
     return kept
+
+
+def _in_sequence(one: Entry, other: Entry) -> bool:
+    marks = (one.mark or "", other.mark or "")
+    return all(mark.isdigit() for mark in marks) and abs(int(marks[0]) - int(marks[1])) == 1
 
 
 def _glued_marks(text: str) -> Iterable[tuple[int, str, str]]:

@@ -43,7 +43,9 @@ def repeated(surfaces: list[Surface]) -> dict[int, float]:
 
 def _embedded(index: int, surfaces: list[Surface]) -> int:
     """How many of the lines next to this one are running text."""
-    return sum(0 <= near < len(surfaces) and surfaces[near].kind == "prose" for near in (index - 1, index + 1))
+    return sum(
+        0 <= near < len(surfaces) and surfaces[near].kind == "prose" for near in (index - 1, index + 1)
+    )
 
 
 def _at_page(same: list[int], surfaces: list[Surface]) -> int:

@@ -48,7 +48,7 @@ class Sections:
                 index += 1
             elif surfaces[index].kind == "end" or (label and label.opens == "end"):
                 index = self._end(index)
-            elif label and label.opens and (label.sure or clutter > 0) and not _is_whole(surfaces[index]):
+            elif label and label.opens and (label.sure or clutter > 0) and not surfaces[index].says_all:
                 index = max(index + 1, openers[label.opens](index))
             elif _is_about(surfaces[index]) and self._is_late(index):
                 index = max(index + 1, self._about(index))
@@ -66,11 +66,19 @@ class Sections:
             position = index + 1
             while position < min(index + 12, len(self._units)):
                 below = self._surfaces[position]
-                if below.label or below.kind not in {"short", "item"} or (self._units[position].gap and position > index + 1):
+                if (
+                    below.label
+                    or below.kind not in {"short", "item"}
+                    or (self._units[position].gap and position > index + 1)
+                ):
                     break
                 self.pulls[position] += 1.0
                 position += 1
-        elif surface.kind == "short" and self._lexicon.content_keys.find(surface.folded) and surface.words <= 25:
+        elif (
+            surface.kind == "short"
+            and self._lexicon.content_keys.find(surface.folded)
+            and surface.words <= 25
+        ):
             self.pulls[index] += 1.2
 
     def _is_content_heading(self, surface: Surface) -> bool:
@@ -157,7 +165,9 @@ class Sections:
         for position in (index - 1, index + 1, index + 2):
             if 0 <= position < len(self._units) and position not in self._fixed:
                 surface, after = self._surfaces[position], self._surfaces[position + 1 : position + 2]
-                heads_text = surface.words <= 8 and after and after[0].kind == "prose" and not after[0].phrases
+                heads_text = (
+                    surface.words <= 8 and after and after[0].kind == "prose" and not after[0].phrases
+                )
                 if surface.phrases or (surface.kind == "short" and not surface.sentence and not heads_text):
                     self.pulls[position] -= 1.2
         return index + 1
@@ -230,14 +240,6 @@ class Sections:
             position += 1
         self.pulls[index] += -3.0 if position > index + 1 else 3.0
         return position
-
-
-def _is_whole(surface: Surface) -> bool:
-    """Whether the line says all itself ("Read also: army retakes town") and opens nothing."""
-    if surface.kind in {"prose", "note"} and surface.words > 12:
-        return True
-    label = surface.label
-    return label is not None and not label.whole and ": " in surface.text.rstrip(": ")
 
 
 def _heading_key(surface: Surface) -> str:

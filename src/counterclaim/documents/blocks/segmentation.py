@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from counterclaim.documents.blocks import patterns
-from counterclaim.documents.blocks.decode import body_mask, clutter_of, evidence
+from counterclaim.documents.blocks.decode import body_mask, clutter_of, evidence, is_furniture
 from counterclaim.documents.blocks.features import Surface, surface
 from counterclaim.documents.blocks.heads import Head
 from counterclaim.documents.blocks.lexicon import Lexicon, lexicon
@@ -49,6 +49,7 @@ def segment(text: str, *, title: str | None = None) -> Segmentation:
     _favour_subheads(surfaces, pulls, scores)
     mask = body_mask(scores)
     _rescue(surfaces, pulls, scores, mask)
+    mask = [body and not is_furniture(one) for one, body in zip(surfaces, mask, strict=True)]
     roles = [_role(one, body) for one, body in zip(surfaces, mask, strict=True)]
     first = _first_of_body(surfaces, mask, notes.roles)
     for index, role in Head(units, surfaces, pulls, first, title, words, clutter).roles().items():
@@ -116,6 +117,7 @@ def _role(one: Surface, body: bool) -> Role:
 def _first_of_body(surfaces: list[Surface], mask: list[bool], fixed: dict[int, Role]) -> int:
     """The first line of running text, or 0 when there is none."""
     for index, one in enumerate(surfaces):
-        if mask[index] and index not in fixed and one.kind == "prose":
+        question = one.text.endswith("?") and one.words <= 15
+        if mask[index] and index not in fixed and one.kind == "prose" and not question:
             return index
     return 0

@@ -1,0 +1,259 @@
+"""Toponyms of a document to places, all together: the homonym that fits the others wins.
+
+A candidate's score adds how well its name agrees, how prominent it is (log10 of the population), whether its kind fits
+the words around the mention, whether its country is one that the document speaks of, and how near it lies to the
+likely senses of the document's other names (after Lieberman and Samet 2012, and Leidner's "one sense per discourse").
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from counterclaim.model import GazetteerEntry, Place, PlacePrecision, Span
+from counterclaim.reference.features import split_feature
+from counterclaim.reference.gazetteer import Gazetteer, Level, NameMatch
+from counterclaim.reference.geodesy import azimuth, move, rough_km
+from counterclaim.reference.kinds import kinds, kinds_by_word, prominence
+from counterclaim.text.names import fold
+
+_WORLDWIDE = 20
+_IN_COUNTRY = 40
+_CONTEXT_COUNTRIES = 4
+_SENSES = 4
+_SUPPORTERS = 24
+_ROUNDS = 2
+_ALTERNATIVES = 5
+
+_NATURAL = frozenset({"river", "lake", "sea", "mountain", "valley", "desert", "island"})
+_LEVEL_COST = {Level.SAME: 0.0, Level.FOLDED: 1.5, Level.NEAR: 2.5}
+_ALIAS_COST = 1.0
+_KIND_FITS = 2.5
+_KIND_MISFITS = -1.5
+_IN_CONTEXT = 3.0
+_BESIDE_CONTAINER = 4.0
+_SAME_DIVISION = 1.0
+_NEAR_OTHERS = 3.0
+_REACH_KM = 100.0
+_CONTAINER_GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ToponymMention:
+    """A place's name in a document. `hint_kind` is a word beside it: "town", "province", "river"."""
+
+    text: str
+    start: int
+    end: int
+    hint_kind: str | None = None
+
+
+@dataclass(slots=True)
+class _Sense:
+    """One entry that a name may mean, with its score."""
+
+    match: NameMatch
+    local: float
+    score: float = 0.0
+    share: float = 0.0
+
+    @property
+    def entry(self) -> GazetteerEntry:
+        return self.match.entry
+
+
+@dataclass(slots=True)
+class _Toponym:
+    """One name of the document with one sense, however often it is mentioned."""
+
+    senses: list[_Sense]
+    containers: list[tuple[str, str]] = field(default_factory=list)
+
+    def settle(self) -> None:
+        """Order the senses by score and share out the belief among them."""
+        self.senses.sort(key=lambda sense: (-sense.score, sense.entry.id))
+        top = self.senses[0].score if self.senses else 0.0
+        weights = [math.exp(max(-50.0, sense.score - top)) for sense in self.senses]
+        for sense, weight in zip(self.senses, weights, strict=True):
+            sense.share = weight / sum(weights)
+
+
+def resolve(
+    mentions: Sequence[ToponymMention], gazetteer: Gazetteer, *, context_countries: Sequence[str] = ()
+) -> list[Place]:
+    """The place of each mention, in the same order. A name that the gazetteer lacks gives a place with a span alone.
+
+    Args:
+        mentions: the toponyms of one document.
+        gazetteer: where to look them up.
+        context_countries: ISO codes of the countries that the document speaks of, the most spoken of first.
+    """
+    countries = list(dict.fromkeys(context_countries))[:_CONTEXT_COUNTRIES]
+    toponyms: dict[tuple[str, frozenset[str]], _Toponym] = {}
+    keys = []
+    for mention in mentions:
+        name, word = split_feature(mention.text)
+        fitting = kinds_by_word().get((mention.hint_kind or word or "").lower(), frozenset())
+        key = (fold(name), fitting)
+        keys.append(key)
+        if key not in toponyms:
+            toponyms[key] = _Toponym(_senses(mention.text, name, fitting, gazetteer, countries))
+            toponyms[key].settle()
+    _note_containers(mentions, [toponyms[key] for key in keys])
+    for _ in range(_ROUNDS):
+        _weigh_together(list(toponyms.values()))
+    return [_place(mention, toponyms[key]) for mention, key in zip(mentions, keys, strict=True)]
+
+
+def offset(place: Place, direction: str | None, km: float | None) -> Place:
+    """The place moved `km` in a direction ("east", "north-western"), as in "20 km east of X".
+
+    The radius is a quarter of the distance, and at least the place's. Without a distance the point moves to the
+    place's edge and the radius doubles; without a direction the point stays and the radius grows by the distance.
+    """
+    angle = azimuth(direction) if direction else None
+    relation = {f"{direction} of" if angle is not None else "from": km}
+    if place.lat is None or place.lon is None or place.radius_km is None:
+        return replace(place, relation=relation)
+    if angle is None:
+        grown = place.radius_km + (km or place.radius_km)
+        return replace(place, relation=relation, radius_km=round(grown, 1), precision=_nearby(place))
+    lat, lon = move(place.lat, place.lon, angle, place.radius_km if km is None else km)
+    radius = 2.0 * place.radius_km if km is None else max(place.radius_km, km / 4.0)
+    return replace(
+        place, lat=round(lat, 5), lon=round(lon, 5), radius_km=round(radius, 1), relation=relation,
+        precision=_nearby(place) if km is None else PlacePrecision.NEAR,
+    )  # fmt: skip
+
+
+def near(place: Place, word: str) -> Place:
+    """The place widened, as in "near X" or "the outskirts of X"."""
+    relation = {word: None}
+    if place.radius_km is None:
+        return replace(place, relation=relation)
+    radius = max(5.0, 2.0 * place.radius_km) if place.precision is PlacePrecision.EXACT else place.radius_km
+    return replace(place, relation=relation, radius_km=round(radius, 1), precision=_nearby(place))
+
+
+def _nearby(place: Place) -> PlacePrecision | None:
+    return PlacePrecision.NEAR if place.precision is PlacePrecision.EXACT else place.precision
+
+
+def _senses(
+    text: str, name: str, fitting: frozenset[str], gazetteer: Gazetteer, countries: list[str]
+) -> list[_Sense]:
+    found = _found(text, gazetteer, countries)
+    if name != text:
+        for place_id, match in _found(name, gazetteer, countries).items():
+            # "Neches River" is no town of that name; "Mosul city" may well be the town alone.
+            if not fitting or not fitting <= _NATURAL or match.entry.kind in fitting:
+                found.setdefault(place_id, match)
+    code = gazetteer.demonym(text)
+    country = gazetteer.get(f"iso:{code}") if code else None
+    if country is not None:
+        found.setdefault(country.id, NameMatch(country, Level.SAME, 0.95))
+    senses = [_Sense(match, _local_score(match, fitting, countries)) for match in found.values()]
+    for sense in senses:
+        sense.score = sense.local
+    return senses
+
+
+def _found(name: str, gazetteer: Gazetteer, countries: list[str]) -> dict[str, NameMatch]:
+    """What a wording may mean: the most prominent places of the world, and all of the context's countries."""
+    found = {match.entry.id: match for match in gazetteer.matches(name, limit=_WORLDWIDE)}
+    for country in countries:
+        for match in gazetteer.matches(name, country=country, limit=_IN_COUNTRY, near=not found):
+            found.setdefault(match.entry.id, match)
+    return found
+
+
+def _local_score(match: NameMatch, fitting: frozenset[str], countries: list[str]) -> float:
+    entry = match.entry
+    score = prominence(entry) - _LEVEL_COST[match.level]
+    if match.level is Level.SAME and match.score < 1.0:
+        score -= _ALIAS_COST
+    if fitting:
+        score += _KIND_FITS if entry.kind in fitting else _KIND_MISFITS
+    if entry.country in countries:
+        score += _IN_CONTEXT / (1.0 + 0.3 * countries.index(entry.country))
+    return score
+
+
+def _note_containers(mentions: Sequence[ToponymMention], toponyms: list[_Toponym]) -> None:
+    """Where one name follows another at once ("Hajin, Syria"), the second may hold the first."""
+    for number in range(len(mentions) - 1):
+        gap = mentions[number + 1].start - mentions[number].end
+        following = toponyms[number + 1]
+        if not 0 < gap <= _CONTAINER_GAP or following is toponyms[number] or not following.senses:
+            continue
+        for sense in following.senses[:_SENSES]:
+            if sense.entry.kind in ("country", "admin1"):
+                division = sense.entry.admin1 or "" if sense.entry.kind == "admin1" else ""
+                toponyms[number].containers.append((sense.entry.country, division))
+
+
+def _weigh_together(toponyms: list[_Toponym]) -> None:
+    """Score each sense anew by the likely senses of the other names."""
+    firm = sorted(
+        (toponym for toponym in toponyms if toponym.senses),
+        key=lambda toponym: (-toponym.senses[0].share, toponym.senses[0].entry.id),
+    )[:_SUPPORTERS]
+    for toponym in toponyms:
+        if len(toponym.senses) < 2 and not toponym.containers:
+            continue
+        others = [
+            sense
+            for other in firm
+            if other is not toponym
+            for sense in other.senses[:_SENSES]
+            if sense.entry.kind not in ("country", "continent")
+        ]
+        for sense in toponym.senses:
+            sense.score = sense.local + _NEAR_OTHERS * _support(sense.entry, others)
+            if any(_holds(container, sense.entry) for container in toponym.containers):
+                sense.score += _BESIDE_CONTAINER
+            elif any(_shares_division(sense.entry, other.entry) for other in others if other.share > 0.5):
+                sense.score += _SAME_DIVISION
+    for toponym in toponyms:
+        toponym.settle()
+
+
+def _support(entry: GazetteerEntry, others: list[_Sense]) -> float:
+    """From 0 to 1: how many of the likely senses of other names lie near."""
+    missing = 1.0
+    for other in others:
+        if other.entry.id != entry.id:
+            km = rough_km(entry.lat, entry.lon, other.entry.lat, other.entry.lon)
+            missing *= 1.0 - 0.5 * other.share * math.exp(-km / _REACH_KM)
+    return 1.0 - missing
+
+
+def _holds(container: tuple[str, str], entry: GazetteerEntry) -> bool:
+    country, division = container
+    return entry.kind != "country" and entry.country == country and division in ("", entry.admin1)
+
+
+def _shares_division(entry: GazetteerEntry, other: GazetteerEntry) -> bool:
+    return entry.admin1 is not None and (entry.country, entry.admin1) == (other.country, other.admin1)
+
+
+def _place(mention: ToponymMention, toponym: _Toponym) -> Place:
+    span = Span(mention.start, mention.end, mention.text)
+    if not toponym.senses:
+        return Place(span)
+    best, *rest = toponym.senses
+    entry = best.entry
+    return Place(
+        span=span,
+        id=entry.id,
+        name=entry.name,
+        admin1=entry.admin1,
+        country=entry.country or None,
+        lat=entry.lat,
+        lon=entry.lon,
+        radius_km=entry.radius_km,
+        precision=kinds()[entry.kind].precision,
+        score=round(best.share * best.match.score, 3),
+        alternatives=tuple(sense.entry for sense in rest[:_ALTERNATIVES]),
+    )
