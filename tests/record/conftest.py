@@ -1,4 +1,4 @@
-"""Every test that asks for `address` or `record` runs on SQLite and on PostgreSQL."""
+"""Every test that asks for `nowhere`, `address` or `record` runs on SQLite and on PostgreSQL."""
 
 from __future__ import annotations
 
@@ -35,43 +35,66 @@ def postgresql_server() -> Iterator[Callable[[str], str]]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql_server: Callable[[str], str]) -> str:
+    """Name of a database that holds an empty record."""
+    administer(postgresql_server, "CREATE DATABASE record_template")
+    Record.open(postgresql_server("record_template"), create=True).close()
+    return "record_template"
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """File that holds an empty record."""
+    path = tmp_path_factory.mktemp("template") / "r.sqlite"
+    Record.open(path, create=True).close()
+    return path
+
+
 @pytest.fixture
-def new_database(postgresql_server: Callable[[str], str]) -> Iterator[Callable[[], str]]:
-    """Function that makes an empty PostgreSQL database and gives its URL."""
+def new_database(postgresql_server: Callable[[str], str]) -> Iterator[Callable[..., str]]:
+    """Function that makes a PostgreSQL database, an empty one or a copy, and gives its URL."""
     made = []
 
-    def make() -> str:
+    def make(template: str = "template1") -> str:
         name = f"test_{uuid.uuid4().hex}"
-        administer(f'CREATE DATABASE "{name}"')
+        administer(postgresql_server, f'CREATE DATABASE "{name}" TEMPLATE {template}')
         made.append(name)
         return postgresql_server(name)
 
-    def administer(statement: str) -> None:
-        with psycopg.connect(postgresql_server("postgres"), autocommit=True) as connection:
-            connection.execute(statement)
-
     yield make
     for name in made:
-        administer(f'DROP DATABASE "{name}" WITH (FORCE)')
+        administer(postgresql_server, f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def administer(server: Callable[[str], str], statement: str) -> None:
+    with psycopg.connect(server("postgres"), autocommit=True) as connection:
+        connection.execute(statement)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def new_address(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
-    """Function that gives a new address where there is no record yet."""
-    if request.param == "postgresql":
-        make: Callable[[], str] = request.getfixturevalue("new_database")
-        return make
-    return lambda: str(tmp_path / f"{uuid.uuid4().hex}.sqlite")
+def nowhere(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An address where there is no record."""
+    if request.param == "sqlite":
+        return str(tmp_path / "r.sqlite")
+    address: str = request.getfixturevalue("new_database")()
+    return address
 
 
-@pytest.fixture
-def address(new_address: Callable[[], str]) -> str:
-    return new_address()
+@pytest.fixture(params=["sqlite", "postgresql"])
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty record."""
+    if request.param == "sqlite":
+        copy = shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "r.sqlite")
+        return str(copy)
+    template = request.getfixturevalue("postgresql_template")
+    address: str = request.getfixturevalue("new_database")(template)
+    return address
 
 
 @pytest.fixture
 def record(address: str) -> Iterator[Record]:
-    with Record.open(address, create=True) as record:
+    with Record.open(address) as record:
         yield record
 
 

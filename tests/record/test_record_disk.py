@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import resource
-import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from record_factory import READER, make_claim, make_document, make_event, raw_of
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from counterclaim.errors import RecordError
 from counterclaim.record import Record
 from counterclaim.record.engine import reading, writing
-
-HERE = Path(__file__).parent
 
 
 def test_a_full_disk_stops_a_build_and_keeps_what_was_there(tmp_path: Path) -> None:
@@ -43,43 +40,36 @@ def test_a_full_disk_stops_a_build_and_keeps_what_was_there(tmp_path: Path) -> N
 
 
 def test_a_disk_that_refuses_to_write(tmp_path: Path) -> None:
-    address = tmp_path / "r.sqlite"
-    with Record.open(address, create=True) as record:
+    other = make_document(1)
+    claims = [make_claim(other, number) for number in range(500)]
+    with Record.open(tmp_path / "r.sqlite", create=True) as record:
         record.save_document(make_document(), raw_of(0), [], reader=READER)
         before = record.digest()
-    script = (
-        "import sys\n"
-        f"sys.path.insert(0, {str(HERE)!r})\n"
-        "from record_factory import *\n"
-        "from counterclaim.errors import RecordError\n"
-        "from counterclaim.record import Record\n"
-        "other = make_document(1)\n"
-        "claims = [make_claim(other, n) for n in range(500)]\n"
-        f"with Record.open({str(address)!r}) as record:\n"
-        "    try:\n"
-        "        record.save_document(other, raw_of(1), claims, reader=READER)\n"
-        "    except RecordError as error:\n"
-        "        print(error)\n"
-    )
-    limit = 400_000  # bytes that a file may have: less than the write-ahead log of 500 claims
-    done = subprocess.run(
-        [sys.executable, "-B", "-c", script],
-        capture_output=True,
-        text=True,
-        check=True,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
-    )
-    assert "the disk" in done.stdout
-    with Record.open(address) as record:
+        with largest_file(400_000), pytest.raises(RecordError, match="the disk"):
+            record.save_document(other, raw_of(1), claims, reader=READER)
         assert record.digest() == before
+        record.save_document(other, raw_of(1), claims, reader=READER)
 
 
-@pytest.mark.parametrize(
-    ("state", "meaning"), [("53100", "disk is full"), ("57P01", "shutting down"), ("42501", "may not")]
-)
-def test_what_a_server_says(new_database: Callable[[], str], state: str, meaning: str) -> None:
+@contextmanager
+def largest_file(size: int) -> Iterator[None]:
+    """No file of this process can grow beyond `size` bytes in the block."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_what_a_server_says(new_database: Callable[[], str]) -> None:
     with Record.open(new_database(), create=True) as record:
-        raising = f"DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '{state}'; END $$"
-        with pytest.raises(RecordError, match=meaning), writing(record._engine) as connection:
-            connection.execute(text("DELETE FROM meta; " + raising))
-        assert record.meta()
+        for state, meaning in (("53100", "disk is full"), ("57P01", "shutting down"), ("42501", "may not")):
+            with pytest.raises(RecordError, match=meaning), writing(record._engine) as connection:
+                fail_with(connection, state)
+            assert record.meta()
+
+
+def fail_with(connection: Connection, state: str) -> None:
+    connection.execute(text("DELETE FROM meta"))
+    connection.execute(text(f"DO $$ BEGIN RAISE EXCEPTION 'x' USING ERRCODE = '{state}'; END $$"))

@@ -11,6 +11,7 @@
 
 from counterclaim.ask.event import EventView
 from counterclaim.ask.question import Question, choices
+from counterclaim.ask.reports import build, extract, read
 from counterclaim.ask.view import RecordView, open_record
 
-__all__ = ["EventView", "Question", "RecordView", "choices", "open_record"]
+__all__ = ["EventView", "Question", "RecordView", "build", "choices", "extract", "open_record", "read"]

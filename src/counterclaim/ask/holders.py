@@ -45,12 +45,17 @@ def _originals(record: Record, claims: Iterable[Json]) -> list[Row]:
         when = claim["when"]["edtf"] if claim["when"] else None
         said = (claim["control"]["change"], claim["control"]["holder"], claim["modality"], source, when)
         groups.setdefault((families[document], *said), []).append(claim)
-    return [_earliest(group) for group in groups.values()]
+    return [_original(family, group) for (family, *_), group in groups.items()]
 
 
-def _earliest(group: list[Json]) -> Row:
+def _original(family: str, group: list[Json]) -> Row:
     documents = {claim["document"]["id"] for claim in group}
-    first = min(group, key=lambda claim: (claim["document"]["published"] or "~", claim["id"]))
+
+    def age(claim: Json) -> tuple[bool, str, str]:
+        document = claim["document"]
+        return document["id"] != family, document["published"] or "~", claim["id"]
+
+    first = min(group, key=age)
     return {**first, "copies": len(documents) - 1}
 
 

@@ -62,6 +62,11 @@ class Mentions:
         return next((span for span in self._spans if actor is not None and span.id == actor), None)
 
     @property
+    def spans(self) -> list[tuple[int, int]]:
+        """Start and end of every mention, in order."""
+        return [(span.start, span.end) for span in self._spans]
+
+    @property
     def ids(self) -> Counter[str]:
         """How often each known actor is named."""
         return Counter(span.id for span in self._spans if span.id)

@@ -9,7 +9,7 @@ from typing import Any
 
 from counterclaim.claims.actors import ActorSpan, Mentions, is_state, mention_of
 from counterclaim.claims.attribution import Speech, attribute, reporting_subject
-from counterclaim.claims.control import control, is_territory, territory_type
+from counterclaim.claims.control import TERRITORY_FRAMES, control, is_territory, territory_type
 from counterclaim.claims.incidents import Incident, incidents
 from counterclaim.claims.modality import modality, stated_verification
 from counterclaim.claims.places import Places, choose
@@ -56,6 +56,8 @@ class Thread:
     source: Attribution | None = None
     actor: ActorSpan | None = None
     when: When | None = None
+    place: Place | None = None
+    place_block: int = -2
     last_claims: list[Claim] = field(default_factory=list)
     last_block: int = -1
 
@@ -85,6 +87,8 @@ class Assembler:
         speaker = reporting_subject(sentence, self._mentions, thread.source)
         thread.source = speaker or thread.source
         self._remember_actor(sentence)
+        if not found:
+            self._follow_time(sentence)
         if found:
             self.claims += found
             thread.last_claims = found
@@ -122,16 +126,17 @@ class Assembler:
         if _is_verified(token) or _is_modifier(token):
             return None
         actors, targets = self._roles(incident, sentence)
-        place = choose(
-            token, incident.arguments.places or incident.arguments.patients, sentence, self._places
-        )
+        place = self._place(incident, sentence)
         when = choose_time(times, sentence.offset + token.idx, sentence.span.text, sentence.offset)
         quantities = tuple(self._quantity(figure) for figure in figures)
         speech = self._speech(token, sentence)
         chain = self._chain(speech, actors, targets)
         how = modality(token, speech, interested=bool(chain) and chain[-1].interested)
+        if rule.frame == "take" and not actors:
+            actors = _announced_gain(chain)
         denied = how is Modality.DENIED and bool(speech.chain)
-        if not (actors or targets or quantities or denied) and (token.pos_ != "VERB" or place is None):
+        told = token.pos_ == "VERB" and (place is not None or bool(speech.chain))
+        if not (actors or targets or quantities or denied or told) or _is_asked(targets):
             return None
         event_type = territory_type(
             rule.frame,
@@ -220,6 +225,20 @@ class Assembler:
             tuple(one for one in found if one.role in _TARGET_ROLES),
         )
 
+    def _place(self, incident: Incident, sentence: Sentence) -> Place | None:
+        """The place that the sentence gives the incident; where it names none, the story's in this paragraph."""
+        arguments = incident.arguments
+        objects = arguments.places or arguments.patients
+        territory = incident.main.rule.frame in TERRITORY_FRAMES
+        found = choose(incident.main.token, objects, sentence, self._places, named_object=territory)
+        if found is not None:
+            self._thread.place, self._thread.place_block = found, sentence.block
+            return found
+        if sentence.block - self._thread.place_block > 1 or (self._places.of(sentence) and not territory):
+            return None
+        last = self._thread.place
+        return replace(last, score=None if last.score is None else last.score / 2) if last else None
+
     def _speech(self, token: Any, sentence: Sentence) -> Speech:
         previous = self._thread.source
         speech = attribute(token, sentence, self._mentions, previous)
@@ -307,6 +326,14 @@ class Assembler:
         self.claims = [replace(one, verification=said) if one.id in ids else one for one in self.claims]
         self._thread.last_claims = []
 
+    def _follow_time(self, sentence: Sentence) -> None:
+        """A sentence without claims can still move the story on in time."""
+        times = find_times(
+            sentence.span.text, sentence.offset, published=self._document.published, anchor=self._thread.when
+        )
+        if times:
+            self._thread.when = times[-1]
+
     def _remember_actor(self, sentence: Sentence) -> None:
         for token in sentence.doc:
             if token.dep_ in ("nsubj", "nsubjpass"):
@@ -314,6 +341,19 @@ class Assembler:
                 if known is not None and known.party:
                     self._thread.actor = known
                     return
+
+
+def _is_asked(targets: Sequence[ActorMention]) -> bool:
+    """Whether the claim is an open question: "how many people died is not known"."""
+    return any(one.span.text.lower().startswith(("how many", "how much")) for one in targets)
+
+
+def _announced_gain(chain: Sequence[Attribution]) -> tuple[ActorMention, ...]:
+    """Who gained, where a party announces a capture and names nobody: itself."""
+    speaker = chain[-1] if chain else None
+    if speaker is None or speaker.actor is None or speaker.span is None or not speaker.interested:
+        return ()
+    return (ActorMention(speaker.span, ActorRole.HOLDER, speaker.actor, speaker.name),)
 
 
 def _kind(territory: bool, quantities: Sequence[Quantity], when: When | None) -> Kind:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from counterclaim.claims.actors import Mentions
-from counterclaim.claims.lexicon import attribution_words
+from counterclaim.claims.lexicon import attribution_words, reporting_verbs
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.syntax import (
     ancestors,
@@ -70,7 +70,7 @@ def reporting_subject(
 
 
 def _reports(token: Any) -> bool:
-    return token.pos_ == "VERB" and token.lemma_.lower() in attribution_words()["verbs"]["report"]
+    return token.pos_ == "VERB" and token.lemma_.lower() in reporting_verbs()
 
 
 def _reporting_verbs(token: Any) -> list[Any]:
@@ -82,17 +82,29 @@ def _reporting_verbs(token: Any) -> list[Any]:
             break
         if (
             _reports(above)
-            and below.dep_ in _SPEECH_LINKS
+            and (_is_what_is_said(below, above) or below.dep_ in _SPEECH_LINKS)
             and not _inside_subject(below, above)
             and not _as_saying(above)
         ):
             found.append(above)
         below = above
     clause = next((part for part in [token, *ancestors(token)] if part.pos_ in ("VERB", "AUX")), token)
-    for aside in [*children(clause, "parataxis"), *children(below, "parataxis")]:
+    for aside in [*children(clause, "parataxis"), *children(below, "parataxis"), *_closing(token)]:
         if _reports(aside) and aside not in found and aside.i != token.i:
             found.append(aside)
     return found
+
+
+def _closing(token: Any) -> list[Any]:
+    """A verb of saying that closes the sentence ("..., the minister announced on Thursday").
+
+    Parsers take it for a participle that modifies the speaker, and the speaker for an apposition.
+    """
+    return [
+        verb
+        for verb in token.doc
+        if verb.tag_ == "VBD" and verb.dep_ == "acl" and verb.head.dep_ == "appos" and verb.i > token.i
+    ]
 
 
 def _breaks(below: Any, above: Any) -> bool:
@@ -106,8 +118,15 @@ def _as_saying(verb: Any) -> bool:
     return bool(verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.pos_ == "VERB")
 
 
+def _is_what_is_said(below: Any, above: Any) -> bool:
+    """Whether a passive verb of saying has it as its subject: "the capture was announced by"."""
+    return bool(below.dep_ in ("nsubjpass", "csubjpass") and is_passive(above))
+
+
 def _inside_subject(below: Any, above: Any) -> bool:
     """Whether the trigger is in who speaks, not in what is said."""
+    if _is_what_is_said(below, above):
+        return False
     speaker = own_subject(above)
     return speaker is not None and (below.i == speaker.i or below.dep_ in ("nsubj", "nsubjpass"))
 
@@ -152,14 +171,26 @@ def _link(
     token: Any, sentence: Sentence, mentions: Mentions, previous: Attribution | None
 ) -> Attribution | None:
     if token.pos_ == "PRON":
-        return previous if token.lower_ in ("he", "she", "they", "it", "who") else None
+        if token.lower_ not in ("he", "she", "they", "it", "who"):
+            return None
+        meant = _subject_before(token, sentence, mentions)
+        return _link(meant, sentence, mentions, previous) if meant is not None else previous
     phrase = noun_phrase(token)
     span = sentence.of(phrase)
     actor = mentions.at(sentence.offset + token.idx) or mentions.within(span.start, span.end)
     if actor is not None and actor.id is not None:
         kind = source_type(token, actor.kind, actor.party)
         return Attribution(actor.name or span.text, kind, actor.id, actor.party, span)
-    return Attribution(span.text, source_type(token, None, party=False), None, False, span)
+    name = " ".join(span.text.split()).rstrip(" .,;:")
+    return Attribution(name, source_type(token, None, party=False), None, False, span)
+
+
+def _subject_before(pronoun: Any, sentence: Sentence, mentions: Mentions) -> Any | None:
+    """The actor that "they" means in "X took the town, they said": a subject earlier in the sentence."""
+    for token in sentence.doc[: pronoun.i]:
+        if token.dep_ in ("nsubj", "nsubjpass") and mentions.at(sentence.offset + token.idx) is not None:
+            return token
+    return None
 
 
 def source_type(token: Any, kind: str | None, party: bool) -> SourceType:

@@ -11,7 +11,9 @@ from counterclaim.claims.quantity_words import quantity_words
 from counterclaim.text.dates import find_dates
 from counterclaim.text.numbers import Number, currency_signs, find_numbers, measure_units
 
-_MODIFIERS = frozenset({"nummod", "quantmod", "amod", "compound", "det", "nmod", "predet", "advmod", "poss", "neg"})
+_MODIFIERS = frozenset(
+    {"nummod", "quantmod", "amod", "compound", "det", "nmod", "predet", "advmod", "poss", "neg"}
+)
 _NOUN_PARTS = frozenset({"amod", "compound", "nmod", "case", "punct", "poss"})
 _MAX_STEPS = 8
 _PERCENT = re.compile(r"\s{0,2}(?:%|per\s?cent\b|percent\b)", re.IGNORECASE)
@@ -19,7 +21,9 @@ _AGE = re.compile(r"[-\s]years?[-\s]old\b|[-\s]year-old", re.IGNORECASE)
 _ATTACHED = re.compile(r"-(?!strong\b)[^\W\d_]|\s?mm\b|\s?[ap]\.?m\b|°", re.IGNORECASE)
 _LABEL = re.compile(r"(\w+\.?)\s{0,2}#?\Z")
 _SUPERLATIVE = re.compile(r"\s(?:of\s)?(?:the|its|their)\s(?:most|least|\w+est)\b", re.IGNORECASE)
-_AMOUNT_IN = re.compile(r"\sin\s(?:losses|damages?|aid|cash|ransom|funds|assistance|compensation)\b", re.IGNORECASE)
+_AMOUNT_IN = re.compile(
+    r"\sin\s(?:losses|damages?|aid|cash|ransom|funds|assistance|compensation)\b", re.IGNORECASE
+)
 _SHARE = re.compile(r"\s(?:in|out of)\s(?:every\s)?\Z", re.IGNORECASE)
 
 
@@ -63,13 +67,20 @@ def _is_no_count(number: Number, text: str, dates: list[tuple[int, int]], previo
     start, end = number.start, number.end
     if any(start < date_end and date_start < end for date_start, date_end in dates):
         return True
-    if text[max(0, start - 1) : start] in currency_signs() or text[start:end].lstrip("<>~≈ ")[:1] in currency_signs():
+    if (
+        text[max(0, start - 1) : start] in currency_signs()
+        or text[start:end].lstrip("<>~≈ ")[:1] in currency_signs()
+    ):
         return True
     if _AGE.match(text, end) or _ATTACHED.match(text, end):
         return True
     if previous is not None and _SHARE.fullmatch(text[previous.end : start]):
         return True
-    if _SHARE.match(text[end : end + 10] + " ") and re.match(r"\s(?:in|out of)\s\w", text[end:]) and _next_is_number(text, end):
+    if (
+        _SHARE.match(text[end : end + 10] + " ")
+        and re.match(r"\s(?:in|out of)\s\w", text[end:])
+        and _next_is_number(text, end)
+    ):
         return True
     if _SUPERLATIVE.match(text, end) or _AMOUNT_IN.match(text, end):
         return True
@@ -91,7 +102,11 @@ def _next_is_number(text: str, end: int) -> bool:
 
 
 def _counted(number: Number, tokens: Sequence[Any], base: int, percent: bool) -> Counted | None:
-    inside = [token for token in tokens if token.idx - base < number.end and token.idx + len(token.text) - base > number.start]
+    inside = [
+        token
+        for token in tokens
+        if token.idx - base < number.end and token.idx + len(token.text) - base > number.start
+    ]
     if not inside:
         return None
     root = _root(inside)

@@ -59,7 +59,7 @@ def extract(document: Document, resources: Resources, *, seconds: float | None =
     countries = _countries(document, resources.gazetteer)
     mentions = find_actors(document, resources.actors, countries[0] if countries else None)
     parsed = []
-    for number, sentence in enumerate(parse(readable)):
+    for number, sentence in enumerate(parse(readable, mentions.spans)):
         parsed.append(sentence)
         if deadline is not None and number % _CHUNK == 0 and time.monotonic() > deadline:
             problems.append(f"reading stopped after {seconds:g} s, at character {sentence.span.end}")

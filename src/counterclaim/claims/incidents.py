@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from counterclaim.claims.lexicon import attribution_words, modality_words
+from counterclaim.claims.lexicon import modality_words, reporting_verbs
 from counterclaim.claims.roles import Arguments, arguments
 from counterclaim.claims.syntax import ancestors, noun_phrase
 from counterclaim.claims.triggers import Trigger
@@ -62,7 +62,9 @@ def _one_incident(a: Trigger, b: Trigger) -> bool:
         return False
     if "offensive" in (a.rule.event_type, b.rule.event_type) and a.rule.event_type != b.rule.event_type:
         return False
-    return _linked(a.token, b.token) or _linked(b.token, a.token) or _effect_beside(a, b) or _effect_beside(b, a)
+    return (
+        _linked(a.token, b.token) or _linked(b.token, a.token) or _effect_beside(a, b) or _effect_beside(b, a)
+    )
 
 
 def _linked(below: Any, above: Any) -> bool:
@@ -75,7 +77,7 @@ def _linked(below: Any, above: Any) -> bool:
             return False
         if head.i == above.i:
             return True
-        if head.lemma_.lower() in attribution_words()["verbs"]["report"] and head.pos_ == "VERB":
+        if head.lemma_.lower() in reporting_verbs() and head.pos_ == "VERB":
             return False
         part = head
     return False
@@ -86,7 +88,8 @@ def _effect_beside(effect: Trigger, cause: Trigger) -> bool:
     if effect.rule.frame != "effect" or cause.rule.event_type == effect.rule.event_type:
         return False
     above = {part.i for part in list(ancestors(effect.token))[:1]}
-    return effect.token.dep_ == "advcl" and bool(above & {part.i for part in list(ancestors(cause.token))[:2]})
+    beside = bool(above & {part.i for part in list(ancestors(cause.token))[:2]})
+    return beside and "advcl" in (effect.token.dep_, cause.token.dep_)
 
 
 def own_agent(verb: Any) -> bool:

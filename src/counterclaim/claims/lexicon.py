@@ -14,6 +14,7 @@ from counterclaim.errors import ReferenceDataError
 from counterclaim.reference.event_types import event_types
 
 _COLUMNS = 6
+_PREPOSITIONS = frozenset({"of", "for"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,12 @@ class TriggerRule:
     method: str | None
     frame: str
     needs: tuple[str, ...]
+
+    @property
+    def anchor(self) -> str:
+        """The word that heads the phrase: the verb, the last noun of a compound, the noun before "of"."""
+        compound = self.pos == "n" and not _PREPOSITIONS.intersection(self.words)
+        return self.words[-1] if compound else self.words[0]
 
 
 def _text(name: str) -> str:
@@ -53,8 +60,7 @@ def trigger_rules() -> Mapping[tuple[str, str], tuple[TriggerRule, ...]]:
             frame,
             () if needs == "-" else tuple(needs.split("+")),
         )
-        anchor = rule.words[0] if pos == "v" else rule.words[-1]
-        rules.setdefault((anchor, pos), []).append(rule)
+        rules.setdefault((rule.anchor, pos), []).append(rule)
     return {
         key: tuple(sorted(found, key=lambda rule: (-len(rule.words), -len(rule.needs))))
         for key, found in rules.items()
@@ -72,6 +78,11 @@ def attribution_words() -> dict[str, dict[str, frozenset[str]]]:
     """The sections of ``data/attribution.toml`` as sets."""
     table: dict[str, dict[str, list[str]]] = tomllib.loads(_text("attribution.toml"))
     return {part: {key: frozenset(words) for key, words in rows.items()} for part, rows in table.items()}
+
+
+def reporting_verbs() -> frozenset[str]:
+    """Base forms of the verbs whose subject is a source."""
+    return attribution_words()["verbs"]["report"]
 
 
 @cache

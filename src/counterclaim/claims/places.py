@@ -171,10 +171,17 @@ def _longest_known(
         if mentions.covers(span.start, span.end):
             continue
         kind = _kind(doc, first, end)
-        supported = _supported(doc, first, end, kind)
+        supported = _is_name(doc, first, end) and _supported(doc, first, end, kind)
         if supported and len(span.text) > 1 and (known(span.text) or _says_place(doc, first, end, kind)):
             return Candidate(sentence, first, end, span, kind)
     return None
+
+
+def _is_name(doc: Any, first: int, last: int) -> bool:
+    """Whether the words are a name and not a common word in capitals, nor half of one ("US-led")."""
+    if last + 1 < len(doc) and doc[last + 1].text.startswith("-") and not doc[last].whitespace_:
+        return False
+    return any(token.pos_ == "PROPN" or token.ent_type_ in _PLACE_LABELS for token in doc[first : last + 1])
 
 
 def _kind(doc: Any, first: int, last: int) -> str | None:
@@ -259,28 +266,42 @@ def _kilometres(number: str, unit: str) -> float | None:
     return value * _KM_PER_MILE if unit.lower().startswith("mi") else value
 
 
-def choose(token: Any, objects: Sequence[Any], sentence: Sentence, places: Places) -> Place | None:
-    """The place of the event at `token`: an object place first, else the best attached one.
+def choose(
+    token: Any, objects: Sequence[Any], sentence: Sentence, places: Places, *, named_object: bool = False
+) -> Place | None:
+    """The place of the event at `token`: an object that is a place first, else the best attached one.
 
     Attached means in the clause of the trigger; nearer counts more, and a named town more than the country
-    that it lies in.
+    that it lies in. With `named_object` (who holds what) a province or country counts only as the object itself:
+    "the last town that they held in Iraq" says nothing of Iraq.
     """
     found = places.of(sentence)
-    inside = {head.i for head in objects}
+    heads = {head.i for head in objects}
     for one, place in found:
-        if inside & set(range(one.first, one.last + 1)) or any(
-            _covers(sentence.doc[one.first : one.last + 1].root, head) for head in objects
-        ):
+        if _names_one_of(sentence.doc[one.first : one.last + 1].root, heads):
             return place
+    if named_object:
+        found = [(one, place) for one, place in found if place.precision in ("exact", "near", None)]
+        found = [pair for pair in found if not any(head.lemma_.lower() in words("place") for head in objects)]
     if not found:
         return None
     clause = _clause_tokens(token)
     return max(found, key=lambda pair: _fit(token, pair[0], pair[1], sentence, clause))[1]
 
 
-def _covers(root: Any, head: Any) -> bool:
-    """Whether a place name hangs under the object noun: "the town of X", "X airport"."""
-    return any(above.i == head.i for above in list(ancestors(root))[:3])
+def _names_one_of(root: Any, heads: set[int]) -> bool:
+    """Whether a place's name is one of the objects or its name: "the town of X", "X airport", "X, a town"."""
+    if root.i in heads:
+        return True
+    below = root
+    for above in ancestors(root):
+        of = above.lower_ == "of" or below.dep_ in ("compound", "appos", "nmod", "poss", "conj")
+        if not of and not (below.dep_ == "pobj" and above.lower_ == "of"):
+            return False
+        if above.i in heads:
+            return True
+        below = above
+    return False
 
 
 def _clause_tokens(token: Any) -> set[int]:

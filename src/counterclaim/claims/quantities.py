@@ -101,7 +101,7 @@ class _Source:
         for what in (reading.what, reading.other):
             if what is None:
                 continue
-            low = None if reading.divided else number.low
+            low = None if reading.divided and number.high != 0 else number.low
             if low is None and number.high is None:
                 continue  # "more than 250 killed or wounded" bounds neither
             quantity = Quantity(
@@ -121,7 +121,10 @@ class _Source:
             )
 
     def single(self, token: Any, reading: _Reading) -> Figure:
-        start = min([part.idx for part in token.children if part.dep_ in ("det", "amod", "compound", "poss")] + [token.idx])
+        start = min(
+            [part.idx for part in token.children if part.dep_ in ("det", "amod", "compound", "poss")]
+            + [token.idx]
+        )
         end = token.idx + len(token.text)
         place = noun_span(Counted(Number(1, 1, False, 0, 0), token, token, token))
         quantity = Quantity(
@@ -142,18 +145,22 @@ def _of(noun: Any | None, what: str) -> str | None:
     if noun is None or what in _EVENTS or noun.pos_ == "PRON":
         return None
     lemma = lemma_of(noun)
-    if lemma in ("other", "one", "casualty", "loss", "life", "victim") or words.counted.get(lemma) == what not in _FIGHTING:
+    if noun.tag_ == "NNPS" or (noun.ent_type_ == "NORP" and noun.tag_ == "NNS"):
+        return str(noun.text).capitalize()
+    if (
+        lemma in ("other", "one", "casualty", "loss", "life", "victim")
+        or words.counted.get(lemma) == what not in _FIGHTING
+    ):
+        about = [child for child in noun.children if child.dep_ in ("compound", "amod", "nmod")]
+        about += [part for child in noun.children if child.lower_ == "of" for part in child.children]
         return next(
-            (
-                plural(lemma_of(child))
-                for child in noun.children
-                if child.dep_ in ("compound", "amod", "nmod") and lemma_of(child) in words.classes["people"]
-            ),
-            None,
+            (plural(lemma_of(part)) for part in about if lemma_of(part) in words.classes["people"]), None
         )
     if noun.pos_ not in ("NOUN", "PROPN") or what == "territory_share":
         return None
-    if noun.tag_ == "NNP" or (noun.tag_ == "NN" and lemma not in words.classes["people"] and words.class_of(noun) is None):
+    if noun.tag_ == "NNP" or (
+        noun.tag_ == "NN" and lemma not in words.classes["people"] and words.class_of(noun) is None
+    ):
         title = next((lemma_of(child) for child in noun.children if child.dep_ == "compound"), lemma)
         return plural(title) if title in words.classes["people"] or lemma in words.counted else None
     named = words.names.get(f"{noun.nbor(-1).lower_} {lemma}") if noun.i > 0 else None
@@ -176,7 +183,7 @@ def _read(counted: Counted, before: Sequence[Figure], source: _Source) -> _Readi
     reading = _governed(counted, words) or _toll(counted, words) or _itself(counted, words)
     if reading is None or (counted.number.high == 0 and reading.what in _FIGHTING | _THINGS):
         return None
-    return replace(reading, part=part)
+    return replace(reading, part=part or reading.part)
 
 
 def _token_at(doc: Any, start: int | None, source: _Source) -> Any | None:
@@ -203,8 +210,10 @@ def _is_part(counted: Counted, words: QuantityWords) -> bool:
 
 
 def _share(counted: Counted, words: QuantityWords) -> _Reading | None:
-    """"Controls 40 per cent of the city"."""
-    percent = next((token for token in _around(counted.root) if token.lower_ in ("percent", "%", "cent")), None)
+    """ "Controls 40 per cent of the city"."""
+    percent = next(
+        (token for token in _around(counted.root) if token.lower_ in ("percent", "%", "cent")), None
+    )
     if percent is None:
         return None
     territory = [
@@ -212,7 +221,8 @@ def _share(counted: Counted, words: QuantityWords) -> _Reading | None:
         for child in percent.children
         if child.dep_ == "prep" and child.lower_ == "of"
         for part in child.children
-        if part.dep_ == "pobj" and (lemma_of(part) in words.classes["territory"] or part.ent_type_ in ("GPE", "LOC"))
+        if part.dep_ == "pobj"
+        and (lemma_of(part) in words.classes["territory"] or part.ent_type_ in ("GPE", "LOC"))
     ]
     if not territory:
         return None
@@ -233,8 +243,10 @@ def _around(root: Any) -> list[Any]:
 def _governed(counted: Counted, words: QuantityWords) -> _Reading | None:
     """What the words around the noun say happened to it."""
     noun = counted.anchor if counted.noun is None else counted.noun
+    joined = counted.anchor.dep_ in ("conj", "appos")
     return (
         _neighbour(counted, words)
+        or (_behind(noun, words) if joined else None)
         or _clause(counted.anchor, noun, words)
         or _modifier(noun, words)
         or (_modifier(counted.anchor, words) if counted.anchor.i != noun.i else None)
@@ -245,7 +257,9 @@ def _governed(counted: Counted, words: QuantityWords) -> _Reading | None:
 def _verb_before(counted: Counted, noun: Any, words: QuantityWords) -> _Reading | None:
     """What the words say where the parse fails: "killed at least six", "injuring a woman and 19 others"."""
     doc = noun.doc
-    first = next((token for token in doc if token.idx + len(token.text) > counted.number.start + doc[0].idx), None)
+    first = next(
+        (token for token in doc if token.idx + len(token.text) > counted.number.start + doc[0].idx), None
+    )
     if first is None or first.i == 0:
         return None
     before = doc[first.i - 1]
@@ -260,28 +274,29 @@ def _verb_before(counted: Counted, noun: Any, words: QuantityWords) -> _Reading 
 
 
 def _clause(token: Any, noun: Any, words: QuantityWords) -> _Reading | None:
-    """The verb or noun that governs `token`, by its part in the clause; `noun` is what is counted."""
+    """The verb or noun that governs `token`, by its part in the clause; `noun` is what is counted.
+
+    What stands in apposition to another figure ("12 people, five of them soldiers") is part of it.
+    """
+    part = False
     for _ in range(_MAX_CLIMB):
-        head, role = token.head, token.dep_
-        if role in ("conj", "appos") and head.i != token.i and head.pos_ != "VERB":
-            token = head
-            continue
-        joined = _joined_to(token, words)
-        if joined is not None and joined.pos_ != "VERB":
-            token = joined
-            continue
-        if joined is not None:
-            return _patient(noun, joined, words)
-        if role in _OBJECTS:
-            return _patient(noun, head, words)
-        if role == "nsubj":
-            return _subject(noun, head, words)
-        if role == "pobj":
-            return _prepositional(noun, head, words)
-        if role == "ccomp" and head.lemma_ == "leave":
-            return _modifier(noun, words)
-        return None
-    return None
+        above = token.head if token.dep_ in ("conj", "appos") and token.head.pos_ != "VERB" else None
+        above = above or _joined_to(token, words)
+        if above is None or above.i == token.i:
+            break
+        part = part or token.dep_ == "appos"
+        if above.pos_ == "VERB":
+            reading = _patient(noun, above, words)
+            return replace(reading, part=part) if reading else None
+        token = above
+    reading = None
+    if token.dep_ in _OBJECTS:
+        reading = _patient(noun, token.head, words)
+    elif token.dep_ == "nsubj":
+        reading = _subject(noun, token.head, words)
+    elif token.dep_ == "pobj":
+        reading = _prepositional(noun, token.head, words)
+    return replace(reading, part=part or reading.part) if reading else None
 
 
 def _joined_to(token: Any, words: QuantityWords) -> Any | None:
@@ -311,6 +326,8 @@ def _patient(noun: Any, verb: Any, words: QuantityWords) -> _Reading | None:
         if what == "sites":
             return None
         return _shared(_Reading(what, verb), verb, words)
+    if lemma in words.lists["raising"]:
+        return _raised(noun, verb, words)
     by_class = words.patient_by_class.get(lemma, {})
     kind = words.class_of(noun)
     if kind is None and noun.like_num:
@@ -318,19 +335,39 @@ def _patient(noun: Any, verb: Any, words: QuantityWords) -> _Reading | None:
     state = _state_behind(noun, words)
     if lemma == "shoot" and kind == "people" and state is None and not _shot_dead(verb):
         return _conjunct(noun, verb, words)  # someone shot may live
-    if kind in ("people", None) and state is not None and lemma in ("take", "leave", "hold", "find", "report", "shoot"):
+    if (
+        kind in ("people", None)
+        and state is not None
+        and lemma in ("take", "leave", "hold", "find", "report", "shoot")
+    ):
         return _Reading(state[0], state[1])
     if kind in by_class:
         return _Reading(by_class[kind], verb)
     if lemma in words.agent and verb.dep_ in ("acl", "relcl"):
         return _Reading(words.agent[lemma], verb)
+    if lemma == "be" and verb.dep_ == "auxpass" and lemma_of(verb.head) in words.patient:
+        return _patient(noun, verb.head, words)  # "also killed were 12 soldiers"
     if lemma == "be":
         return _copula(verb, words)
     return _conjunct(noun, verb, words) or _held(verb, words)
 
 
+def _raised(noun: Any, verb: Any, words: QuantityWords) -> _Reading | None:
+    """ "Were said to be killed", "is feared dead", "were reported missing"."""
+    for child in verb.children:
+        lemma = lemma_of(child)
+        if child.dep_ in ("xcomp", "ccomp", "oprd", "acomp", "advcl") and child.i > noun.i:
+            if child.lower_ in words.state:
+                return _Reading(words.state[child.lower_], child)
+            if lemma in words.patient and child.tag_ == "VBN":
+                return _patient(noun, child, words)
+            if lemma in words.agent:
+                return _Reading(words.agent[lemma], child)
+    return None
+
+
 def _shot_dead(verb: Any) -> bool:
-    """"Shot dead", "shot to death"."""
+    """ "Shot dead", "shot to death"."""
     doc = verb.doc
     return any(token.lower_ in ("dead", "death") for token in doc[verb.i + 1 : verb.i + 4]) or any(
         child.lower_ == "dead" for child in verb.children
@@ -338,18 +375,24 @@ def _shot_dead(verb: Any) -> bool:
 
 
 def _conjunct(noun: Any, verb: Any, words: QuantityWords) -> _Reading | None:
-    """The verb beside one that says nothing of a figure: "were beaten and killed"."""
+    """The verb joined to one that says nothing of a figure: "were beaten and killed", "resisted and were killed"."""
+    if words.class_of(noun) in _THINGS:
+        return None
     for child in verb.children:
-        own = [part for part in child.children if part.dep_ in _SUBJECTS | {"dobj"} and part.i < noun.i]
-        if child.dep_ == "conj" and child.i - verb.i <= 3 and child.tag_ == verb.tag_ and not own:
-            what = words.patient.get(lemma_of(child))
-            if what and what != "sites" and words.class_of(noun) not in _THINGS:
-                return _Reading(what, child)
+        if child.dep_ != "conj" or any(part.dep_ in _SUBJECTS for part in child.children):
+            continue
+        passive = any(part.dep_ == "auxpass" for part in child.children)
+        own = any(part.dep_ == "dobj" and part.i != noun.i for part in child.children)
+        what = words.patient.get(lemma_of(child), "sites")
+        if what != "sites" and not own and (passive or (child.i - verb.i <= 3 and child.tag_ == verb.tag_)):
+            return _Reading(what, child)
+        if child.tag_ in ("VBD", "VBN", "VBP") and lemma_of(child) in words.agent and noun.i < verb.i:
+            return _Reading(words.agent[lemma_of(child)], child)
     return None
 
 
 def _held(verb: Any, words: QuantityWords) -> _Reading | None:
-    """"Were taken into custody", "remain in captivity"."""
+    """ "Were taken into custody", "remain in captivity"."""
     for child in verb.children:
         if child.dep_ == "prep" and child.lower_ in ("in", "into", "behind"):
             for target in child.children:
@@ -367,7 +410,11 @@ def _shared(reading: _Reading, word: Any, words: QuantityWords) -> _Reading:
             continue
         beside = doc[at]
         other = words.patient.get(lemma_of(beside)) or words.state.get(beside.lower_)
-        if other is None or other in (reading.what, "sites") or (beside.tag_ != word.tag_ and beside.pos_ != word.pos_):
+        if (
+            other is None
+            or other in (reading.what, "sites")
+            or (beside.tag_ != word.tag_ and beside.pos_ != word.pos_)
+        ):
             continue
         if any(_is_own(child, step) for child in beside.children):
             continue
@@ -397,15 +444,24 @@ def _subject(noun: Any, verb: Any, words: QuantityWords) -> _Reading | None:
     if lemma in words.patient and verb.tag_ in ("VBD", "VBN") and not acts and not has_aux:
         return _patient(noun, verb, words)  # "20 others injured": a passive without its auxiliary
     if lemma in ("suffer", "sustain"):
-        hurt = [child for child in verb.children if child.dep_ == "dobj" and child.lemma_ in ("injury", "wound", "burn")]
+        hurt = [
+            child
+            for child in verb.children
+            if child.dep_ == "dobj" and child.lemma_ in ("injury", "wound", "burn")
+        ]
         return _Reading("injured", verb) if hurt else None
     if lemma in ("go", "report", "remain"):
         return _copula(verb, words) or _held(verb, words)
-    return None
+    return _conjunct(noun, verb, words)
 
 
 def _copula(verb: Any, words: QuantityWords) -> _Reading | None:
-    """"12 were dead", "30 people are missing"."""
+    """ "12 were dead", "30 people are missing", "among the dead were 12 soldiers"."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ == "among":
+            for target in child.children:
+                if target.lower_ in words.state:
+                    return _Reading(words.state[target.lower_], target, part=True)
     for child in verb.children:
         if child.dep_ in ("acomp", "attr", "oprd", "advcl", "xcomp") and child.lower_ in words.state:
             return _shared(_Reading(words.state[child.lower_], child), child, words)
@@ -421,21 +477,29 @@ def _prepositional(noun: Any, preposition: Any, words: QuantityWords) -> _Readin
         if lemma == "life" and lemma_of(head.head) not in words.lists["life_verbs"]:
             return None
         return _Reading(words.event_of[lemma], head)
+    if word == "to" and head.pos_ == "VERB":
+        harm = next((child for child in head.children if child.dep_ == "dobj" and child.i < noun.i), None)
+        if harm is not None and lemma_of(harm) in words.event_of:
+            return _Reading(words.event_of[lemma_of(harm)], harm)
     if word == "of" and lemma in words.lists["thing_nouns"]:
         kind = words.class_of(noun)
         if kind == "people" and lemma in ("loss", "capture"):
             return _Reading("killed" if lemma == "loss" else "captured", head)
         return _Reading(kind, head) if kind in _THINGS else None
-    if word in ("on", "against", "at") and words.class_of(noun) == "sites" and lemma in ("strike", "attack", "airstrike", "raid"):
+    if (
+        word in ("on", "against", "at")
+        and words.class_of(noun) == "sites"
+        and lemma in ("strike", "attack", "airstrike", "raid")
+    ):
         return _Reading("sites", head)
     return None
 
 
 def _modifier(noun: Any, words: QuantityWords) -> _Reading | None:
     """A participle or adjective on the noun: "12 soldiers killed in", "12 wounded soldiers", "who were killed"."""
-    found = _state_behind(noun, words)
+    found = _behind(noun, words)
     if found is not None:
-        return _shared(_Reading(found[0], found[1]), found[1], words)
+        return found
     for child in noun.children:
         if child.dep_ in ("relcl", "acl") and child.pos_ in ("VERB", "AUX"):
             reading = _relative(noun, child, words)
@@ -455,8 +519,17 @@ def _relative(noun: Any, verb: Any, words: QuantityWords) -> _Reading | None:
         if child.lower_ in ("who", "which", "that"):
             if child.dep_ == "nsubjpass":
                 return _patient(noun, verb, words)
-            return _Reading(words.agent[lemma_of(verb)], verb) if lemma_of(verb) in words.agent else _copula(verb, words)
+            return (
+                _Reading(words.agent[lemma_of(verb)], verb)
+                if lemma_of(verb) in words.agent
+                else _copula(verb, words)
+            )
     return None
+
+
+def _behind(noun: Any, words: QuantityWords) -> _Reading | None:
+    found = _state_behind(noun, words)
+    return _shared(_Reading(found[0], found[1]), found[1], words) if found else None
 
 
 def _state_behind(noun: Any, words: QuantityWords) -> tuple[str, Any] | None:
@@ -464,6 +537,8 @@ def _state_behind(noun: Any, words: QuantityWords) -> tuple[str, Any] | None:
     if noun.i + 1 >= len(noun.doc):
         return None
     after = noun.nbor(1)
+    if after.lower_ in ("more", "others") and after.i + 1 < len(noun.doc):
+        after = after.nbor(1)
     if after.lower_ not in words.state or after.pos_ in ("AUX",):
         return None
     if any(child.dep_ in ("dobj", "obj") for child in after.children):
@@ -477,18 +552,20 @@ def _neighbour(counted: Counted, words: QuantityWords) -> _Reading | None:
     """A participle of the state right behind the number itself: "12 dead, 30 wounded"."""
     if counted.noun is not None:
         return None
-    found = _state_behind(counted.root, words)
-    return _shared(_Reading(found[0], found[1]), found[1], words) if found else None
+    return _behind(counted.root, words)
 
 
 def _toll(counted: Counted, words: QuantityWords) -> _Reading | None:
-    """"The death toll rose to 40", "the number of wounded is now 45"."""
+    """ "The death toll rose to 40", "the number of wounded is now 45"."""
     token, verb = counted.anchor, None
     for _ in range(_MAX_CLIMB):
         if token.head.i == token.i:
             break
         token = token.head
-        if token.pos_ in ("VERB", "AUX", "NOUN") and lemma_of(token) in words.lists["toll_verbs"] | words.lists["toll_heads"]:
+        if (
+            token.pos_ in ("VERB", "AUX", "NOUN")
+            and lemma_of(token) in words.lists["toll_verbs"] | words.lists["toll_heads"]
+        ):
             verb = token
             break
         if token.pos_ == "VERB":
@@ -506,7 +583,9 @@ def _toll(counted: Counted, words: QuantityWords) -> _Reading | None:
 def _toll_before(counted: Counted, words: QuantityWords) -> _Reading | None:
     """The toll that the words before a number name, where the parse does not join them."""
     doc = counted.root.doc
-    first = next((token for token in doc if token.idx + len(token.text) > counted.number.start + doc[0].idx), None)
+    first = next(
+        (token for token in doc if token.idx + len(token.text) > counted.number.start + doc[0].idx), None
+    )
     if counted.noun is not None and words.class_of(counted.noun) != "people":
         return None
     if first is None or first.i == 0:
@@ -530,9 +609,15 @@ def _toll_kind(head: Any, words: QuantityWords) -> str | None:
         if child.dep_ == "prep" and child.lower_ in ("of", "for"):
             for target in child.children:
                 inside.append(target)
-                inside += [part for part in target.children if part.dep_ in ("acl", "amod", "conj", "compound")]
+                inside += [
+                    part for part in target.children if part.dep_ in ("acl", "amod", "conj", "compound")
+                ]
     for child in inside:
-        what = words.toll_kinds.get(child.lower_) or words.toll_kinds.get(lemma_of(child)) or words.state.get(child.lower_)
+        what = (
+            words.toll_kinds.get(child.lower_)
+            or words.toll_kinds.get(lemma_of(child))
+            or words.state.get(child.lower_)
+        )
         if what:
             return what
     return "killed" if lemma_of(head) == "toll" else None
@@ -548,7 +633,11 @@ def _itself(counted: Counted, words: QuantityWords) -> _Reading | None:
     pair = f"{before} {lemma}"
     if pair in words.compound:
         return _Reading(words.compound[pair], noun)
-    if counted.number.low == 0 and counted.number.high == 0 and lemma in ("casualty", "loss", "life", "victim"):
+    if (
+        counted.number.low == 0
+        and counted.number.high == 0
+        and lemma in ("casualty", "loss", "life", "victim")
+    ):
         return _Reading("killed", noun)
     thing = _thing(noun, pair, words)
     if thing is not None:
@@ -595,14 +684,22 @@ def _acts(noun: Any, verb: Any) -> bool:
     token = noun
     for _ in range(_MAX_CLIMB):
         if token.head.i == verb.i:
-            return bool(token.dep_ == "nsubj" or token.dep_ in ("agent", "prep") and token.lower_ in ("by", "with", "from", "in"))
+            return bool(
+                token.dep_ == "nsubj"
+                or token.dep_ in ("agent", "prep")
+                and token.lower_ in ("by", "with", "from", "in")
+            )
         token = token.head
     return False
 
 
 def _governors(noun: Any) -> list[Any]:
     """The words above a noun up to its verb, and the participles on it."""
-    found = [child for child in noun.children if child.dep_ in ("acl", "relcl", "amod") and child.pos_ in ("VERB", "ADJ")]
+    found = [
+        child
+        for child in noun.children
+        if child.dep_ in ("acl", "relcl", "amod") and child.pos_ in ("VERB", "ADJ")
+    ]
     token = noun
     for _ in range(_MAX_CLIMB):
         if token.head.i == token.i:
@@ -632,12 +729,18 @@ def _single(token: Any, used: set[int]) -> _Reading | None:
         )
     if reading is None or reading.what not in words.lists["single_kinds"] or reading.trigger.i in used:
         return None
-    if any(child.dep_ == "neg" or (child.dep_ == "aux" and child.tag_ == "TO") for child in reading.trigger.children):
+    if any(
+        child.dep_ == "neg" or (child.dep_ == "aux" and child.tag_ == "TO")
+        for child in reading.trigger.children
+    ):
         return None
-    return replace(reading, other=None, part=_joined_to(token, words) is not None and token.head.lower_ == "including")
+    inside = token.dep_ == "pobj" and token.head.lower_ in words.lists["part_prepositions"]
+    return replace(reading, other=None, part=reading.part or inside)
 
 
 def _is_one_person(token: Any, words: QuantityWords) -> bool:
+    if token.lower_ in words.lists["single_pronouns"]:
+        return True
     determiners = [child.lower_ for child in token.children if child.dep_ in ("det", "poss", "predet")]
     if any(word not in words.lists["single_determiners"] and not _possessive(token) for word in determiners):
         return False

@@ -12,6 +12,10 @@ from typing import Any
 from counterclaim.claims.lexicon import words
 
 
+_PERSON_ENDINGS = ("ist", "ian", "eer", "ee", "man", "woman")
+"""Endings of English nouns that name people."""
+
+
 @dataclass(frozen=True, slots=True)
 class QuantityWords:
     """See the comments of the data file. Keys are base forms in lower case."""
@@ -36,7 +40,7 @@ class QuantityWords:
         for name in ("captives", "hostages", "people", "vehicles", "weapons", "sites"):
             if lemma in self.classes[name]:
                 return name
-        if noun.ent_type_ in ("NORP", "PERSON"):
+        if noun.ent_type_ in ("NORP", "PERSON") or lemma.endswith(_PERSON_ENDINGS):
             return "people"
         return None
 
@@ -77,11 +81,13 @@ def quantity_words() -> QuantityWords:
             "shell_compounds": frozenset(shells["compounds"]),
             "firing": frozenset(shells["firing"]),
             "life_verbs": frozenset(data["life"]["verbs"]),
+            "raising": frozenset(data["raising"]["verbs"]),
             "toll_heads": frozenset(tolls["heads"]),
             "toll_verbs": frozenset(tolls["verbs"]),
             "part_prepositions": frozenset(data["parts"]["prepositions"]),
             "part_pronouns": frozenset(data["parts"]["pronouns"]),
             "single_determiners": frozenset(data["singles"]["determiners"]),
+            "single_pronouns": frozenset(data["singles"]["pronouns"]),
             "single_kinds": frozenset(data["singles"]["kinds"]),
             "labels": frozenset(data["labels"]["before"]),
             "single_people": people - collectives,

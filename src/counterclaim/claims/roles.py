@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from counterclaim.claims.lexicon import modality_words, words
+from counterclaim.claims.lexicon import modality_words, reporting_verbs, words
 from counterclaim.claims.syntax import (
     ancestors,
     antecedent,
@@ -86,7 +86,7 @@ def _noun(noun: Any) -> tuple[list[Any], list[Any]]:
         lemma = verb.lemma_.lower()
         if noun.dep_ in SUBJECTS | PASSIVE_SUBJECTS:
             if is_passive(verb):
-                does += prepositional(verb, "by")
+                does += prepositional(verb, "by") if lemma not in reporting_verbs() else []
             else:
                 undergoes += objects(verb)
         elif lemma in words("light_verb"):

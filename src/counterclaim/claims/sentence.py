@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +18,7 @@ MAX_SENTENCE = 2_000
 
 _CAPITALS = 0.7
 _BATCH = 32
+_STAND_INS = {2: "UN", 3: "CIA"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,36 @@ def sentences(document: Document) -> Iterator[RawSentence]:
             yield RawSentence(Span(start, end, text), block.role, index)
 
 
-def parse(raw: Iterable[RawSentence]) -> Iterator[Sentence]:
-    """Parse sentences in batches. Over-long ones are left out by the caller."""
-    pairs = ((_readable(item.span.text), item) for item in raw)
+def parse(raw: Iterable[RawSentence], names: Iterable[tuple[int, int]] = ()) -> Iterator[Sentence]:
+    """Parse sentences in batches. Over-long ones are left out by the caller.
+
+    `names` are document offsets of known names in the order of the text; one that reads as a common word in
+    capitals ("IS", "WHO") is parsed as another name of its length.
+    """
+    homographs = _Homographs(names)
+    pairs = ((_readable(homographs.masked(item.span)), item) for item in raw)
     for doc, item in language_model().pipe(pairs, as_tuples=True, batch_size=_BATCH):
         yield Sentence(item.span, item.role, item.block, doc)
+
+
+class _Homographs:
+    """Swaps names that look like function words for names that do not, so that the parser sees a noun."""
+
+    def __init__(self, names: Iterable[tuple[int, int]]) -> None:
+        self._names = [(start, end) for start, end in names if end - start in _STAND_INS]
+        self._starts = [start for start, _ in self._names]
+
+    def masked(self, span: Span) -> str:
+        """The text of `span` with stand-ins, length unchanged."""
+        text = span.text
+        first = bisect_left(self._starts, span.start)
+        for start, end in self._names[first:]:
+            if start >= span.end:
+                break
+            name = text[start - span.start : end - span.start]
+            if name.isupper() and name.lower() in language_model().Defaults.stop_words:
+                text = text[: start - span.start] + _STAND_INS[len(name)] + text[end - span.start :]
+        return text
 
 
 def _readable(text: str) -> str:

@@ -22,9 +22,10 @@ from counterclaim.claims.syntax import (
 )
 
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
-_PHRASE_REACH = 6
+_PHRASE_REACH = 12
 _PHRASE_DEPTH = 3
 _STEM = 4
+
 
 @dataclass(frozen=True, slots=True)
 class Tests:
@@ -55,22 +56,23 @@ def cheap_filter() -> re.Pattern[str]:
 
 def find_triggers(sentence: Sentence, tests: Tests) -> list[Trigger]:
     """Triggers in the order of the text; a word that is part of a longer trigger is not one itself."""
-    found: list[Trigger] = []
-    used: set[int] = set()
+    candidates: list[tuple[Trigger, set[int]]] = []
     for token in sentence.doc:
         pos = _POS.get(token.pos_)
         if pos is None:
             continue
         for rule in _candidates(token, pos):
             parts = _phrase(token, rule)
-            if parts is None or not _met(token, rule, tests):
-                continue
-            if used.isdisjoint(part.i for part in parts):
-                found.append(Trigger(token, rule))
-                used.update(part.i for part in parts)
-            break
-    longer = {part.i for one in found for part in _phrase(one.token, one.rule) or () if part.i != one.token.i}
-    return [one for one in found if one.token.i not in longer]
+            if parts is not None and _met(token, rule, tests):
+                candidates.append((Trigger(token, rule), {part.i for part in parts}))
+                break
+    found: list[Trigger] = []
+    used: set[int] = set()
+    for trigger, words_used in sorted(candidates, key=lambda pair: (-len(pair[1]), pair[0].token.i)):
+        if used.isdisjoint(words_used):
+            found.append(trigger)
+            used |= words_used
+    return sorted(found, key=lambda trigger: int(trigger.token.i))
 
 
 def _candidates(token: Any, pos: str) -> tuple[TriggerRule, ...]:
@@ -86,7 +88,7 @@ def _phrase(token: Any, rule: TriggerRule) -> list[Any] | None:
     """Tokens of a rule's words around `token`, its anchor; null when one is missing."""
     if len(rule.words) == 1:
         return [token]
-    if rule.pos == "n":
+    if rule.pos == "n" and rule.anchor == rule.words[-1]:
         return _words_before(token, rule.words[:-1])
     parts = [token]
     for word in rule.words[1:]:

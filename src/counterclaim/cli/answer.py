@@ -6,17 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.cli.options import limited
-from counterclaim.cli.output import (
-    Column,
-    Format,
-    Row,
-    number,
-    say,
-    write_csv,
-    write_json_array,
-    write_json_lines,
-    write_table,
-)
+from counterclaim.cli.output import Format, Row, number, say, write_csv, write_json_array, write_json_lines
+from counterclaim.cli.table import Column, write_table
 
 if TYPE_CHECKING:
     from counterclaim.ask import RecordView
@@ -36,18 +27,30 @@ def write_answer(
     question = limited(question, form)
     ask: Callable[..., Iterable[Row]] = getattr(view, f"iter_{of}")
     values = ask(**question)
+    if form in (Format.CSV, Format.TABLE):
+        values = map(flat, values)
+    if form is not Format.TABLE:
+        write_rows(values, form, columns=columns, fields=fields)
+        return
+    shown = write_table(values, columns, empty=f"no {of} match")
+    if shown == question["limit"]:
+        total = view.page(of, **{**question, "limit": 0}).total
+        if total > shown:
+            say(f"{number(shown)} of {number(total)} {of} shown; --limit 0 shows all")
+
+
+def write_rows(
+    rows: Iterable[Row], form: Format, *, columns: Sequence[Column], fields: Sequence[str], empty: str = ""
+) -> None:
+    """Write `rows` in the form asked for: `columns` in a table, `fields` in CSV, all there is in JSON."""
     if form is Format.JSON:
-        write_json_array(values)
+        write_json_array(rows)
     elif form is Format.JSONL:
-        write_json_lines(values)
+        write_json_lines(rows)
     elif form is Format.CSV:
-        write_csv(map(flat, values), fields)
+        write_csv(rows, fields)
     else:
-        shown = write_table(map(flat, values), columns, empty=f"no {of} match")
-        if shown == question["limit"]:
-            total = view.page(of, **{**question, "limit": 0}).total
-            if total > shown:
-                say(f"{number(shown)} of {number(total)} {of} shown; --limit 0 shows all")
+        write_table(rows, columns, empty=empty)
 
 
 def figure(row: Row, what: str) -> str:
@@ -76,6 +79,11 @@ def place(row: Row) -> str:
 def words(name: str | None) -> str:
     """A name of the data model as words."""
     return (name or "").replace("_", " ")
+
+
+def many(count: int, noun: str) -> str:
+    """``1 claim``, ``2 claims``; `noun` is given in the plural."""
+    return f"{number(count)} {noun.removesuffix('s') if count == 1 else noun}"
 
 
 def short(id: str) -> str:

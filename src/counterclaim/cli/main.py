@@ -111,7 +111,7 @@ def run(arguments: Sequence[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         say("counterclaim: interrupted")
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click turns the first into the second
         return _pipe_closed()
     except CounterclaimError as error:
         return _failed(str(error), error, debug, USAGE if isinstance(error, UsageError) else FAILED)
@@ -140,8 +140,8 @@ def _failed(text: str, error: BaseException, debug: bool, code: int = FAILED) ->
 
 
 def _masked(line: str) -> str:
-    from counterclaim.cli.safe import visible
     from counterclaim.config import mask_secrets
+    from counterclaim.safe import visible
 
     return visible(mask_secrets(line))
 

@@ -5,20 +5,18 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from counterclaim.cli.safe import csv_cell, json_text, one_line, visible
 from counterclaim.config import mask_secrets
+from counterclaim.safe import csv_cell, json_text, one_line
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.text import Text
 
 Row = Mapping[str, Any]
 _PIPE_WIDTH = 160
@@ -31,18 +29,6 @@ class Format(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table: `key` of the row, heading, and how rich shows it."""
-
-    key: str
-    heading: str
-    style: str = ""
-    numeric: bool = False
-    ratio: int | None = None
-    show: Callable[[Row], str] | None = None
 
 
 def say(text: str) -> None:
@@ -58,13 +44,6 @@ def console() -> Console:
 
     piped = not sys.stdout.isatty() and "COLUMNS" not in os.environ
     return Console(file=sys.stdout, highlight=False, markup=False, width=_PIPE_WIDTH if piped else None)
-
-
-def safe_text(text: str, style: str = "") -> Text:
-    """`text` for a rich console, with nothing in it read as markup or as an escape sequence."""
-    from rich.text import Text
-
-    return Text(visible(text), style=style)
 
 
 def write_json(value: object) -> None:
@@ -109,49 +88,6 @@ def write_csv(rows: Iterable[Row], columns: Sequence[str]) -> int:
     return count
 
 
-def write_table(rows: Iterable[Row], columns: Sequence[Column], *, title: str = "", empty: str = "") -> int:
-    """A table for people; how many rows it has. Nothing to show is said on standard error."""
-    from rich import box
-    from rich.table import Table
-
-    table = Table(title=title or None, box=box.SIMPLE_HEAD, title_justify="left", pad_edge=False)
-    for column in columns:
-        table.add_column(
-            column.heading,
-            style=column.style or None,
-            justify="right" if column.numeric else "left",
-            ratio=column.ratio,
-            overflow="fold",
-        )
-    count = 0
-    for row in rows:
-        table.add_row(*(safe_text(one_line(_shown(row, column))) for column in columns))
-        count += 1
-    if count:
-        console().print(table)
-    elif empty:
-        say(empty)
-    return count
-
-
-def write_rows(
-    rows: Iterable[Row],
-    form: Format,
-    *,
-    columns: Sequence[Column],
-    fields: Sequence[str],
-    empty: str = "",
-) -> int:
-    """`rows` in the form asked for: `columns` for the table, `fields` for CSV, all there is for JSON."""
-    if form is Format.JSON:
-        return write_json_array(rows)
-    if form is Format.JSONL:
-        return write_json_lines(rows)
-    if form is Format.CSV:
-        return write_csv(rows, fields)
-    return write_table(rows, columns, empty=empty)
-
-
 def number(value: float | None) -> str:
     """A figure with thousands marked; nothing for one that is not known."""
     if value is None:
@@ -159,31 +95,14 @@ def number(value: float | None) -> str:
     return f"{value:,}" if isinstance(value, int) else f"{value:,.1f}"
 
 
-def counted(values: Iterable[Row], tally: list[int]) -> Iterator[Row]:
-    """`values`, with their number kept in ``tally[0]`` as they pass."""
-    for value in values:
-        tally[0] += 1
-        yield value
-
-
-def _shown(row: Row, column: Column) -> str:
-    if column.show is not None:
-        return column.show(row)
-    value = row[column.key]
-    if column.numeric and isinstance(value, int | float):
-        return number(value)
-    return _flat(value)
-
-
-def _flat(value: object) -> str:
+def flat(value: object) -> str:
+    """A value as text on its own: lists joined with "; ", nothing for null."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list | tuple):
-        return "; ".join(_flat(item) for item in value)
-    if isinstance(value, datetime):
-        return value.isoformat(sep=" ", timespec="seconds")
+        return "; ".join(flat(item) for item in value)
     if isinstance(value, dict):
         return json.dumps(value, ensure_ascii=False, default=_plain)
     return str(value)
@@ -192,7 +111,7 @@ def _flat(value: object) -> str:
 def _cell(value: object) -> object:
     if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
         return value
-    return csv_cell(_flat(value))
+    return csv_cell(flat(value))
 
 
 def _plain(value: object) -> object:

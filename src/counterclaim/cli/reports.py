@@ -4,52 +4,23 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from counterclaim.cli.options import Command, stacked
-from counterclaim.config import Settings
-from counterclaim.errors import UsageError
 
 if TYPE_CHECKING:
-    from counterclaim.sources import SourceOptions
+    from counterclaim.ask.reports import About
 
 
 @dataclass(frozen=True, slots=True)
 class ReportOptions:
-    """The options as given. `settings` are those that settings stand behind, by setting."""
+    """The options as given: `about` the reports, and `settings`."""
 
-    columns: dict[str, str] = field(default_factory=dict)
-    publisher: str | None = None
-    published: str | None = None
-    language: str | None = None
-    document_start: str | None = None
-    settings: dict[str, object] = field(default_factory=dict)
-
-    def source_options(self, settings: Settings) -> SourceOptions:
-        """The options as the sources take them.
-
-        Raises:
-            UsageError: a column, date, language or expression cannot be one.
-        """
-        from counterclaim.model import Metadata
-        from counterclaim.sources import SourceOptions
-        from counterclaim.text.published import parse_published
-
-        if self.published is not None and parse_published(self.published, settings.date_order) is None:
-            raise UsageError(
-                f"--published {self.published[:60]!r} is not a date; write 2018-05-04 or 2018-05"
-            )
-        return SourceOptions(
-            columns=self.columns,
-            defaults=Metadata(publisher=self.publisher, published=self.published, language=self.language),
-            max_bytes=settings.max_bytes,
-            max_expanded_bytes=settings.max_expanded_bytes,
-            document_start=self.document_start,
-            date_order=settings.date_order,
-        )
+    about: About
+    settings: dict[str, object]
 
 
 _OPTIONS = (
@@ -58,8 +29,8 @@ _OPTIONS = (
         "columns",
         multiple=True,
         metavar="FIELD=NAME",
-        help="Column of a table, or key of JSON lines, that holds the field: text, title, publisher, authors, "
-        "published, url or language. Repeatable.",
+        help="Column of a table, or key of JSON lines, that holds the field: text, title, publisher, "
+        "authors, published, url or language. Repeatable.",
     ),
     click.option("--publisher", metavar="TEXT", help="Publisher of reports that do not name theirs."),
     click.option(
@@ -78,6 +49,7 @@ _OPTIONS = (
         "--timeout", "timeout_seconds", type=float, metavar="SECONDS", help="Time for one document."
     ),
 )
+_ABOUT = ("publisher", "published", "language", "document_start")
 _SETTINGS = ("date_order", "max_bytes", "workers", "timeout_seconds")
 
 
@@ -89,9 +61,8 @@ def report_options(command: Command) -> Callable[..., Any]:
         settings = {name: values.pop(name) for name in _SETTINGS}
         if settings["max_bytes"] is not None and settings["max_bytes"].isdecimal():
             settings["max_bytes"] = int(settings["max_bytes"])
-        said = {name: values.pop(name) for name in ("publisher", "published", "language", "document_start")}
-        options = ReportOptions(columns=_columns(columns), settings=settings, **said)
-        return command(*args, options=options, **values)
+        about: About = {"columns": _columns(columns), **{name: values.pop(name) for name in _ABOUT}}  # type: ignore[typeddict-item]
+        return command(*args, options=ReportOptions(about, settings), **values)
 
     return stacked(*_OPTIONS)(with_options)
 

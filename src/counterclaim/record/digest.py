@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from counterclaim.record.fold import dumps
+from counterclaim.record.query import stream
 from counterclaim.record.schema import CONTENT, claims, raw
 
 # A row number follows the order of writing, raw data their hash, and bytes that two documents share came
@@ -26,10 +27,9 @@ def content_digest(connection: Connection) -> str:
         digest.update(f"\x1d{table.name}\n".encode())
         keys = [table.c.id] if table is claims else list(table.primary_key.columns)
         query = select(*(column for column in table.c if column not in _LEFT_OUT)).order_by(*keys)
-        streamed = connection.execution_options(stream_results=True, yield_per=500)
-        for row in streamed.execute(query):
-            digest.update(dumps([_plain(value) for value in row]).encode("utf-8", "surrogatepass"))
-            digest.update(b"\n")
+        with stream(connection, query) as rows:
+            for row in rows:
+                digest.update(dumps([_plain(value) for value in row]).encode() + b"\n")
     return digest.hexdigest()
 
 

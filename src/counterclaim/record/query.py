@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, Table, case, func, select
+from sqlalchemy import Connection, CursorResult, Select, Table, case, func, select
 
 from counterclaim.errors import RecordError, UsageError
 from counterclaim.model import Claim, Document, Event
@@ -160,15 +160,23 @@ def has_document(connection: Connection, document_id: str, reader: str) -> bool:
 
 def every_claim(connection: Connection) -> Iterator[Claim]:
     """All claims by id, as they come."""
-    for body in _stream(connection, select(claims.c.body).order_by(claims.c.id)):
-        yield claim_from_dict(body[0])
+    with stream(connection, select(claims.c.body).order_by(claims.c.id)) as rows:
+        for row in rows:
+            yield claim_from_dict(row.body)
 
 
 def every_fingerprint(connection: Connection) -> Iterator[Fingerprint]:
     """All documents that have a signature, by id, as they come."""
     query = select(documents.c.id, documents.c.published_from, documents.c.signature)
-    for row in _stream(connection, query.where(documents.c.signature.is_not(None)).order_by(documents.c.id)):
-        yield Fingerprint(*row)
+    query = query.where(documents.c.signature.is_not(None)).order_by(documents.c.id)
+    with stream(connection, query) as rows:
+        for row in rows:
+            yield Fingerprint(*row)
+
+
+def stream(connection: Connection, query: Select[Any]) -> CursorResult[Any]:
+    """The rows of `query` as they come; close it, for it may be left half read."""
+    return connection.execute(query, execution_options={"stream_results": True, "yield_per": _BATCH})
 
 
 def all_runs(connection: Connection) -> list[Row]:
@@ -242,7 +250,3 @@ def _full_id(connection: Connection, table: Table, asked: str) -> str | None:
     if len(found) > 1 and found[0] != asked:
         raise UsageError(f"{asked!r} is the beginning of several ids: {', '.join(found[:3])} ...")
     return found[0] if found else None
-
-
-def _stream(connection: Connection, query: Select[Any]) -> Iterator[Any]:
-    return iter(connection.execution_options(stream_results=True, yield_per=_BATCH).execute(query))

@@ -59,7 +59,9 @@ class Gazetteer:
         self.path = path
         self._local = threading.local()
         self._lock = threading.Lock()
-        self._remembered: OrderedDict[tuple[str, str | None, int, bool], tuple[NameMatch, ...]] = OrderedDict()
+        self._remembered: OrderedDict[tuple[str, str | None, int, bool], tuple[NameMatch, ...]] = (
+            OrderedDict()
+        )
 
     @classmethod
     def open(cls, path: Path | str | None = None, progress: Progress | None = None) -> Gazetteer:
@@ -173,7 +175,9 @@ class Gazetteer:
         if not letters:
             return []
         found: dict[str, NameMatch] = {}
-        for entry in self._entries("JOIN name n ON n.place = p.number WHERE n.plain = ?", (letters,), country, limit):
+        for entry in self._entries(
+            "JOIN name n ON n.place = p.number WHERE n.plain = ?", (letters,), country, limit
+        ):
             same = plain(entry.name) == letters
             found[entry.id] = NameMatch(entry, Level.SAME, 1.0 if same else 0.95)
         if len(key) >= _LEAST_FOLDED:
@@ -184,7 +188,9 @@ class Gazetteer:
                 found.setdefault(entry.id, NameMatch(entry, Level.NEAR, score))
         return list(found.values())[:limit]
 
-    def _near_spellings(self, key: str, country: str | None, limit: int) -> list[tuple[float, GazetteerEntry]]:
+    def _near_spellings(
+        self, key: str, country: str | None, limit: int
+    ) -> list[tuple[float, GazetteerEntry]]:
         """Entries with the same consonants whose folded names are alike."""
         bones = skeleton(key)
         if len(bones) < _LEAST_SKELETON:

@@ -8,7 +8,24 @@ import re
 from geographiclib.geodesic import Geodesic
 
 _EARTH_RADIUS_KM = 6371.0088
-_COMPASS = ("n", "nne", "ne", "ene", "e", "ese", "se", "sse", "s", "ssw", "sw", "wsw", "w", "wnw", "nw", "nnw")
+_COMPASS = (
+    "n",
+    "nne",
+    "ne",
+    "ene",
+    "e",
+    "ese",
+    "se",
+    "sse",
+    "s",
+    "ssw",
+    "sw",
+    "wsw",
+    "w",
+    "wnw",
+    "nw",
+    "nnw",
+)
 _WORDS = {"north": "n", "east": "e", "south": "s", "west": "w"}
 _WORD = re.compile("north|east|south|west")
 

@@ -108,7 +108,9 @@ def build(path: Path, progress: Progress | None = None) -> None:
 
 
 def _fill(connection: sqlite3.Connection, progress: Progress) -> None:
-    connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;")
+    connection.executescript(
+        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
+    )
     connection.executescript(_SCHEMA)
     connection.execute("BEGIN")
     done = 0
@@ -128,7 +130,9 @@ def _fill(connection: sqlite3.Connection, progress: Progress) -> None:
         connection.execute(statement)
     names = connection.execute("SELECT count(*) FROM name").fetchone()[0]
     facts = {"fingerprint": fingerprint(), "places": done, "names": names}
-    connection.executemany("INSERT INTO meta VALUES (?,?)", ((key, str(value)) for key, value in facts.items()))
+    connection.executemany(
+        "INSERT INTO meta VALUES (?,?)", ((key, str(value)) for key, value in facts.items())
+    )
     connection.execute("COMMIT")
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     progress("done", done)
@@ -193,7 +197,9 @@ def status(path: Path) -> GazetteerStatus:
     try:
         with closing(connect(path)) as connection:
             if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-                return GazetteerStatus(path, "damaged", "it is half built, or no index of ours", size_bytes=size)
+                return GazetteerStatus(
+                    path, "damaged", "it is half built, or no index of ours", size_bytes=size
+                )
             facts = dict(connection.execute("SELECT key, value FROM meta"))
             places, names = int(facts["places"]), int(facts["names"])
             if not places or not connection.execute("SELECT 1 FROM name LIMIT 1").fetchone():

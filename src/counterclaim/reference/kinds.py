@@ -35,7 +35,9 @@ def kinds() -> dict[str, PlaceKind]:
         except ValueError as error:
             raise row.error(str(error)) from None
         name = row["kind"]
-        table[name] = PlaceKind(name, precision, row.number("radius_km"), row.number("weight"), row.many("words"))
+        table[name] = PlaceKind(
+            name, precision, row.number("radius_km"), row.number("weight"), row.many("words")
+        )
     return table
 
 

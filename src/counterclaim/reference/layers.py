@@ -132,7 +132,9 @@ def _written(names: Iterable[str]) -> Iterator[str]:
 def _whosonfirst() -> Iterator[Record]:
     for row in read_table(packaged("whosonfirst.tsv.gz"), _WOF):
         population = int(row.number("population"))
-        kind = settlement_kind(population) if population and row["kind"] in ("town", "village") else row["kind"]
+        kind = (
+            settlement_kind(population) if population and row["kind"] in ("town", "village") else row["kind"]
+        )
         yield Record(
             f"gn:{row['geonameid']}" if row["geonameid"] else f"wof:{row['wof_id']}", "whosonfirst", row["name"], kind,
             row["country"], f"{row['country']}.{row['admin1']}", (row.number("lat"), row.number("lon")),

@@ -8,6 +8,7 @@ likely senses of the document's other names (after Lieberman and Samet 2012, and
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -29,11 +30,14 @@ _ALTERNATIVES = 5
 _NATURAL = frozenset({"river", "lake", "sea", "mountain", "valley", "desert", "island"})
 _LEVEL_COST = {Level.SAME: 0.0, Level.FOLDED: 1.5, Level.NEAR: 2.5}
 _ALIAS_COST = 1.0
+_WELL_KNOWN = 5.0
+_SPELLINGS = re.compile(r"\s*[/()]\s*")
 _KIND_FITS = 2.5
 _KIND_MISFITS = -1.5
 _IN_CONTEXT = 3.0
 _BESIDE_CONTAINER = 4.0
-_SAME_DIVISION = 1.0
+_SAME_COUNTRY = 2.5
+_SAME_DIVISION = 3.0
 _NEAR_OTHERS = 3.0
 _REACH_KM = 100.0
 _CONTAINER_GAP = 3
@@ -93,17 +97,20 @@ def resolve(
     toponyms: dict[tuple[str, frozenset[str]], _Toponym] = {}
     keys = []
     for mention in mentions:
-        name, word = split_feature(mention.text)
-        fitting = kinds_by_word().get((mention.hint_kind or word or "").lower(), frozenset())
-        key = (fold(name), fitting)
+        feature = split_feature(mention.text)
+        fitting = kinds_by_word().get((mention.hint_kind or feature.word or "").lower(), frozenset())
+        key = (fold(feature.name), fitting)
         keys.append(key)
         if key not in toponyms:
-            toponyms[key] = _Toponym(_senses(mention.text, name, fitting, gazetteer, countries))
+            toponyms[key] = _Toponym(_senses(mention.text, feature.name, fitting, gazetteer, countries))
             toponyms[key].settle()
     _note_containers(mentions, [toponyms[key] for key in keys])
     for _ in range(_ROUNDS):
         _weigh_together(list(toponyms.values()))
-    return [_place(mention, toponyms[key]) for mention, key in zip(mentions, keys, strict=True)]
+    return [
+        _on_side(_place(mention, toponyms[key]), split_feature(mention.text).side)
+        for mention, key in zip(mentions, keys, strict=True)
+    ]
 
 
 def offset(place: Place, direction: str | None, km: float | None) -> Place:
@@ -128,12 +135,28 @@ def offset(place: Place, direction: str | None, km: float | None) -> Place:
 
 
 def near(place: Place, word: str) -> Place:
-    """The place widened, as in "near X" or "the outskirts of X"."""
+    """The place widened, as in "near X" or "outskirts of X": the radius of a town at least doubles."""
     relation = {word: None}
     if place.radius_km is None:
         return replace(place, relation=relation)
     radius = max(5.0, 2.0 * place.radius_km) if place.precision is PlacePrecision.EXACT else place.radius_km
     return replace(place, relation=relation, radius_km=round(radius, 1), precision=_nearby(place))
+
+
+def _on_side(place: Place, side: str | None) -> Place:
+    """The part of a place: "northern Syria" is half a radius north of the middle, and half as wide."""
+    angle = azimuth(side) if side else None
+    if angle is None or place.lat is None or place.lon is None or place.radius_km is None:
+        return place
+    half = place.radius_km / 2.0
+    lat, lon = move(place.lat, place.lon, angle, half)
+    return replace(
+        place,
+        lat=round(lat, 5),
+        lon=round(lon, 5),
+        radius_km=round(half, 1),
+        relation={f"{side} part of": None},
+    )
 
 
 def _nearby(place: Place) -> PlacePrecision | None:
@@ -161,10 +184,19 @@ def _senses(
 
 def _found(name: str, gazetteer: Gazetteer, countries: list[str]) -> dict[str, NameMatch]:
     """What a wording may mean: the most prominent places of the world, and all of the context's countries."""
-    found = {match.entry.id: match for match in gazetteer.matches(name, limit=_WORLDWIDE)}
-    for country in countries:
-        for match in gazetteer.matches(name, country=country, limit=_IN_COUNTRY, near=not found):
-            found.setdefault(match.entry.id, match)
+    found: dict[str, NameMatch] = {}
+    for spelling in dict.fromkeys((name, *_SPELLINGS.split(name))):
+        for country in countries:
+            for match in gazetteer.matches(spelling, country=country, limit=_IN_COUNTRY):
+                found.setdefault(match.entry.id, match)
+        for match in gazetteer.matches(spelling, limit=_WORLDWIDE):
+            # Far from the countries spoken of, another spelling is trusted only for a place that is widely known.
+            if match.level is Level.SAME or not countries or prominence(match.entry) >= _WELL_KNOWN:
+                found.setdefault(match.entry.id, match)
+    if not found:
+        for country in countries:
+            for match in gazetteer.matches(name, country=country, near=True):
+                found.setdefault(match.entry.id, match)
     return found
 
 
@@ -200,30 +232,36 @@ def _weigh_together(toponyms: list[_Toponym]) -> None:
         key=lambda toponym: (-toponym.senses[0].share, toponym.senses[0].entry.id),
     )[:_SUPPORTERS]
     for toponym in toponyms:
-        if len(toponym.senses) < 2 and not toponym.containers:
+        if len(toponym.senses) < 2:
             continue
-        others = [
-            sense
-            for other in firm
-            if other is not toponym
-            for sense in other.senses[:_SENSES]
-            if sense.entry.kind not in ("country", "continent")
-        ]
+        others = [sense for other in firm if other is not toponym for sense in other.senses[:_SENSES]]
+        belief = _belief(others)
         for sense in toponym.senses:
-            sense.score = sense.local + _NEAR_OTHERS * _support(sense.entry, others)
-            if any(_holds(container, sense.entry) for container in toponym.containers):
+            entry = sense.entry
+            sense.score = sense.local + _NEAR_OTHERS * _support(entry, others)
+            sense.score += _SAME_COUNTRY * belief.get((entry.country, ""), 0.0)
+            sense.score += _SAME_DIVISION * belief.get((entry.country, entry.admin1 or "?"), 0.0)
+            if any(_holds(container, entry) for container in toponym.containers):
                 sense.score += _BESIDE_CONTAINER
-            elif any(_shares_division(sense.entry, other.entry) for other in others if other.share > 0.5):
-                sense.score += _SAME_DIVISION
     for toponym in toponyms:
         toponym.settle()
+
+
+def _belief(senses: list[_Sense]) -> dict[tuple[str, str], float]:
+    """The share of the other names that lie in each country, and in each first-level division."""
+    total = sum(sense.share for sense in senses)
+    shares: dict[tuple[str, str], float] = {}
+    for sense in senses:
+        for key in {(sense.entry.country, ""), (sense.entry.country, sense.entry.admin1 or "")}:
+            shares[key] = shares.get(key, 0.0) + sense.share / total
+    return shares
 
 
 def _support(entry: GazetteerEntry, others: list[_Sense]) -> float:
     """From 0 to 1: how many of the likely senses of other names lie near."""
     missing = 1.0
     for other in others:
-        if other.entry.id != entry.id:
+        if other.entry.id != entry.id and other.entry.kind not in ("country", "continent"):
             km = rough_km(entry.lat, entry.lon, other.entry.lat, other.entry.lon)
             missing *= 1.0 - 0.5 * other.share * math.exp(-km / _REACH_KM)
     return 1.0 - missing
@@ -232,10 +270,6 @@ def _support(entry: GazetteerEntry, others: list[_Sense]) -> float:
 def _holds(container: tuple[str, str], entry: GazetteerEntry) -> bool:
     country, division = container
     return entry.kind != "country" and entry.country == country and division in ("", entry.admin1)
-
-
-def _shares_division(entry: GazetteerEntry, other: GazetteerEntry) -> bool:
-    return entry.admin1 is not None and (entry.country, entry.admin1) == (other.country, other.admin1)
 
 
 def _place(mention: ToponymMention, toponym: _Toponym) -> Place:

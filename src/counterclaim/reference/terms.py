@@ -74,7 +74,9 @@ class Terms(Generic[T]):
             if not _is_word(level, first, last + 1):
                 continue
             start, end = (first, last + 1) if origin is None else (origin[first], origin[last] + 1)
-            values = tuple(dict.fromkeys(value for term, value in entries if _written(text, start, end, term)))
+            values = tuple(
+                dict.fromkeys(value for term, value in entries if _written(text, start, end, term))
+            )
             if values:
                 found.append(TermMatch(start, end, values))
         found.sort(key=lambda match: (match.start, -match.end))

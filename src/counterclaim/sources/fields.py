@@ -78,7 +78,7 @@ def missing_columns(keys: Iterable[str], options: SourceOptions) -> list[str]:
 
 
 def normalised(metadata: Metadata, date_order: str | None) -> tuple[Metadata, tuple[str, ...]]:
-    """`metadata` with its date as EDTF text, or without it when it cannot be read, and a sentence that says so."""
+    """`metadata` with its date as EDTF text, or without one and a sentence that says why."""
     if metadata.published is None:
         return metadata, ()
     if when := parse_published(metadata.published, date_order):
@@ -90,7 +90,7 @@ def normalised(metadata: Metadata, date_order: str | None) -> tuple[Metadata, tu
 
 
 def _string(value: object) -> str | None:
-    if isinstance(value, bool) or not isinstance(value, str | int | float) and not _is_date(value):
+    if isinstance(value, bool) or not (isinstance(value, str | int | float) or _is_date(value)):
         return None
     text = _SPACES.sub(" ", str(value)[:_LONGEST]).strip()
     return text or None

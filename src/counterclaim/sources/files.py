@@ -34,7 +34,7 @@ def find_files(paths: Iterable[str]) -> Iterator[Found | SourceError]:
             yield Found(STDIN, Path(STDIN))
             continue
         try:
-            status = os.stat(given)
+            status = Path(given).stat()
         except (OSError, ValueError) as error:
             yield SourceError(printable(given), reason_of(error))
             continue
@@ -67,9 +67,7 @@ def _new(status: os.stat_result, seen: set[tuple[int, int]]) -> bool:
     return True
 
 
-def _walk(
-    top: str, status: os.stat_result, seen: set[tuple[int, int]]
-) -> Iterator[Found | SourceError]:
+def _walk(top: str, status: os.stat_result, seen: set[tuple[int, int]]) -> Iterator[Found | SourceError]:
     waiting: list[tuple[str, os.stat_result]] = [(top, status)]
     while waiting:
         path, status = waiting.pop()
@@ -86,7 +84,7 @@ def _walk(
 
 def _entries(folder: str) -> Iterator[tuple[str, os.stat_result] | SourceError]:
     try:
-        names = sorted(os.listdir(folder))
+        names = sorted(entry.name for entry in Path(folder).iterdir())
     except OSError as error:
         yield SourceError(printable(folder), reason_of(error))
         return
@@ -100,6 +98,6 @@ def _entries(folder: str) -> Iterator[tuple[str, os.stat_result] | SourceError]:
                 yield SourceError(printable(path), "it describes a file that is not beside it")
             continue
         try:
-            yield path, os.stat(path)
+            yield path, Path(path).stat()
         except OSError as error:
             yield SourceError(printable(path), reason_of(error))

@@ -18,18 +18,18 @@ _MIB = 1024 * 1024
 class SourceOptions:
     """How sources are read.
 
-    columns: names of columns or JSON keys by field (``{"text": "body"}``); the others are found by their name.
+    columns: names of columns or JSON keys by field (``{"text": "body"}``); others are found by their name.
     defaults: metadata of items that have none of their own in a sidecar, front matter or a column.
     max_bytes: size of the largest item: a file, a table's row, an archive's record.
     max_expanded_bytes: size to which one compressed file or archive record may expand.
-    document_start: a regular expression; a text file is cut into documents where it matches (multi-line mode).
+    document_start: a regular expression; text files are cut into documents where it matches a line.
     date_order: how dates of numbers alone are written where they leave it open: dmy, mdy or ymd.
 
     Raises UsageError for a field, order or expression that cannot be.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
-    defaults: Metadata = Metadata()
+    defaults: Metadata = field(default_factory=Metadata)
     max_bytes: int = 50 * _MIB
     max_expanded_bytes: int = 200 * _MIB
     document_start: str | None = None
@@ -44,4 +44,6 @@ class SourceOptions:
             try:
                 re.compile(self.document_start)
             except re.error as error:
-                raise UsageError(f"the expression for the start of a document is malformed: {error}") from error
+                raise UsageError(
+                    f"the expression for the start of a document is malformed: {error}"
+                ) from error

@@ -30,7 +30,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The file that records are of, what is known of all of them, and what its records and keys are called."""
+    """The file that records are of, and what is known of all of them. `keys_are` is its word for fields."""
 
     shown: str
     metadata: Metadata
@@ -49,12 +49,16 @@ def items_of(
 ) -> Iterator[SourceItem | SourceError]:
     """The items of `records`; one error when no field can hold the text.
 
-    Up to 10,000 records are read ahead, to see which fields there are (`keys` says it for a table) and in which
-    order dates of numbers are written.
+    Up to 10,000 records are read ahead, to see which fields there are (for a table `keys` says it) and in
+    which order dates of numbers are written.
     """
     ahead = list(_look_ahead(records))
     good = [record for record in ahead if isinstance(record, Record)]
-    names = list(keys) if keys is not None else list(dict.fromkeys(key for record in good for key in record.values))
+    names = (
+        list(keys)
+        if keys is not None
+        else list(dict.fromkeys(key for record in good for key in record.values))
+    )
     if problem := _unusable(names, bool(good), origin):
         if not good:
             yield from (record for record in ahead if isinstance(record, SourceError))
@@ -75,13 +79,17 @@ def _look_ahead(records: Iterator[Record | SourceError]) -> Iterator[Record | So
 
 
 def _unusable(names: list[str], any_good: bool, origin: Origin) -> str | None:
-    shown = ", ".join(names[:_SHOWN_KEYS]) + (", ..." if len(names) > _SHOWN_KEYS else "")
+    shown = ", ".join(name[:40] for name in names[:_SHOWN_KEYS]) + (
+        ", ..." if len(names) > _SHOWN_KEYS else ""
+    )
     if not any_good:
         return "no record in it can be read"
     if absent := missing_columns(names, origin.options):
         return f"there is no column {', '.join(map(repr, absent))}; the {origin.keys_are} are: {shown}"
     if "text" not in find_fields(names, origin.options).keys:
-        return f"none of its {origin.keys_are} is known to hold the text (name it: text=...); they are: {shown}"
+        return (
+            f"none of its {origin.keys_are} is known to hold the text (name it: text=...); they are: {shown}"
+        )
     return None
 
 

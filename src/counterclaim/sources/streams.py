@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import zlib
-from typing import BinaryIO
+from typing import Protocol
 
 from counterclaim.errors import TooLarge, Unreadable
 from counterclaim.sources.options import SourceOptions
@@ -17,10 +17,17 @@ _RATIO_HOLDS_FROM = 8 * 1024 * 1024
 """Text packs 3 to 20 times; a small file of one repeated line may pack more, and harms nobody."""
 
 
+class Readable(Protocol):
+    """What bytes can be read from."""
+
+    def read(self, size: int = -1, /) -> bytes:
+        """At most `size` bytes; none at the end."""
+
+
 class _Filled(io.RawIOBase):
     """A raw stream whose reads are short only at the end, as those of a pipe are not."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: Readable) -> None:
         self._stream = stream
 
     def readable(self) -> bool:
@@ -41,11 +48,11 @@ class _Filled(io.RawIOBase):
 
 
 class _Expanded(_Filled):
-    """The content of a gzip stream. Raises TooLarge for one that expands too far, Unreadable for a broken one."""
+    """The content of a gzip stream. Raises TooLarge when it expands too far, Unreadable when it is broken."""
 
-    def __init__(self, stream: BinaryIO, locator: str, options: SourceOptions) -> None:
+    def __init__(self, stream: Readable, locator: str, options: SourceOptions) -> None:
         self._packed = _Counted(stream)
-        super().__init__(gzip.GzipFile(fileobj=self._packed))  # type: ignore[arg-type]
+        super().__init__(gzip.GzipFile(fileobj=self._packed, mode="rb"))
         self._locator = locator
         self._limit = options.max_expanded_bytes
         self._size = 0
@@ -59,31 +66,37 @@ class _Expanded(_Filled):
             raise Unreadable(self._locator, f"its gzip data are damaged: {error}") from error
         self._size += len(part)
         if self._size > self._limit:
-            raise TooLarge(self._locator, f"it expands to more than {mebibytes(self._limit)} (max_expanded_bytes)")
+            raise TooLarge(
+                self._locator, f"it expands to more than {mebibytes(self._limit)} (max_expanded_bytes)"
+            )
         if self._size > _RATIO_HOLDS_FROM and self._size > _RATIO * self._packed.count:
             raise TooLarge(self._locator, f"it expands more than {_RATIO} times, as no text does")
         return part
 
 
-class _Counted:
+class _Counted(io.RawIOBase):
     """A stream that counts the bytes read from it."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: Readable) -> None:
         self._stream = stream
         self.count = 0
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int = -1, /) -> bytes:
         part = self._stream.read(size)
         self.count += len(part)
         return part
 
 
-def open_content(stream: BinaryIO, locator: str, options: SourceOptions) -> io.BufferedReader:
-    """`stream` unpacked if it is gzip. Its first bytes can be seen with `head`."""
-    plain = io.BufferedReader(_Filled(stream), _HEAD)
-    if plain.peek(2)[:2] != GZIP_MAGIC:
-        return plain
-    return io.BufferedReader(_Expanded(plain, locator, options), _HEAD)
+def buffered(stream: Readable) -> io.BufferedReader:
+    """`stream` with its first bytes to be seen by `head` before it is read."""
+    return io.BufferedReader(_Filled(stream), _HEAD)
+
+
+def open_content(stream: io.BufferedReader, locator: str, options: SourceOptions) -> io.BufferedReader:
+    """`stream`, unpacked if it is gzip."""
+    if stream.peek(2)[:2] != GZIP_MAGIC:
+        return stream
+    return io.BufferedReader(_Expanded(stream, locator, options), _HEAD)
 
 
 def head(stream: io.BufferedReader) -> bytes:
@@ -102,7 +115,7 @@ def unpacked_head(stream: io.BufferedReader) -> bytes:
         return start
 
 
-def read_whole(stream: BinaryIO, locator: str, options: SourceOptions) -> bytes:
+def read_whole(stream: Readable, locator: str, options: SourceOptions) -> bytes:
     """All of `stream`. Raises TooLarge when it is over `max_bytes`."""
     data = stream.read(options.max_bytes + 1)
     if len(data) > options.max_bytes:

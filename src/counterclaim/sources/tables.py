@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-import itertools
 import re
 from collections import deque
 from collections.abc import Iterator
 
 from counterclaim.errors import SourceError, TooLarge, Unreadable
 from counterclaim.model import SourceItem
+from counterclaim.sources.dialects import SEPARATOR_LINE, sniff
 from counterclaim.sources.records import Origin, Record, canonical, items_of
 from counterclaim.sources.streams import head, mebibytes
 from counterclaim.text.decoding import decode, encoding_of_start, looks_binary
 
-_SAMPLE_LINES = 200
-_DELIMITERS = ",\t;|"
 _MOST_RETRIED = 50_000
 _ESCAPED = re.compile("[\udc80-\udcff]")
 
@@ -31,70 +29,51 @@ def read_table(stream: io.BufferedReader, origin: Origin, suffix: str) -> Iterat
         yield Unreadable(origin.shown, "it is named as a table, but its content is binary")
         return
     encoding = encoding_of_start(start)
-    wide = encoding.startswith(("utf-16", "utf-32"))
-    text = io.TextIOWrapper(stream, encoding, "replace" if wide else "surrogateescape", newline="")
-    dialect = sniff(start.decode(encoding, "replace"), "\t" if suffix in {".tsv", ".tab"} else ",")
-    rows = _rows(_Lines(text, origin), dialect, origin)
-    header = next(rows, None)
-    if not isinstance(header, tuple):
-        yield header or Unreadable(origin.shown, "the table has no line that names its columns")
+    errors = "replace" if encoding.startswith(("utf-16", "utf-32")) else "surrogateescape"
+    table = _Table(
+        io.TextIOWrapper(stream, encoding, errors, newline=""),
+        sniff(start.decode(encoding, "replace"), "\t" if suffix in {".tsv", ".tab"} else ","),
+        origin,
+    )
+    columns = table.columns()
+    if not columns:
+        yield Unreadable(origin.shown, "the table has no line that names its columns")
         return
-    columns = _named(header[1])
-    width = len(columns)
-    yield from items_of(_records(rows, columns, encoding, origin), origin, columns)
-    del width
+    yield from items_of(_records(table, columns, encoding), origin, columns)
 
 
-def sniff(sample: str, preferred: str) -> type[csv.Dialect]:
-    """The dialect in which the most lines of `sample` have as many fields as the first, and more than one."""
-    lines = sample.split("\n")[: _SAMPLE_LINES + 1]
-    whole = [line + "\n" for line in lines[:-1]] or lines
-    best, best_score = dialect_of(preferred), (0.0, 0)
-    for delimiter in preferred + _DELIMITERS.replace(preferred, ""):
-        for quoted, escape in ((True, None), (True, "\\"), (False, None)):
-            dialect = dialect_of(delimiter, quoted=quoted, escape=escape)
-            score = _regularity(whole, dialect)
-            if score > best_score:
-                best, best_score = dialect, score
-    return best
+def _records(table: _Table, columns: list[str], encoding: str) -> Iterator[Record | SourceError]:
+    number = 0
+    for row in table.rows(len(columns)):
+        number += 1
+        if isinstance(row, SourceError):
+            yield row
+            continue
+        problems: tuple[str, ...] = ()
+        if any(map(_ESCAPED.search, row)):
+            row = [_repaired(cell, encoding) for cell in row]
+            problems = (f"bytes of this row do not fit the table's encoding {encoding}",)
+        values: dict[str, object] = dict(zip(columns, row, strict=True))
+        yield Record(f"row={number}", values, canonical(values), problems)
 
 
-def dialect_of(delimiter: str, *, quoted: bool = True, escape: str | None = None) -> type[csv.Dialect]:
-    """A dialect for the csv module."""
-
-    class Dialect(csv.Dialect):
-        quotechar = '"' if quoted else None
-        quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
-        doublequote = escape is None
-        escapechar = escape
-        lineterminator = "\n"
-        skipinitialspace = False
-
-    Dialect.delimiter = delimiter
-    return Dialect
+def _repaired(cell: str, encoding: str) -> str:
+    """A cell that the table's encoding does not fit, in the one that it seems to be in."""
+    if not _ESCAPED.search(cell):
+        return cell
+    return decode(cell.encode(encoding.replace("-sig", ""), "surrogateescape")).text
 
 
-def _regularity(lines: list[str], dialect: type[csv.Dialect]) -> tuple[float, int]:
-    """Share of the lines that lie in rows as long as the first, in tenths, and how long those are."""
-    reader = csv.reader(lines, dialect)
-    width, fitting, before = 0, 0, 0
-    try:
-        for row in reader:
-            width = width or len(row)
-            if len(row) == width:
-                fitting += reader.line_num - before
-            before = reader.line_num
-    except csv.Error:
-        return (0.0, 0)
-    return (round(fitting / max(1, before), 1), width) if width > 1 else (0.0, 0)
+class _TooLong(Exception):
+    """A line is over the size limit."""
 
 
 class _Lines:
     """The lines of a text, with their numbers, of which some can be given back."""
 
-    def __init__(self, text: io.TextIOWrapper, origin: Origin) -> None:
+    def __init__(self, text: io.TextIOWrapper, longest: int) -> None:
         self._text = text
-        self._longest = origin.options.max_bytes
+        self._longest = longest
         self._back: deque[str] = deque()
         self._retried = 0
         self.taken: list[str] = []
@@ -108,19 +87,12 @@ class _Lines:
         if not line:
             raise StopIteration
         self.number += 1
+        if len(line) > self._longest:
+            while (rest := self._text.readline(self._longest)) and not rest.endswith(("\n", "\r")):
+                pass
+            raise _TooLong
         self.taken.append(line)
         return line
-
-    def begin(self) -> None:
-        self.taken.clear()
-
-    def too_long(self) -> bool:
-        """Whether the last line is over the limit; its rest is then passed over."""
-        if not self.taken or len(self.taken[-1]) <= self._longest:
-            return False
-        while (rest := self._text.readline(self._longest)) and not rest.endswith(("\n", "\r")):
-            pass
-        return True
 
     def give_back(self) -> None:
         """All lines taken but the first, so that a quotation mark that is never closed costs one line."""
@@ -129,3 +101,70 @@ class _Lines:
         if self._retried <= _MOST_RETRIED:
             self._back.extendleft(reversed(again))
             self.number -= len(again)
+
+
+class _Table:
+    """The rows of a table, by line."""
+
+    def __init__(self, text: io.TextIOWrapper, dialect: type[csv.Dialect], origin: Origin) -> None:
+        self._longest = origin.options.max_bytes
+        csv.field_size_limit(max(csv.field_size_limit(), self._longest))
+        self._lines = _Lines(text, self._longest)
+        self._dialect = dialect
+        self._origin = origin
+
+    def columns(self) -> list[str]:
+        """The names of the columns, each once; none when the table is blank."""
+        for _line, row in self._read():
+            if isinstance(row, str):
+                return []
+            if SEPARATOR_LINE.fullmatch(self._lines.taken[0]):
+                continue
+            names: list[str] = []
+            for number, cell in enumerate(row, 1):
+                name = cell.strip().removeprefix("\ufeff") or f"column {number}"
+                names.append(f"{name} ({number})" if name in names else name)
+            return names
+        return []
+
+    def rows(self, width: int) -> Iterator[list[str] | SourceError]:
+        """The rows behind that of the columns, each of `width` fields."""
+        for line, row in self._read():
+            locator = f"{self._origin.shown}#line={line}"
+            if isinstance(row, str):
+                yield TooLarge(locator, row)
+                continue
+            while len(row) > width and not row[-1].strip():
+                row.pop()
+            if len(row) == width:
+                yield row
+                continue
+            if len(self._lines.taken) > 1:
+                yield SourceError(
+                    locator, f"its {len(row)} fields are not the {width} of the columns, or a quote is open"
+                )
+                self._lines.give_back()
+            else:
+                yield SourceError(locator, f"it has {len(row)} fields where there are {width} columns")
+
+    def _read(self) -> Iterator[tuple[int, list[str] | str]]:
+        """The rows that are not blank, or what is wrong with them, with the line that they begin on."""
+        reader = csv.reader(self._lines, self._dialect)
+        while True:
+            self._lines.taken.clear()
+            line = self._lines.number + 1
+            try:
+                row = next(reader)
+            except StopIteration:
+                return
+            except (_TooLong, csv.Error) as error:
+                self._lines.give_back()
+                reader = csv.reader(self._lines, self._dialect)
+                too_long = isinstance(error, _TooLong) or "field limit" in str(error)
+                yield line, self._limit() if too_long else f"it cannot be read as a row: {error}"
+                continue
+            if any(map(str.strip, row)):
+                yield line, row
+
+    def _limit(self) -> str:
+        return f"it is longer than {mebibytes(self._longest)} (max_bytes)"

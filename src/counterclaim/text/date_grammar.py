@@ -62,9 +62,30 @@ def lexicon() -> _Lexicon:
 Builder = Callable[[re.Match[str], Order | None], Form | None]
 
 
+@cache
+def _cue() -> re.Pattern[str]:
+    """What every date expression has one of, so that most sentences are left after one look."""
+    words = lexicon()
+    keys = {phrase.split()[-1] for phrase in words.phrases} | set(words.months) | set(words.seasons)
+    keys |= {name for name in words.weekdays if name.endswith("day")} | {
+        "ago",
+        "earlier",
+        "later",
+        "past",
+        "last",
+        "next",
+    }
+    keys |= {"coming", "previous", "preceding", "before", "after", "on", "previously"}
+    return re.compile(
+        rf"\d|\b(?:{_alternatives(keys - {'on', 'before', 'after'})})|{_UNIT}s?\b", re.IGNORECASE
+    )
+
+
 def atoms(text: str, order: Order | None) -> list[Atom]:
     """The date expressions of `text`, leftmost longest, without overlaps."""
     found: list[Atom] = []
+    if _cue().search(text) is None:
+        return found
     for pattern, build in _rules():
         for match in pattern.finditer(text):
             if _is_name(text, match):
@@ -129,8 +150,9 @@ _AMOUNTS = rf"{_AMOUNT}(?:(?:{_W}(?:to|or){_W}|-){_AMOUNT})?"
 @cache
 def _rules() -> tuple[tuple[re.Pattern[str], Builder], ...]:
     words = lexicon()
-    # Only a month of three or four letters is cut short by a dot.
-    month = rf"(?P<month>{_alternatives(words.months)})(?:(?<=\b\w{{3}})\.|(?<=\b\w{{4}})\.)?(?!\w)"
+    # A dot belongs to a month cut short, not to "May." at the end of a sentence.
+    cut = "|".join(sorted(name for name in words.months if len(name) == 3 and name != "may"))
+    month = rf"(?P<month>{_alternatives(words.months)})(?:(?<=\b(?:{cut}))\.|(?<=\bsept)\.)?(?!\w)"
     weekday = rf"(?:(?:{_alternatives(words.weekdays)})\.?{_COMMA}(?:(?:the|on){_W})?)"
     lead = rf"(?<![\w/.-])(?:(?:the{_W})?(?:early{_W})?(?:(?:hours|{_DAY_PART}){_W}(?:of|on){_W})(?:the{_W})?)?{weekday}?"
     short = rf"\d\d(?=\s{{0,3}}(?:\Z|[^\w\s]|(?:{_alternatives(words.context['short_year_before'])})\b))(?![.,:/-]\d)"
@@ -146,7 +168,10 @@ def _rules() -> tuple[tuple[re.Pattern[str], Builder], ...]:
             _numeric,
         ),
         (r"(?<![\w/.-])(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])(?![\d/-]|[.,]\d)", _iso_month),
-        (rf"{lead}(?:the{_W})?(?P<day>{_DAY})(?:{_W}|-)?(?:day{_W})?(?:of{_W})?{month}{any_year}", _day_month),
+        (
+            rf"{lead}(?:the{_W})?(?P<day>{_DAY})(?:{_W}|-)?(?:day{_W})?(?:of{_W})?{month}{any_year}",
+            _day_month,
+        ),
         (rf"{lead}{month}(?:{_W}|-)?(?:the{_W})?(?P<day>{_DAY}){year}", _day_month),
         (
             rf"{lead}(?:the{_W})?(?P<day>{_DAY})(?P<to>{_TO})(?:the{_W})?(?P<day2>{_DAY}){_W}(?:of{_W})?{month}{year}",
@@ -163,7 +188,11 @@ def _rules() -> tuple[tuple[re.Pattern[str], Builder], ...]:
             rf"(?<![\w/.-]){_PERIOD_PART}?{season}{_COMMA}(?:of{_W})?(?P<year>{_YEAR}|(?:19|20)\d\d[-/–]\d\d(?!\d))",
             _season_year,
         ),
-        (rf"(?<![\w/.-])(?P<lead>last|this|next|in(?:{_W}the)?|over{_W}the|during{_W}the){_W}{season}", _season),
+        (
+            rf"(?<![\w/.-])(?P<lead>last|this|next|in(?:{_W}the)?|over{_W}the|during{_W}the){_W}{season}"
+            rf"(?!{_W}(?:of{_W})?{_YEAR})",
+            _season,
+        ),
         (
             rf"(?<![\w/.-])(?:the{_W})?(?P<nth>{_alternatives(words.ordinals)}){_W}(?P<unit>quarter|half)"
             rf"{_W}(?:of{_W})?(?P<year>{_YEAR})",
@@ -190,7 +219,7 @@ def _rules() -> tuple[tuple[re.Pattern[str], Builder], ...]:
         (rf"(?<![\w-])(?:{_alternatives(words.phrases).replace(chr(92) + ' ', _W)})(?![\w-])", _phrase),
         (
             rf"(?<![\w-])(?P<vague>early|late|mid|the{_W}(?:start|beginning|middle|end){_W}of)[\s-]{{1,3}}"
-            rf"(?P<which>this|last|next|the){_W}(?P<unit>week|month|year)(?!\w)",
+            rf"(?P<which>this|last|next|the){_W}(?P<unit>week|month|year)(?![\w-])",
             _part_of_period,
         ),
         (
@@ -396,7 +425,9 @@ def _year(match: re.Match[str], _order: Order | None) -> Form | None:
     context, word, after = lexicon().context, _last_word(text, match.start()), _next_word(text, match.end())
     if word in {"in", "since", "until", "during", "year", "circa", "till", "throughout"}:
         return Calendar(year) if after not in {"gmt", "utc", "hours", "hrs", "km"} else None
-    if after in context["not_year_after"]:
+    if after in context["not_year_after"] or (
+        word == "from" and after in {"to", "people"} and not _year_follows(text, match.end())
+    ):
         return None
     plural = (
         after.endswith("s")
@@ -412,8 +443,15 @@ def _year(match: re.Match[str], _order: Order | None) -> Form | None:
     return Calendar(year) if before_mark and re.match(r"\s?[)\],;:.—–]", text[match.end() :][:2]) else None
 
 
+def _year_follows(text: str, end: int) -> bool:
+    return (
+        re.match(rf"\s(?:to|until|through)\s(?:early\s|mid-|late\s)?{_YEAR}", text[end : end + 24])
+        is not None
+    )
+
+
 def _years(match: re.Match[str], _order: Order | None) -> Form | None:
-    first, last = int(match["year"]), match["last"]
+    first, last = int(match["year"]), match["last"] or match["short"]
     final = int(last) if len(last) == 4 else first - first % 100 + int(last)
     if final <= first or _next_word(match.string, match.end()) in lexicon().context["not_year_after"]:
         return None
@@ -480,7 +518,7 @@ def amount(text: str) -> tuple[int, int] | None:
     word = re.sub(r"\s+", " ", text.strip().lower())
     if word in {"a", "an"}:
         return 1, 1
-    numbers = find_numbers("a few" if word in {"few", "the few"} else word)
+    numbers = find_numbers(re.sub(r"^(?:the )?(?=few|couple|handful)", "a ", word))
     if len(numbers) != 1 or numbers[0].low is None or numbers[0].high is None:
         return None
     return numbers[0].low, numbers[0].high
@@ -507,6 +545,8 @@ def _rolling(match: re.Match[str], _order: Order | None) -> Form | None:
     which, unit = match["which"].lower(), match["unit"].lower()
     count = amount(match["count"]) if match["count"] else (1, 1)
     if count is None or unit in {"night"} or count[1] > 1000:
+        return None
+    if which == "last" and _last_word(match.string, match.start()) in lexicon().context["verb_before_last"]:
         return None
     if not match["count"] and (
         not match["article"] or which in {"previous", "preceding"} or _plural_unit(match)

@@ -250,8 +250,8 @@ def _weekday(form: Weekday, bases: Bases) -> When | None:
         day = base + timedelta((form.day - base.weekday() - 1) % 7 + 1)
     elif form.which == "last":
         day = base - timedelta((base.weekday() - form.day - 1) % 7 + 1)
-    elif form.which == "this" and bases.future:
-        day = base + timedelta((form.day - base.weekday()) % 7)
+    elif form.which == "this":
+        day = base + timedelta(form.day - base.weekday())
     else:
         day = base - timedelta((base.weekday() - form.day) % 7)
     return interval(day, day, _basis(form.base))

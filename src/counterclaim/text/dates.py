@@ -12,7 +12,7 @@ from datetime import date
 
 from counterclaim.model import Span, TimeBasis, TimePrecision, When
 from counterclaim.text import date_resolution
-from counterclaim.text.date_forms import Between, Calendar, DateExpression, Form, Period, Weekday
+from counterclaim.text.date_forms import Between, Calendar, DateExpression, Form, Offset, Period, Weekday
 from counterclaim.text.date_grammar import Atom, Order, atoms, before, looks_ahead
 
 __all__ = ["DateExpression", "find_dates", "parse_date", "resolve"]
@@ -29,6 +29,9 @@ _ABOUT = re.compile(
 )
 _TO = re.compile(r"\s?[-–—]\s?|\s(?:to|until|till|through|up to)\s(?:the\s)?(?:end of\s)?")
 _AND = re.compile(r"\s(?:and|or)\s(?:on\s|late\s|early\s)?")
+_TIME_OF_DAY = re.compile(
+    r"(?:the\s)?(?:night|morning|afternoon|evening|noon|midday|midnight|dawn|dusk)\b", re.IGNORECASE
+)
 _APPOSITION = re.compile(r",?\s\(?(?:the\s)?")
 
 
@@ -99,11 +102,18 @@ def _joined(text: str, found: list[Atom], i: int) -> tuple[Atom, int]:
     gap = re.sub(r"\s+", " ", text[atom.end : after.start].lower())
     lead = _LEAD.search(re.sub(r"\s+", " ", before(text, atom.start)))
     word = lead["word"] if lead else ""
-    opened = (word == "between" and gap == " and ") or (word == "from" and _TO.fullmatch(gap) is not None)
+    opened = (word == "between" and gap == " and ") or (
+        word in {"from", "between"} and _TO.fullmatch(gap) is not None
+    )
     if opened or _is_range(atom.form, after.form, gap):
         return Atom(atom.start, after.end, Between(atom.form, after.form)), 2
     shift = after.form.shift if isinstance(after.form, Period) and after.form.unit == "year" else None
-    if isinstance(atom.form, Calendar) and atom.form.year is None and shift is not None and gap in {" ", " of ", ", "}:
+    if (
+        isinstance(atom.form, Calendar)
+        and atom.form.year is None
+        and shift is not None
+        and gap in {" ", " of ", ", "}
+    ):
         if after.form.base == "published" and after.form.part is None:  # type: ignore[union-attr]
             return Atom(atom.start, after.end, replace(atom.form, years=shift, which=None)), 2
     if isinstance(atom.form, Weekday) and isinstance(after.form, Calendar) and after.form.day is not None:
@@ -135,14 +145,18 @@ def _is_range(first: Form, last: Form, gap: str) -> bool:
 def _led(text: str, atom: Atom) -> tuple[int, Form, bool]:
     """Start, form and approximation of an atom with the words that lead to it ("since", "around")."""
     lead_text = re.sub(r"\s", " ", before(text, atom.start))
+    if _TIME_OF_DAY.match(text, atom.start):
+        return atom.start, atom.form, False
     about = _ABOUT.search(lead_text)
-    if about and not isinstance(atom.form, Between):
+    if about and isinstance(atom.form, Calendar | Offset):
         start = atom.start - (len(lead_text) - about.start())
         return start, atom.form, True
     lead = _LEAD.search(lead_text)
     if lead is None:
         return atom.start, atom.form, False
     start, word = atom.start - (len(lead_text) - lead.start()), lead["word"]
+    if word == "by" and re.search(r"['’]s", text[atom.end - 2 : atom.end + 2]):
+        return atom.start, atom.form, False  # "exemplified by Wednesday's bombing"
     if isinstance(atom.form, Between) and (atom.form.first is None or atom.form.last is None):
         return atom.start, atom.form, False
     if word in {"between", "from"}:

@@ -21,7 +21,8 @@ _BROWSERS_READ_AS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1
 """What a declared charset means in practice (WHATWG Encoding Standard, 4.2)."""
 _CANDIDATES = [
     "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r", "koi8_u", "cp866",
-    "iso8859_2", "iso8859_5", "iso8859_6", "iso8859_8", "mac_roman", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr",
+    "iso8859_2", "iso8859_5", "iso8859_6", "iso8859_8", "mac_roman", "gb18030", "big5",
+    "shift_jis", "euc_jp", "euc_kr",
 ]  # fmt: skip
 
 _CONTROL_BYTES = bytes(i for i in range(32) if i not in b"\t\n\x0b\x0c\r\x1b")
@@ -47,6 +48,13 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     UTF-8 comes before what is declared: bytes that are valid UTF-8 are hardly ever anything else, while wrong
     declarations are common. Bytes that fit no encoding become U+FFFD. Never raises.
     """
+    decoded = decode_raw(data, declared)
+    text, changed = make_safe(decoded.text)
+    return Decoded(text, decoded.encoding, (*decoded.problems, *changed))
+
+
+def decode_raw(data: bytes, declared: str | None = None) -> Decoded:
+    """As `decode`, with every character as it is: for what is parsed before it is text."""
     encoding = _encoding_of(data, declared)
     problems = []
     if encoding is None:
@@ -58,8 +66,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         text = data.decode(encoding, "replace")
         lost = text.count("\ufffd")
         problems.append(f"{lost} places do not fit the encoding {encoding} and were replaced by U+FFFD")
-    text, changed = make_safe(text)
-    return Decoded(text, encoding, (*problems, *changed))
+    return Decoded(text, encoding, tuple(problems))
 
 
 def encoding_of_start(head: bytes) -> str:

@@ -112,5 +112,9 @@ def _scalar(text: str) -> str:
         end = text.rfind(quote)
         if end > 0:
             inside = text[1:end]
-            return inside.replace('\\"', '"').replace("\\\\", "\\") if quote == '"' else inside.replace("''", "'")
+            return (
+                inside.replace('\\"', '"').replace("\\\\", "\\")
+                if quote == '"'
+                else inside.replace("''", "'")
+            )
     return _COMMENT.sub("", text).strip()

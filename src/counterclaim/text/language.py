@@ -33,7 +33,7 @@ def detect(text: str) -> str | None:
 
 
 def language_code(tag: str | None) -> str | None:
-    """The ISO 639 code that a language tag (BCP 47) begins with: ``en`` of ``en-GB``; null when it has none."""
+    """The ISO 639 code that a language tag (BCP 47) begins with (``en`` of ``en-GB``), null without one."""
     if not tag:
         return None
     code = re.split(r"[-_]", tag.strip().lower(), maxsplit=1)[0]

@@ -364,9 +364,9 @@ def _plural(tokens: list[_Token], i: int) -> _Parsed:
 
 def _vague(tokens: list[_Token], i: int) -> _Parsed | None:
     """ "Several", "a few hundred", "a couple of dozen"."""
-    article = _word(tokens, i) in {"a", "the", "last"}
+    article = _word(tokens, i) == "a"
     entry = _words().vague.get(_word(tokens, i + article))
-    if entry is None or (entry.get("article", False) != article and not (article and "high" in entry)):
+    if entry is None or entry.get("article", False) != article:
         return None
     stop = i + article + 1
     at = stop + 1 if entry.get("of") and _word(tokens, stop) == "of" else stop

@@ -107,7 +107,7 @@ def _from_short_year(first: int, second: int, third: int, order: str | None) -> 
 
 
 def _from_words(text: str) -> When | None:
-    """A date with the month as a word: its year is a number of four digits, its day a number beside the month."""
+    """A date with a month as a word: its year has four digits, its day is the number beside the month."""
     text = text.lower()
     for name in _months():
         if "_" in name:

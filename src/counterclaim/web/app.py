@@ -21,7 +21,7 @@ from counterclaim.web.pages import message_page, page_router
 API = "/api/"
 
 
-def create_app(view: RecordView, *, host: str = "127.0.0.1", allowed_hosts: Iterable[str] = ()) -> FastAPI:
+def create_app(view: RecordView, *, host: str = "127.0.0.1", allowed_hosts: Iterable[str] = ()) -> Guard:
     """The application over `view`. It answers to loopback names, `host` and `allowed_hosts`."""
     app = FastAPI(
         title="Counterclaim",
@@ -33,7 +33,6 @@ def create_app(view: RecordView, *, host: str = "127.0.0.1", allowed_hosts: Iter
     app.include_router(page_router(view))
     app.include_router(api_router(view))
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
-    app.add_middleware(Guard, host=host, allowed_hosts=tuple(allowed_hosts))
 
     @app.exception_handler(UsageError)
     def wrong_question(request: Request, error: UsageError) -> Response:
@@ -52,7 +51,7 @@ def create_app(view: RecordView, *, host: str = "127.0.0.1", allowed_hosts: Iter
     def refused(request: Request, error: HTTPException) -> Response:
         return _message(request, error.status_code, "There is nothing here", str(error.detail))
 
-    return app
+    return Guard(app, host=host, allowed_hosts=allowed_hosts)
 
 
 def _message(request: Request, status: int, heading: str, text: str) -> Response:

@@ -10,9 +10,12 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.templating import Jinja2Templates
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from counterclaim import __version__
 from counterclaim.ask import Question, RecordView, choices
+from counterclaim.ask.rows import run_row
+from counterclaim.safe import visible
 from counterclaim.web.marks import document_blocks, sentence_pieces
 from counterclaim.web.paging import token
 from counterclaim.web.query import MOST_ROWS, asked
@@ -21,21 +24,36 @@ Asked = Annotated[Question, Depends(asked)]
 TEXT_SHOWN = 200_000
 """Characters of a document on one page."""
 
-_TEMPLATES = Jinja2Templates(directory=Path(__file__).parent / "templates")
+
+def _shown(value: Any) -> Any:
+    """Text with control and reordering characters made visible, so that no figure reads backwards."""
+    return visible(value) if type(value) is str else value
+
+
+_TEMPLATES = Jinja2Templates(
+    env=Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+)
 _FIELDS = (
     ("place", "Place", "Mayadin"),
     ("country", "Country", "SY"),
     ("actor", "Actor", "SDF"),
     ("source", "Source", "observatory"),
-    ("type", "Type", ""),
-    ("modality", "A claim that is", ""),
-    ("status", "Status", ""),
+    ("type", "Type", "any"),
+    ("modality", "A claim that is", "any"),
+    ("status", "Status", "any"),
     ("from", "From", "2017-10"),
     ("to", "To", "2017-11-30"),
     ("text", "Words in the sentence", "cruise missiles"),
-    ("order", "Order", ""),
+    ("order", "Order", "date"),
 )
-_ORDERS = ["date", "-date", "-origins", "-documents"]
+_ORDERS = ["-date", "-origins", "-documents"]
 
 
 def page_router(view: RecordView) -> APIRouter:
@@ -62,7 +80,14 @@ def page_router(view: RecordView) -> APIRouter:
         if found.id != id:
             return RedirectResponse(f"/events/{found.id}")
         claims = [{**claim, "pieces": sentence_pieces(claim)} for claim in found.claim_dicts[:MOST_ROWS]]
-        context = {"event": found.row, "claims": claims, "estimates": found.explain(), "name": found.name}
+        estimates = found.explain()
+        context = {
+            "event": found.row,
+            "claims": claims,
+            "estimates": estimates,
+            "rules": {item["rule"]: item["meaning"] for item in estimates},
+            "name": found.name,
+        }
         return _answer(request, "event.html", context)
 
     @pages.get("/documents")
@@ -105,7 +130,7 @@ def page_router(view: RecordView) -> APIRouter:
             "record": view.address,
             "counts": view.counts(),
             "version": __version__,
-            "runs": view.run_rows()[:MOST_ROWS],
+            "runs": [run_row(run) for run in view.run_rows()[:MOST_ROWS]],
         }
         return _answer(request, "about.html", context)
 

@@ -54,7 +54,7 @@ def build(
 
 def run_build(paths: tuple[str, ...], settings: Settings, options: ReportOptions) -> RunSummary:
     """Build with a progress bar; say failures and counts at the end."""
-    from counterclaim import pipeline
+    from counterclaim import ask
 
     with counting("documents") as update:
 
@@ -64,13 +64,13 @@ def run_build(paths: tuple[str, ...], settings: Settings, options: ReportOptions
                 note += f", {number(progress.failed)} failed"
             update(progress.done, note, progress.total)
 
-        summary = pipeline.build(
+        summary = ask.build(
             paths,
             settings.record,
-            settings,
-            options.source_options(settings),
+            settings=settings,
             on_progress=show,
             command=mask_secrets(shlex.join(["counterclaim", *sys.argv[1:]])),
+            **options.about,
         )
     _say_summary(summary, settings.record)
     return summary

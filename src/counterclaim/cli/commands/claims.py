@@ -9,7 +9,8 @@ import click
 from counterclaim.cli.answer import figure, place, short, words, write_answer
 from counterclaim.cli.context import Session
 from counterclaim.cli.options import all_formats, filters, record_option
-from counterclaim.cli.output import Column, Format
+from counterclaim.cli.output import Format
+from counterclaim.cli.table import Column
 
 
 @click.command()
@@ -34,11 +35,11 @@ def claims(session: Session, record: str | None, question: dict[str, Any], form:
     columns = (
         Column("id", "id", style="dim", show=lambda row: short(row["id"])),
         Column("when", "when"),
-        Column("place", "place", style="green", show=place),
+        Column("place", "place", style="green", ratio=1, show=place),
         Column("event_type", "type", show=lambda row: words(row["event_type"])),
         Column("modality", "how"),
-        Column("chain", "sources", style="cyan", show=lambda row: " <- ".join(row["chain"])),
-        Column("killed", "killed", show=lambda row: figure(row, "killed")),
+        Column("chain", "sources", style="cyan", ratio=1, show=lambda row: " <- ".join(row["chain"])),
+        Column("killed", "killed", numeric=True, show=lambda row: figure(row, "killed")),
         Column("sentence", "sentence", ratio=3),
     )
     with session.open_record(record) as view:

@@ -8,7 +8,8 @@ import click
 
 from counterclaim.cli.context import Session
 from counterclaim.cli.options import formats
-from counterclaim.cli.output import Column, Format, write_json, write_table
+from counterclaim.cli.output import Format, write_json
+from counterclaim.cli.table import Column, write_table
 from counterclaim.config import mask_secrets
 
 

@@ -12,8 +12,9 @@ from counterclaim.cli.commands.serve import address_options, run_server
 from counterclaim.cli.context import Session
 from counterclaim.cli.example import example_folder
 from counterclaim.cli.options import record_option
-from counterclaim.cli.output import console, safe_text, write_table
+from counterclaim.cli.output import console
 from counterclaim.cli.reports import ReportOptions
+from counterclaim.cli.table import safe_text, write_table
 
 EVENTS_SHOWN = 8
 QUESTION = {"place": "Abu Kamal", "start": "2017-11", "end": "2017-11"}
@@ -27,7 +28,7 @@ QUESTION = {"place": "Abu Kamal", "start": "2017-11", "end": "2017-11"}
 @address_options
 @click.pass_context
 def demo(context: click.Context, record: str | None, serve: bool, host: str | None, port: int | None) -> None:
-    """Build a record from the example reports, print what is in it, and serve it.
+    """Build a record from the example reports, show and serve it.
 
     The reports were written for this project after the public record of 2017; do not cite them.
 
@@ -42,7 +43,7 @@ def demo(context: click.Context, record: str | None, serve: bool, host: str | No
 
     session: Session = context.obj
     settings = session.settings(record=record, host=host, port=port)
-    summary = run_build((str(example_folder()),), settings, ReportOptions())
+    summary = run_build((str(example_folder()),), settings, ReportOptions({}, {}))
     code = exit_code(summary)
     if summary.interrupted or not summary.read:
         context.exit(code)

@@ -6,7 +6,8 @@ import click
 
 from counterclaim.cli.context import Session
 from counterclaim.cli.options import formats, record_option
-from counterclaim.cli.output import Column, Format, write_json, write_table
+from counterclaim.cli.output import Format, write_json
+from counterclaim.cli.table import Column, write_table
 
 
 @click.command()
@@ -14,9 +15,10 @@ from counterclaim.cli.output import Column, Format, write_json, write_table
 @formats(Format.JSON)
 @click.pass_context
 def doctor(context: click.Context, record: str | None, form: Format) -> None:
-    """Check Python, models, gazetteer, actors, disk, record and examples; say how to mend what is missing.
+    """Check that all is here that is needed.
 
-    The exit code is 1 if something fails; a warning is no failure.
+    Looks at Python, the language model, gazetteer, actors, disk, record and examples, and says how to mend
+    what is missing. The exit code is 1 if something fails; a warning is no failure.
 
     \b
     Examples:

@@ -9,7 +9,8 @@ import click
 from counterclaim.cli.answer import short, write_answer
 from counterclaim.cli.context import Session
 from counterclaim.cli.options import all_formats, filters, record_option
-from counterclaim.cli.output import Column, Format
+from counterclaim.cli.output import Format
+from counterclaim.cli.table import Column
 
 
 @click.command()

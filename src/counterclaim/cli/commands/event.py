@@ -6,20 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from counterclaim.cli.answer import place, words
+from counterclaim.cli.answer import many, place, words
 from counterclaim.cli.context import Session
 from counterclaim.cli.options import formats, record_option
-from counterclaim.cli.output import (
-    Column,
-    Format,
-    Row,
-    console,
-    number,
-    safe_text,
-    write_csv,
-    write_json,
-    write_table,
-)
+from counterclaim.cli.output import Format, Row, console, number, write_csv, write_json
+from counterclaim.cli.table import Column, safe_text, write_table
 
 if TYPE_CHECKING:
     from counterclaim.ask import EventView
@@ -31,10 +22,10 @@ if TYPE_CHECKING:
 @formats(Format.JSON, Format.CSV)
 @click.pass_obj
 def event(session: Session, id: str, record: str | None, form: Format) -> None:
-    """Show the event ID: each claim with its sentence, source chain, modality and figures.
+    """Show one event, with its claims side by side.
 
-    Under them stands how low, best and high follow: by which rule, from which claims. The beginning of an id
-    is enough. --csv lists the claims.
+    Each claim stands with its sentence, source chain, modality and figures; under them how low, best and high
+    follow: by which rule, from which claims. The beginning of an ID is enough. --csv lists the claims.
 
     \b
     Examples:
@@ -60,7 +51,7 @@ def show_event(found: EventView) -> None:
     where = place(row) or "place not known"
     out.print(safe_text(f"{words(row['event_type'])}, {where}, {row['when'] or 'date not known'}", "bold"))
     who = ", ".join([*row["actors"], *row["targets"]])
-    counts = f"{row['claims']} claims in {row['documents']} documents of {row['origins']} independent origins"
+    counts = ", ".join(many(row[key], key) for key in ("claims", "documents", "origins"))
     out.print(safe_text(f"{found.id}  {words(row['status'])}; {counts}{'; ' + who if who else ''}", "dim"))
     rows = [_claim_row(index, claim, found) for index, claim in enumerate(found.claim_dicts, start=1)]
     write_table(rows, _CLAIM_COLUMNS)

@@ -9,7 +9,8 @@ import click
 from counterclaim.cli.answer import figure, place, short, words, write_answer
 from counterclaim.cli.context import Session
 from counterclaim.cli.options import all_formats, filters, record_option
-from counterclaim.cli.output import Column, Format
+from counterclaim.cli.output import Format
+from counterclaim.cli.table import Column
 
 
 @click.command()
@@ -18,7 +19,7 @@ from counterclaim.cli.output import Column, Format
 @all_formats
 @click.pass_obj
 def events(session: Session, record: str | None, question: dict[str, Any], form: Format) -> None:
-    """List events with their estimates and the number of claims and independent origins.
+    """List events with their estimates, claims and origins.
 
     --actor, --kind, --modality, --source, --text and --document ask for events that have such a claim.
 
@@ -49,10 +50,12 @@ EVENT_COLUMNS = (
     Column("id", "id", style="dim", show=lambda row: short(row["id"])),
     Column("when", "when"),
     Column("event_type", "type", show=lambda row: words(row["event_type"])),
-    Column("place", "place", style="green", show=place),
-    Column("actors", "who", style="cyan", show=lambda row: ", ".join([*row["actors"], *row["targets"]])),
-    Column("killed", "killed", show=lambda row: figure(row, "killed")),
-    Column("injured", "injured", show=lambda row: figure(row, "injured")),
+    Column("place", "place", style="green", ratio=1, show=place),
+    Column(
+        "actors", "who", style="cyan", ratio=2, show=lambda row: ", ".join([*row["actors"], *row["targets"]])
+    ),
+    Column("killed", "killed", numeric=True, show=lambda row: figure(row, "killed")),
+    Column("injured", "injured", numeric=True, show=lambda row: figure(row, "injured")),
     Column("claims", "claims", numeric=True),
     Column("origins", "origins", numeric=True),
     Column("status", "status", show=lambda row: words(row["status"])),

@@ -6,7 +6,8 @@ import click
 
 from counterclaim.cli.context import Session
 from counterclaim.cli.options import formats
-from counterclaim.cli.output import Column, Format, number, say, write_json, write_table
+from counterclaim.cli.output import Format, number, say, write_json
+from counterclaim.cli.table import Column, write_table
 
 
 @click.group()

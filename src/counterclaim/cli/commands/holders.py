@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import click
 
-from counterclaim.cli.answer import words
+from counterclaim.cli.answer import words, write_rows
 from counterclaim.cli.context import Session
 from counterclaim.cli.options import all_formats, record_option
-from counterclaim.cli.output import Column, Format, Row, say, write_rows
+from counterclaim.cli.output import Format, Row
+from counterclaim.cli.table import Column
 
 
 @click.command()
@@ -20,9 +21,9 @@ from counterclaim.cli.output import Column, Format, Row, say, write_rows
 def holders(
     session: Session, place: str, record: str | None, start: str | None, end: str | None, form: Format
 ) -> None:
-    """Who is said to hold PLACE, according to whom, with the sentence.
+    """List who is said to hold PLACE, and according to whom.
 
-    The place is found in every spelling that the record has. A statement that copies repeat is listed once.
+    Each statement stands with its sentence. The place is found in every spelling that the record has. A statement that copies repeat is listed once.
 
     \b
     Examples:
@@ -33,9 +34,8 @@ def holders(
 
     with session.open_record(record) as view:
         rows = view.holder_rows(place, start, end)
-    shown = write_rows(rows, form, columns=HOLDER_COLUMNS, fields=list(HOLDERS))
-    if not shown:
-        say(f"no claim says who holds {place}")
+    empty = f"no claim says who holds {place}"
+    write_rows(rows, form, columns=HOLDER_COLUMNS, fields=list(HOLDERS), empty=empty)
 
 
 def statement(row: Row) -> str:
@@ -62,7 +62,7 @@ def according_to(row: Row) -> str:
 
 HOLDER_COLUMNS = (
     Column("when", "when"),
-    Column("control", "said to be", style="bold", show=statement),
-    Column("source", "according to", style="cyan", show=according_to),
+    Column("control", "said to be", style="bold", ratio=1, show=statement),
+    Column("source", "according to", style="cyan", ratio=1, show=according_to),
     Column("sentence", "sentence", ratio=2),
 )

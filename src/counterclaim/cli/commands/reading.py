@@ -12,19 +12,17 @@ from counterclaim.cli.answer import figure, place, words
 from counterclaim.cli.context import Session
 from counterclaim.cli.options import all_formats, formats
 from counterclaim.cli.output import (
-    Column,
     Format,
     Row,
     console,
-    safe_text,
     say,
     write_csv,
     write_json,
     write_json_array,
     write_json_lines,
-    write_table,
 )
 from counterclaim.cli.reports import ReportOptions, report_options
+from counterclaim.cli.table import Column, safe_text, write_table
 
 if TYPE_CHECKING:
     from counterclaim.model import Document
@@ -97,13 +95,13 @@ def read(context: click.Context, paths: tuple[str, ...], options: ReportOptions,
       counterclaim read report.pdf --published 2018-05-04 --json
       counterclaim read articles.csv --column text=body --column published=date --jsonl
     """
-    from counterclaim import pipeline
+    from counterclaim import ask
     from counterclaim.ask.documents import document_dict
 
     session: Session = context.obj
     outcome = Outcome()
     settings = session.settings(**options.settings)
-    documents = outcome.results(pipeline.read(paths, settings, options.source_options(settings)))
+    documents = outcome.results(ask.read(paths, settings=settings, **options.about))
     if form is Format.JSONL:
         write_json_lines(map(document_dict, documents))
     elif form is Format.JSON:
@@ -131,12 +129,12 @@ def extract(context: click.Context, paths: tuple[str, ...], options: ReportOptio
       counterclaim extract reports/ --csv > claims.csv
       curl -s https://example.org/report | counterclaim extract - --publisher "Example desk"
     """
-    from counterclaim import pipeline
+    from counterclaim import ask
 
     session: Session = context.obj
     outcome = Outcome()
     settings = session.settings(**options.settings)
-    readings = outcome.results(pipeline.extract(paths, settings, options.source_options(settings)))
+    readings = outcome.results(ask.extract(paths, settings=settings, **options.about))
     claims = (claim for reading in readings for claim in _claims(reading))
     if form is Format.JSONL:
         write_json_lines(claims)
@@ -212,11 +210,11 @@ def _show(document: Document) -> None:
 
 _CLAIM_COLUMNS = (
     Column("when", "when"),
-    Column("place", "place", style="green", show=place),
+    Column("place", "place", style="green", ratio=1, show=place),
     Column("event_type", "type", show=lambda row: words(row["event_type"])),
     Column("modality", "how"),
-    Column("chain", "sources", style="cyan", show=lambda row: " <- ".join(row["chain"])),
-    Column("killed", "killed", show=lambda row: figure(row, "killed")),
-    Column("injured", "injured", show=lambda row: figure(row, "injured")),
+    Column("chain", "sources", style="cyan", ratio=1, show=lambda row: " <- ".join(row["chain"])),
+    Column("killed", "killed", numeric=True, show=lambda row: figure(row, "killed")),
+    Column("injured", "injured", numeric=True, show=lambda row: figure(row, "injured")),
     Column("sentence", "sentence", ratio=3),
 )

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 import click
 
+from counterclaim.cli.answer import write_rows
 from counterclaim.cli.context import Session
 from counterclaim.cli.options import all_formats, record_option
-from counterclaim.cli.output import Column, Format, Row, write_csv, write_json, write_rows, write_table
+from counterclaim.cli.output import Format, Row, write_csv, write_json
+from counterclaim.cli.table import Column, write_table
 from counterclaim.errors import UsageError
 
 
@@ -18,9 +20,9 @@ from counterclaim.errors import UsageError
 @all_formats
 @click.pass_obj
 def runs(session: Session, id: str | None, record: str | None, form: Format) -> None:
-    """List the builds that made a record; with ID, what one of them could not read.
+    """List the builds of a record, and what they could not read.
 
-    The beginning of an id is enough, and "last" is the last run.
+    With ID, the failures of one build. The beginning of an id is enough, and "last" is the last run.
 
     \b
     Examples:

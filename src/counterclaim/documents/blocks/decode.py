@@ -33,7 +33,9 @@ def is_furniture(surface: Surface) -> bool:
     if surface.kind in {"counter", "menu"}:
         return True
     label = surface.label
-    return bool(surface.kind == "label" and label and label.sure and label.weight >= 4 and surface.words <= 25)
+    return bool(
+        surface.kind == "label" and label and label.sure and label.weight >= 4 and surface.words <= 25
+    )
 
 
 def is_passing(surface: Surface) -> bool:
@@ -56,11 +58,9 @@ def _short(surface: Surface, clutter: float) -> float:
 
 
 def clutter_of(surfaces: list[Surface]) -> float:
-    """How much furniture a text has, from the share of lines that are labels: 0 for a clean report."""
-    labels = sum(
-        bool(one.label and one.label.whole and one.label.sure and one.label.weight >= 4) for one in surfaces
-    )
-    return 0.0 if labels < 2 else min(1.0, 8 * labels / len(surfaces))
+    """How much furniture a text has, from the share of lines that are surely furniture: 0 for a clean report."""
+    sure = sum(map(is_furniture, surfaces))
+    return 0.0 if sure < 2 else min(1.0, 6 * sure / len(surfaces))
 
 
 def body_mask(scores: list[float]) -> list[bool]:

@@ -57,7 +57,6 @@ class Surface:
     entry: bool
     end: str
 
-
     @property
     def says_all(self) -> bool:
         """Whether a label's line is complete ("Read also: army retakes town") and opens nothing below it."""
@@ -84,7 +83,9 @@ def surface(unit: Unit, lexicon: Lexicon, all_capitals: bool) -> Surface:
     phrases = max((one.weight for one in found), default=0.0) + 0.7 * max(0, len(found) - 1)
     kind = _kind(text, folded, tokens, label, lexicon)
     least = 5 if kind == "short" else 9
-    if kind in {"short", "item"} and _is_prose(words, least, sentence, lower if not all_capitals else 1.0):
+    if (kind in {"short", "item"} or (kind == "label" and label and not label.whole)) and _is_prose(
+        words, least, sentence, lower if not all_capitals else 1.0
+    ):
         kind = "prose"
     return Surface(
         text=text,
@@ -145,7 +146,9 @@ def _is_counter(folded: str, tokens: list[str], lexicon: Lexicon) -> bool:
     if not 2 <= len(tokens) <= 5 or not tokens[0][0].isdigit():
         return False
     words = folded.split()
-    return words[1] in lexicon.counters or (words[1] in {"k", "m"} and words[2:3] != [] and words[2] in lexicon.counters)
+    return words[1] in lexicon.counters or (
+        words[1] in {"k", "m"} and words[2:3] != [] and words[2] in lexicon.counters
+    )
 
 
 def _simple_kind(text: str, folded: str, tokens: list[str], lexicon: Lexicon) -> str:
@@ -170,11 +173,13 @@ def _is_byline(folded: str, tokens: list[str], lexicon: Lexicon) -> bool:
         return "by" in tokens[1:4] and len(tokens) <= 14 and _names_after_by(tokens)
     if " " not in found[0].strip() and found[0].endswith(" "):  # "by", "von": before a name only
         return len(tokens) > 1 and tokens[1][:1].isupper() and len(tokens) <= 16
-    return True
+    if " by" in found[0] or ":" in found[0]:
+        return True
+    return "#" in folded and len(tokens) <= 14 and not ends_sentence(folded)
 
 
 def _names_after_by(tokens: list[str]) -> bool:
-    """"Explainer by A. Name": at least two capitalised words after "by", and nothing said of them."""
+    """ "Explainer by A. Name": at least two capitalised words after "by", and nothing said of them."""
     rest = tokens[tokens.index("by") + 1 :]
     named = [token for token in rest if token.isalpha() and token[0].isupper()]
     return len(named) >= 2 and not any(token.islower() and token not in _JOINING for token in rest)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from counterclaim.documents.blocks.decode import evidence
+from counterclaim.documents.blocks.decode import evidence, is_furniture
 from counterclaim.documents.blocks.features import Surface
 from counterclaim.documents.blocks.lexicon import Lexicon, bare, fold
 from counterclaim.documents.blocks.lines import Unit
@@ -13,6 +13,7 @@ from counterclaim.model import Role
 
 _PLACE_DATE = re.compile(r"[A-ZÀ-Þ][\w'’ .-]{2,40}[,(].{3,70}")
 _MAIL_HEADER = re.compile(r"(from|to|cc|bcc|reply-to|sent|date|subject)\s*:\s", re.I)
+_SENTENCES = re.compile(r"[^\W\d_]{3}[.;] [^\W\d_]")
 _PARTICLES = frozenset("and & y et und de al bin van von der el la".split())
 _MOST_BEFORE = 400
 
@@ -41,22 +42,23 @@ class Head:
         self.title = self._find(bare(fold(title)) if title else "")
 
     def _after_greeting(self, first: int) -> int:
-        """The start of the text proper, when a title with its byline stands below a few lines of greeting."""
+        """The start of the text proper, when the title stands below a few lines of greeting."""
         passed = 0
-        for index in range(first, min(first + 8, len(self._surfaces) - 2)):
+        for index in range(first + 1, min(first + 8, len(self._surfaces) - 2)):
+            passed += self._surfaces[index - 1].words
             one, after = self._surfaces[index], self._surfaces[index + 1]
-            if one.kind == "short" and one.words >= 3 and not one.sentence and after.kind == "byline":
-                return index + 2
-            passed += one.words
-            if passed > 40:
-                break
+            if passed > 40 or one.sentence or one.kind != "short" or one.words < 3:
+                continue
+            if after.kind == "byline" or (passed <= 15 and after.words >= 15 and after.kind == "prose"):
+                return index + 1 + (after.kind == "byline")
         return first
 
     def _find(self, wanted: str) -> int | None:
         scores: dict[int, float] = {}
         passed = 0
         contact = 0
-        for index in range(min(self._first, len(self._units) - 1), max(-1, self._first - _MOST_BEFORE), -1):
+        last = min(self._first, len(self._units) - 1, 12 if self._clutter == 0 else len(self._units))
+        for index in range(last, max(-1, last - _MOST_BEFORE), -1):
             surface = self._surfaces[index]
             score = self._score(index, wanted)
             if score > 0:
@@ -82,7 +84,12 @@ class Head:
         surface = self._surfaces[index]
         if wanted and wanted == bare(surface.folded):
             return 20.0
-        if not _may_be_title(surface) or self._pulls[index] > 0 or self._is_place_date(surface):
+        if (
+            surface.links
+            or not _may_be_title(surface)
+            or self._pulls[index] > 0
+            or self._is_place_date(surface)
+        ):
             return 0.0
         own = stems(surface.text)
         shared = len(own & self._about)
@@ -90,7 +97,11 @@ class Head:
         if _MAIL_HEADER.match(surface.text):
             return 3.0 if surface.folded.startswith("subject") else 0.0
         return (
-            score + 1.5 * self._byline_follows(index) - 1.5 * (surface.words < 3) - 2.5 * bool(surface.label)
+            score
+            + 1.5 * self._byline_follows(index)
+            - 1.5 * (surface.words < 3)
+            - 2.5 * bool(surface.label)
+            - 1.5 * ("|" in surface.text)
         )
 
     def _byline_follows(self, index: int) -> bool:
@@ -125,12 +136,13 @@ class Head:
     def _before(self, index: int) -> Role:
         surface = self._surfaces[index]
         near = self.title is not None and self.title - index <= 3
+        if is_furniture(surface):
+            return Role.FURNITURE
         if near and surface.kind in {"byline", "date"} and not surface.label:
             return Role.DATELINE
         if surface.kind == "note":
             return Role.EDITORIAL_NOTE
-        long = surface.words >= 14 and surface.lower >= 0.55
-        return Role.BODY if long and self._clutter == 0 else Role.FURNITURE
+        return Role.BODY if self._clutter == 0 and surface.words > 10 else Role.FURNITURE
 
     def _after(self, index: int, deck: bool) -> Role | None:
         surface = self._surfaces[index]
@@ -174,6 +186,8 @@ def _may_be_title(surface: Surface) -> bool:
     if not 2 <= surface.words <= 30 or not (question or surface.kind in {"short", "item", "label"}):
         return False
     if (surface.label and (surface.label.whole or surface.words <= 4)) or surface.folded.endswith(":"):
+        return False
+    if surface.words > 12 and _SENTENCES.search(surface.text):
         return False
     return not (surface.sentence and surface.text.rstrip("\"'”’")[-1] in ".。")
 

@@ -49,7 +49,7 @@ def find_notes(text: str, units: list[Unit], surfaces: list[Surface], lexicon: L
     index = 0
     while index < len(units):
         role = _heading(surfaces[index], lexicon)
-        end = _section_end(index, surfaces, units) if role else index
+        end = _section_end(index, surfaces, units, lexicon) if role else index
         if role and end > index + 1:
             for position in range(index, end):
                 if not _is_edit(surfaces[position]):
@@ -80,7 +80,7 @@ def _is_entry(surface: Surface) -> bool:
     return surface.cites > 0 or (surface.entry and surface.words >= 4)
 
 
-def _section_end(index: int, surfaces: list[Surface], units: list[Unit]) -> int:
+def _section_end(index: int, surfaces: list[Surface], units: list[Unit], lexicon: Lexicon) -> int:
     """The unit after the last entry under the heading at `index`; `index` when no entries follow it."""
     start = index + 1
     while start < len(units) and _is_edit(surfaces[start]):
@@ -95,6 +95,8 @@ def _section_end(index: int, surfaces: list[Surface], units: list[Unit]) -> int:
     style = _style(ahead[0])
     position = start
     while position < len(units) and _goes_on(position, style, surfaces, units):
+        if _heading(surfaces[position], lexicon):
+            break
         position += 1
     return position
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import pairwise
 
 from counterclaim.documents.blocks.features import Surface
+from counterclaim.documents.blocks.lexicon import bare
 from counterclaim.documents.blocks.stems import stems
 
+_NAME = re.compile(r"[^\W\d_a-z][\w'’-]+(?:\s(?:al-|el-|bin\s|de\s|van\s|von\s)?[^\W\d_a-z][\w'’-]+)+")
+_BY = re.compile(r"\bby\b:?", re.I)
 _PAGE_KINDS = frozenset({"number"})
 _THREAD_LABELS = frozenset({"comment_marks", "ago"})
 _RUN = 2
+_ENOUGH_PROSE = 50
 _NEAR = 14
 
 
@@ -26,11 +31,12 @@ def repeated(surfaces: list[Surface]) -> dict[int, float]:
         if len(same) < 2:
             continue
         if surfaces[same[0]].words >= 8:
+            kept = max(same, key=lambda index: (_embedded(index, surfaces), -index))
             for index in same:
                 block = sum(
                     near in copies and surfaces[near].words >= 8 for near in range(index - 2, index + 3)
                 )
-                if block >= 3 or index != same[0]:
+                if block >= 3 or index != kept:
                     pulls[index] = -7.0 if block >= 3 else -4.0
         elif len(same) >= 3 or _at_page(same, surfaces) == len(same):
             beside = _at_page(same, surfaces)
@@ -81,28 +87,36 @@ def page_numbers(surfaces: list[Surface]) -> dict[int, float]:
 
 def thread(surfaces: list[Surface], prose_before: list[int]) -> dict[int, float]:
     """Pulls for posts of a thread: what stands near "reply", "posted" and time stamps, after the body."""
-    marks = [
-        index
-        for index, surface in enumerate(surfaces)
-        if (surface.label and surface.label.name in _THREAD_LABELS)
-        or (surface.kind == "date" and surface.folded.count("#") >= 4)
-    ]
+    marks = [index for index, surface in enumerate(surfaces) if is_post_mark(surface)]
+    if len(marks) < 3:
+        return {}
     pulls: dict[int, float] = {}
     for first, second in pairwise(marks):
         inside = prose_before[second] - prose_before[first]
         if second - first <= _NEAR and prose_before[first] > 2 * inside and inside < 250:
-            for index in range(first, second + 1):
-                pulls[index] = -3.0
-    replies = sum(bool(surfaces[i].label and surfaces[i].label.name == "comment_marks") for i in marks)  # type: ignore[union-attr]
-    if replies >= 3 and marks:
-        for index in range(marks[-1], min(len(surfaces), marks[-1] + 6)):
-            pulls[index] = -3.0
-    return pulls if len(marks) >= 3 else {}
+            pulls.update(dict.fromkeys(range(first, second + 1), -3.0))
+    if sum(_is_reply(surfaces[index]) for index in marks) >= 3:
+        pulls.update(dict.fromkeys(range(marks[-1], min(len(surfaces), marks[-1] + 6)), -3.0))
+    return pulls
+
+
+def is_post_mark(surface: Surface) -> bool:
+    """Whether the line is part of the frame of a post: "Reply", "A. Name says:", a date with a time of day."""
+    if surface.kind == "date" and surface.folded.count("#") >= 4:
+        return True
+    if surface.words <= 4 and bare(surface.folded).endswith((" said", " says", " wrote", " writes")):
+        return True
+    return bool(surface.label and surface.label.name in _THREAD_LABELS)
+
+
+def _is_reply(surface: Surface) -> bool:
+    return bool(surface.label and surface.label.name == "comment_marks")
 
 
 def headline_runs(surfaces: list[Surface], clutter: float) -> dict[int, float]:
     """Pulls for runs of unlabelled headlines: lines without an end whose words the prose does not share."""
-    if clutter <= 0:
+    last = max((index for index, one in enumerate(surfaces) if one.kind == "prose"), default=0)
+    if sum(one.words for one in surfaces if one.kind == "prose") < _ENOUGH_PROSE:
         return {}
     prose: dict[str, int] = defaultdict(int)
     for surface in surfaces:
@@ -117,17 +131,18 @@ def headline_runs(surfaces: list[Surface], clutter: float) -> dict[int, float]:
             continue
         before = surfaces[run[0] - 1] if run and run[0] > 0 else None
         if run and not (before and before.text.endswith(":")) and (len(run) > 1 or _is_prose(before)):
-            pulls.update(dict.fromkeys(run, _run_pull([surfaces[i] for i in run], prose, clutter)))
+            pull = _run_pull([surfaces[i] for i in run], prose, clutter, run[0] > last)
+            pulls.update(dict.fromkeys(run, pull))
         run = []
     return pulls
 
 
-def _run_pull(run: list[Surface], prose: dict[str, int], clutter: float) -> float:
+def _run_pull(run: list[Surface], prose: dict[str, int], clutter: float, after_all: bool) -> float:
     own = [stems(one.text) for one in run]
     shared = sum(sum(stem in prose for stem in one) for one in own) / max(1, sum(map(len, own)))
-    if len(run) >= _RUN:
+    if len(run) >= _RUN and (clutter > 0 or after_all):
         return -1.6 if shared < 0.35 else -0.8 if shared < 0.5 else 0.0
-    return -3.8 if shared <= 0.25 and run[0].words >= 6 and clutter > 0.2 else 0.0
+    return -3.8 if len(run) == 1 and shared <= 0.25 and run[0].words >= 6 and clutter > 0 else 0.0
 
 
 def _is_prose(surface: Surface | None) -> bool:
@@ -143,6 +158,25 @@ def _is_headline(surface: Surface) -> bool:
         and surface.text[:1].isupper()
         and surface.text[-1] not in ":;,"
     )
+
+
+def authors(surfaces: list[Surface]) -> set[str]:
+    """Names in the bylines."""
+    bylines = (part for one in surfaces if one.kind == "byline" for part in _BY.split(one.text)[1:])
+    return {name for part in bylines for name in _NAME.findall(part)}
+
+
+def biographies(surfaces: list[Surface], prose_before: list[int]) -> dict[int, float]:
+    """Pulls for paragraphs at the end that begin with an author's name."""
+    names = tuple(authors(surfaces))
+    if not names:
+        return {}
+    late = 0.7 * prose_before[-1]
+    return {
+        index: -6.0
+        for index, one in enumerate(surfaces)
+        if one.kind == "prose" and prose_before[index] >= late and one.text.startswith(names)
+    }
 
 
 def truncated(surfaces: list[Surface]) -> dict[int, float]:

@@ -11,12 +11,12 @@ import re
 from counterclaim.documents.blocks.features import Surface
 from counterclaim.documents.blocks.lexicon import Lexicon, bare
 from counterclaim.documents.blocks.lines import Unit
+from counterclaim.documents.blocks.patterns import is_post_mark
 
 _LIST_ITEM = -2.8
 _LIST_PROSE = -2.2
 _LONG = 26
 _ENOUGH_BODY = 60
-_COMMENT_MARKS = frozenset({"comment_marks", "ago"})
 _NUMBERING = re.compile(r"^[#.\s)ivx]+(?=\w)|[\s.]+#$")
 
 
@@ -174,10 +174,9 @@ class Sections:
 
     def _comments(self, index: int) -> int:
         """All that follows a comments label which stands after the body and before signs of comments."""
-        if self._prose_before[index] < _ENOUGH_BODY:
+        if self._prose_before[index] < min(_ENOUGH_BODY, 0.4 * self._prose_before[-1]):
             return index + 1
-        following = self._surfaces[index + 1 : index + 16]
-        marks = sum(bool(one.label and one.label.name in _COMMENT_MARKS) for one in following)
+        marks = sum(map(is_post_mark, self._surfaces[index + 1 : index + 16]))
         prose_left = self._prose_before[-1] - self._prose_before[index]
         if marks < 2 and prose_left > 0.2 * self._prose_before[index]:
             return index + 1

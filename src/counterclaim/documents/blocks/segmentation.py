@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counterclaim.documents.blocks import patterns
+from counterclaim.documents.blocks import asides, patterns
 from counterclaim.documents.blocks.decode import body_mask, clutter_of, evidence, is_furniture
 from counterclaim.documents.blocks.features import Surface, surface
 from counterclaim.documents.blocks.heads import Head
@@ -15,7 +15,6 @@ from counterclaim.documents.blocks.sections import Sections, prose_before
 from counterclaim.model import CLAIM_ROLES, Block, NoteMark, Reference, Role
 
 _MOST_UNITS = 60_000
-_SURE = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,10 @@ def segment(text: str, *, title: str | None = None) -> Segmentation:
     first = _first_of_body(surfaces, mask, notes.roles)
     for index, role in Head(units, surfaces, pulls, first, title, words, clutter).roles().items():
         roles[index] = role
+    names = tuple(patterns.authors(surfaces))
     for index, one in enumerate(surfaces):
+        if names and first < index and one.kind == "short" and one.words <= 8 and one.text.startswith(names):
+            roles[index] = Role.DATELINE
         if one.kind == "time" and any(role in CLAIM_ROLES for role in roles[index + 1 : index + 3]):
             roles[index] = Role.DATELINE
     for index, role in notes.roles.items():
@@ -71,12 +73,16 @@ def _pulls(
 ) -> list[float]:
     """The sum of what sections and patterns say of each unit."""
     pulls = Sections(units, surfaces, fixed, clutter, words).pulls
+    before = prose_before(surfaces, fixed)
     for pattern in (
         patterns.repeated(surfaces),
         patterns.page_numbers(surfaces),
-        patterns.thread(surfaces, prose_before(surfaces, fixed)),
+        patterns.thread(surfaces, before),
+        patterns.biographies(surfaces, before),
         patterns.headline_runs(surfaces, clutter),
         patterns.truncated(surfaces),
+        asides.addresses(surfaces, before),
+        asides.after_the_end(surfaces, before, fixed),
     ):
         for index, pull in pattern.items():
             pulls[index] += pull if pulls[index] <= 0 else 0.0
@@ -109,7 +115,7 @@ def _role(one: Surface, body: bool) -> Role:
         return Role.EDITORIAL_NOTE
     if one.kind == "caption":
         return Role.CAPTION
-    if one.kind == "byline" and one.folded.startswith(("(", "by ", "reporting by")) and one.words < 30:
+    if one.kind == "byline":
         return Role.DATELINE
     return Role.BODY
 

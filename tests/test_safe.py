@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterclaim.cli.safe import csv_cell, json_text, one_line, visible
+from counterclaim.safe import csv_cell, json_text, one_line, visible
 
 ANY = st.text(alphabet=st.characters())
 

@@ -1,0 +1,50 @@
+"""Lines in which a page speaks for itself: to its readers, about itself, and after the report has ended."""
+
+from __future__ import annotations
+
+import re
+
+from counterclaim.documents.blocks.features import Surface
+
+_QUOTED = re.compile(r"[\"“«][^\"”»]{0,400}[\"”»]")
+_YOU = re.compile(r"\byou(?:r|rs|'ll|'re|'ve|'d)?\b", re.I)
+_OURS = re.compile(r"\b(?:our|us)\b")
+_PHONE = re.compile(r"\+?\d(?:[\s()-]?\d){6,14}(?![\d,.])")
+_SPEAKER = re.compile(r"[^\s:]{1,20}(?:\s[^\s:]{1,20}){0,2}:\s")
+_CREDITS = re.compile(r"\b(?:reporting|editing|writing|compiled|edited|written)\b", re.I)
+
+
+def addresses(surfaces: list[Surface], prose_before: list[int]) -> dict[int, float]:
+    """Pulls for lines outside the body's middle that address a reader, or that hold a link or a telephone number."""
+    late = 0.85 * prose_before[-1]
+    pulls: dict[int, float] = {}
+    for index, surface in enumerate(surfaces):
+        if surface.kind not in {"short", "prose", "item"} or surface.quote or _SPEAKER.match(surface.text):
+            continue
+        if 0 < prose_before[index] < late:
+            continue
+        text = _QUOTED.sub("", surface.text.replace("’", "'"))
+        pull = -1.3 * min(2, len(_YOU.findall(text))) - 0.7 * min(2, len(_OURS.findall(text)))
+        if surface.words <= 25 and surface.cites <= 1 and (surface.links or _PHONE.search(text)):
+            pull -= 2.0
+        if pull:
+            pulls[index] = pull
+    return pulls
+
+
+def after_the_end(surfaces: list[Surface], prose_before: list[int], fixed: set[int]) -> dict[int, float]:
+    """Pulls for what follows the credits or the notes at the end of a report."""
+    total = prose_before[-1]
+    end = None
+    for index, surface in enumerate(surfaces):
+        late = prose_before[index] >= max(30, 0.8 * total)
+        credits = surface.kind == "byline" and bool(_CREDITS.search(surface.text))
+        if late and (credits or index in fixed):
+            end = index
+    if end is None:
+        return {}
+    return {
+        index: -2.5 if surfaces[index].kind == "prose" else -1.5
+        for index in range(end + 1, len(surfaces))
+        if surfaces[index].kind in {"prose", "short", "item", "number", "date", "label"}
+    }

@@ -1,0 +1,113 @@
+"""The main text of a web page: trafilatura (Barbaresi, 2021), and the paragraphs that it loses.
+
+Pages that cut an article into several containers, with advertisements between them, leave trafilatura with one
+of them. A paragraph that it lost is put back where its path of tags and classes is that of paragraphs that it
+kept: the page itself says by them that they are of one kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import trafilatura
+from lxml.html import HtmlElement
+
+from counterclaim.documents.html.visible import visible_text
+from counterclaim.documents.reading import quiet
+
+_SHORTEST = 80
+"""Characters of a paragraph that can be put back: shorter ones are captions, bylines and links."""
+_MOST_LINKED = 0.5
+_SHINGLE = 5
+_WORD = re.compile(r"\w+")
+_DIGITS = re.compile(r"\d+")
+_ITEM = re.compile(r"[-|]\s?")
+
+Path = tuple[tuple[str, str], ...]
+Shingle = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    text: str
+    path: Path
+    shingles: tuple[Shingle, ...]
+
+
+def main_text(tree: HtmlElement) -> str:
+    """The main text of a parsed page, a blank line between paragraphs; all that it shows when none stands out.
+
+    `tree` is changed.
+    """
+    quiet("trafilatura", "htmldate", "justext", "readability")
+    paragraphs = list(_paragraphs(tree))
+    fallback = visible_text(tree, furniture=False)
+    extracted = trafilatura.extract(tree, include_comments=False, include_tables=True, favor_precision=True)
+    lines = [line.strip() for line in (extracted or "").split("\n") if line.strip()]
+    if not lines:
+        return fallback
+    return _joined(_completed(lines, paragraphs))
+
+
+def _paragraphs(tree: HtmlElement) -> Iterator[_Paragraph]:
+    for element in tree.iter("p"):
+        text = " ".join(element.text_content().split())
+        if len(text) < _SHORTEST:
+            continue
+        linked = sum(len(link.text_content()) for link in element.iter("a"))
+        if linked < _MOST_LINKED * len(text):
+            yield _Paragraph(text, _path(element), _shingles(text))
+
+
+def _path(element: HtmlElement) -> Path:
+    """Tags and classes from the element up to the body, with the numbers in them left out."""
+    steps = []
+    for step in (element, *element.iterancestors()):
+        if step.tag == "body":
+            break
+        classes = " ".join(sorted((step.get("class") or "").split()))
+        steps.append((str(step.tag), _DIGITS.sub("#", classes)))
+    return tuple(steps)
+
+
+def _shingles(text: str) -> tuple[Shingle, ...]:
+    words = _WORD.findall(text.casefold())
+    return tuple(tuple(words[i : i + _SHINGLE]) for i in range(max(1, len(words) - _SHINGLE + 1)))
+
+
+def _completed(lines: list[str], paragraphs: list[_Paragraph]) -> list[str]:
+    """`lines` with the paragraphs that are lost, each behind the one that precedes it on the page."""
+    line_of: dict[Shingle, int] = {}
+    for number, line in enumerate(lines):
+        for shingle in _shingles(line):
+            line_of.setdefault(shingle, number)
+    kept = [_is_kept(paragraph, line_of) for paragraph in paragraphs]
+    paths = {paragraph.path for paragraph, known in zip(paragraphs, kept, strict=True) if known}
+    behind: dict[int, list[str]] = {}
+    position = -1
+    for paragraph, known in zip(paragraphs, kept, strict=True):
+        if known:
+            position = line_of.get(paragraph.shingles[-1], position)
+        elif paragraph.path in paths:
+            behind.setdefault(position, []).append(paragraph.text)
+    completed = behind.get(-1, [])
+    for number, line in enumerate(lines):
+        completed.append(line)
+        completed.extend(behind.get(number, ()))
+    return completed
+
+
+def _is_kept(paragraph: _Paragraph, line_of: dict[Shingle, int]) -> bool:
+    found = sum(shingle in line_of for shingle in paragraph.shingles)
+    return found >= 0.5 * len(paragraph.shingles)
+
+
+def _joined(lines: list[str]) -> str:
+    """Paragraphs apart, the items of a list and the rows of a table line by line."""
+    parts = lines[:1]
+    for before, line in zip(lines, lines[1:], strict=False):
+        parts.append("\n" if _ITEM.match(before) and _ITEM.match(line) else "\n\n")
+        parts.append(line)
+    return "".join(parts)
