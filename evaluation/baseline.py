@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from evaluation.suites import blocks, example
@@ -35,7 +35,7 @@ def run(*, check: bool, update: bool) -> int:
     return 1 if check and fallen else 0
 
 
-def _leaves(figures: dict[str, object], path: str = "") -> Iterator[tuple[str, float]]:
+def _leaves(figures: Mapping[str, object], path: str = "") -> Iterator[tuple[str, float]]:
     """Dotted names of the figures that are rates and counts of right answers."""
     for name, value in figures.items():
         if isinstance(value, dict):

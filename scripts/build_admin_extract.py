@@ -26,7 +26,8 @@ DATA = Path(__file__).resolve().parent.parent / "src" / "counterclaim" / "refere
 LEVELS = {1: "admin1", 2: "admin2"}  # by the dots in GeoNames' code
 LEAST_RADIUS_KM = {"admin1": 20.0, "admin2": 15.0}
 GENERIC = re.compile(
-    r" (?:Regional State|Autonomous Region|Autonomous Okrug|Krai|Kray|Governorate|Province|State|Region|Oblast|Department|Prefecture|District|City|Municipality)$", re.IGNORECASE
+    r" (?:Regional State|Autonomous Region|Autonomous Okrug|Krai|Kray|Governorate|Province|State|Region|Oblast|Department|Prefecture|District|City|Municipality)$",
+    re.IGNORECASE,
 )
 SCRIPTS = ("LATIN", "ARABIC", "CYRILLIC")
 EARTH_RADIUS_KM = 6371.0
@@ -86,7 +87,9 @@ def _display_name(name: str, aliases: list[str]) -> str:
 def main() -> None:
     """Read the folder named on the command line and write the extract."""
     folder = Path(sys.argv[1])
-    divisions = [line.split("\t") for line in (folder / "subdivisions/subdivisions.tsv").read_text().splitlines()]
+    divisions = [
+        line.split("\t") for line in (folder / "subdivisions/subdivisions.tsv").read_text().splitlines()
+    ]
     points: dict[int, list[tuple[float, float]]] = defaultdict(list)
     people: dict[int, int] = defaultdict(int)
     towns: dict[int, set[str]] = defaultdict(set)
@@ -108,8 +111,18 @@ def main() -> None:
             continue  # a municipality of one town says nothing that the town does not
         names = [other for other in usable_names([shown, name, *listed]) if other != shown]
         rows.append(
-            [geonameid, kind, code, iso, shown, f"{lat:.3f}", f"{lon:.3f}", f"{radius:.0f}", str(people[number]),
-             "|".join(names)]
+            [
+                geonameid,
+                kind,
+                code,
+                iso,
+                shown,
+                f"{lat:.3f}",
+                f"{lon:.3f}",
+                f"{radius:.0f}",
+                str(people[number]),
+                "|".join(names),
+            ]
         )
     rows.sort(key=lambda row: (row[1], row[2], row[0]))
     header = (

@@ -24,7 +24,12 @@ from counterclaim.text.names import fold
 
 COUNTRIES = {"sy": True, "iq": True, "ua": False, "ye": False, "af": False, "ng": False}
 DIVISIONS = {"region": "admin1", "county": "admin2"}
-SETTLEMENTS = {"localadmin": "admin3", "locality": "locality", "neighbourhood": "neighbourhood", "campus": "airport"}
+SETTLEMENTS = {
+    "localadmin": "admin3",
+    "locality": "locality",
+    "neighbourhood": "neighbourhood",
+    "campus": "airport",
+}
 RUINED = frozenset({"PPLQ", "PPLH", "PPLW"})
 SEATS = frozenset({"PPLA", "PPLA2", "PPLA3", "PPLA4", "PPLC"})
 SAME_DIVISION_KM = {"admin1": 250.0, "admin2": 60.0}
@@ -70,7 +75,9 @@ def _names(row: Row) -> list[str]:
 def _divisions(country: str) -> list[Row]:
     path = DATA / "admin.tsv.gz"
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        table = list(csv.DictReader((x for x in lines if x[0] != "#"), delimiter="\t", quoting=csv.QUOTE_NONE))
+        table = list(
+            csv.DictReader((x for x in lines if x[0] != "#"), delimiter="\t", quoting=csv.QUOTE_NONE)
+        )
     return [row for row in table if row["code"].startswith(f"{country}.")]
 
 
@@ -97,7 +104,9 @@ def _extract(country: str, rows: list[Row], whole: bool) -> Iterator[list[str]]:
     kept: dict[str, list[str]] = {}
     spots = _geonames_spots(country) if whole else {}
     # Rows with a GeoNames id come first, so that the same town without one can be added to it.
-    for row in sorted(rows, key=lambda row: (not row["geonameid"], not row["population"], int(row["wof_id"]))):
+    for row in sorted(
+        rows, key=lambda row: (not row["geonameid"], not row["population"], int(row["wof_id"]))
+    ):
         names, key = _names(row), row["geonameid"] or row["wof_id"]
         if not names:
             continue
@@ -143,7 +152,10 @@ def _same_settlement(row: Row, names: list[str], spots: Spots) -> str:
     if row["geonameid"]:
         return ""
     near = [
-        (distance_km(_point(row), point), key) for name in names for point, key in spots.get(fold(name), ()) if name
+        (distance_km(_point(row), point), key)
+        for name in names
+        for point, key in spots.get(fold(name), ())
+        if name
     ]
     return min(near)[1] if near and min(near)[0] < SAME_SETTLEMENT_KM else ""
 
@@ -158,7 +170,9 @@ def main() -> None:
     out: list[list[str]] = []
     for country, whole in COUNTRIES.items():
         rows = [row for row in _rows(folder / f"wof_{country}.tsv.gz") if row["placetype"] != "country"]
-        part = sorted(_extract(country.upper(), rows, whole), key=lambda row: (row[2], row[4], row[5], row[0]))
+        part = sorted(
+            _extract(country.upper(), rows, whole), key=lambda row: (row[2], row[4], row[5], row[0])
+        )
         print(country.upper(), dict(Counter(row[2] for row in part)))
         out += part
     header = (
@@ -166,7 +180,18 @@ def main() -> None:
         "(https://whosonfirst.org/docs/licenses/), part of it from GeoNames (CC BY 4.0). Written by\n"
         "scripts/build_whosonfirst_extract.py. admin1 is GeoNames' code inside the country."
     )
-    columns = ["wof_id", "geonameid", "kind", "country", "admin1", "name", "lat", "lon", "population", "names"]
+    columns = [
+        "wof_id",
+        "geonameid",
+        "kind",
+        "country",
+        "admin1",
+        "name",
+        "lat",
+        "lon",
+        "population",
+        "names",
+    ]
     size = write_extract(DATA / "whosonfirst.tsv.gz", header, columns, out)
     print(f"{len(out)} places, {size:,} bytes")
 

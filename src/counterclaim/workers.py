@@ -9,7 +9,7 @@ import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -25,8 +25,6 @@ from counterclaim.model import Claim, Document, SourceItem
 _AHEAD = 4
 _SHARE_FOR_CLAIMS = 0.8
 _MIB = 1024 * 1024
-_KEEP_FREE = 64 * 1024
-"""Bytes of a message; larger items are held back so that the pipe never fills while both ends write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +79,26 @@ class Workers:
 
     def map(
         self, items: Iterable[SourceItem | SourceError]
-    ) -> Iterator[tuple[SourceItem, Read | SourceError] | tuple[SourceError, None]]:
-        """Each item with what became of it, in order. A SourceError passes through as it is."""
-        waiting: deque[tuple[SourceItem | SourceError, Future[Read] | None]] = deque()
+    ) -> Iterator[tuple[SourceItem | SourceError, Read | SourceError]]:
+        """Each item with what became of it, in order. A SourceError becomes itself."""
+        waiting: deque[SourceError | tuple[SourceItem, Future[Read]]] = deque()
         for item in items:
-            future = None
-            if isinstance(item, SourceItem):
-                future = self._pool.schedule(_read, args=[item], timeout=self._job.seconds)
-            waiting.append((item, future))
+            waiting.append(item if isinstance(item, SourceError) else (item, self._schedule(item)))
             while len(waiting) > self._count * _AHEAD:
-                yield self._result(*waiting.popleft())
+                yield self._settled(waiting.popleft())
         while waiting:
-            yield self._result(*waiting.popleft())
+            yield self._settled(waiting.popleft())
 
-    def _result(
-        self, item: SourceItem | SourceError, future: Future[Read] | None
-    ) -> tuple[SourceItem, Read | SourceError] | tuple[SourceError, None]:
-        if isinstance(item, SourceError) or future is None:
-            assert isinstance(item, SourceError)  # noqa: S101
-            return item, None
+    def _schedule(self, item: SourceItem) -> Future[Read]:
+        future: Future[Read] = self._pool.schedule(_read, args=[item], timeout=self._job.seconds)
+        return future
+
+    def _settled(
+        self, entry: SourceError | tuple[SourceItem, Future[Read]]
+    ) -> tuple[SourceItem | SourceError, Read | SourceError]:
+        if isinstance(entry, SourceError):
+            return entry, entry
+        item, future = entry
         return item, self._outcome(item, future)
 
     def _outcome(self, item: SourceItem, future: Future[Read]) -> Read | SourceError:
@@ -149,8 +148,6 @@ def _read(item: SourceItem) -> Read:
         return Read(document, (), None)
     found = extract(document, _resources, seconds=_job.seconds * _SHARE_FOR_CLAIMS)
     if found.problems:
-        from dataclasses import replace
-
         document = replace(document, problems=document.problems + found.problems)
     return Read(document, found.claims, signature(document.text))
 

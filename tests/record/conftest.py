@@ -54,6 +54,16 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def new_database(postgresql_server: Callable[[str], str]) -> Iterator[Callable[..., str]]:
     """Function that makes a PostgreSQL database, an empty one or a copy, and gives its URL."""
+    yield from databases(postgresql_server)
+
+
+@pytest.fixture(scope="module")
+def new_module_database(postgresql_server: Callable[[str], str]) -> Iterator[Callable[..., str]]:
+    """The same for databases that all tests of a module use."""
+    yield from databases(postgresql_server)
+
+
+def databases(postgresql_server: Callable[[str], str]) -> Iterator[Callable[..., str]]:
     made = []
 
     def make(template: str = "template1") -> str:

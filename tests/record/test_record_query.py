@@ -79,10 +79,10 @@ def fill(record: Record) -> Record:
 
 @pytest.fixture(scope="module")
 def records(
-    tmp_path_factory: pytest.TempPathFactory, postgresql_server: Callable[[str], str]
+    tmp_path_factory: pytest.TempPathFactory, new_module_database: Callable[[], str]
 ) -> Iterator[list[Record]]:
-    """A record of each kind, only to be read; PostgreSQL's stands in the server's own database."""
-    addresses = [str(tmp_path_factory.mktemp("query") / "r.sqlite"), postgresql_server("postgres")]
+    """A record of each kind, only to be read."""
+    addresses = [str(tmp_path_factory.mktemp("query") / "r.sqlite"), new_module_database()]
     made = [fill(Record.open(address, create=True)) for address in addresses]
     yield made
     for record in made:

@@ -10,6 +10,7 @@ from counterclaim.ask import schema
 from counterclaim.ask.rows import Row, claim_row, event_row
 from counterclaim.model.serialize import event_to_dict
 from counterclaim.record import EventDetail
+from counterclaim.safe import visible
 
 if TYPE_CHECKING:
     import polars as pl
@@ -89,12 +90,16 @@ class EventView:
             f"<th>{head}</th>" for head in ("", "Sources", "How", "Figures", "Sentence", "Document")
         )
         rows = "".join(_html_row(number, claim) for number, claim in enumerate(self.claim_dicts, start=1))
-        figures = "".join(f"<li>{escape(_figure_line(item))}</li>" for item in self.explain())
+        figures = "".join(f"<li>{_escaped(_figure_line(item))}</li>" for item in self.explain())
         return (
-            f"<div><strong>{escape(self.title)}</strong> <small>{escape(self.id)}</small>"
+            f"<div><strong>{_escaped(self.title)}</strong> <small>{escape(self.id)}</small>"
             f"<ul>{figures}</ul>"
             f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
         )
+
+
+def _escaped(text: str) -> str:
+    return escape(visible(text))
 
 
 def _figure_line(item: Row) -> str:
@@ -118,7 +123,7 @@ def _html_row(number: int, claim: Mapping[str, Any]) -> str:
         row["sentence"],
         document,
     )
-    tags = "".join(f'<td style="text-align:left;white-space:normal">{escape(cell)}</td>' for cell in cells)
+    tags = "".join(f'<td style="text-align:left;white-space:normal">{_escaped(cell)}</td>' for cell in cells)
     return f"<tr>{tags}</tr>"
 
 

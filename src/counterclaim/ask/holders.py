@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from counterclaim.ask.rows import Row, claim_row, holder_name
+from counterclaim.ask.schema import HOLDERS
 from counterclaim.model import ActorRole, ControlChange, Kind
 from counterclaim.record import Filters, Record
 
@@ -63,7 +64,7 @@ def _row(claim: Row) -> Row:
     row = claim_row(claim)
     lost = claim["control"]["change"] == ControlChange.LOST
     same = ("place", "from", "to", "when", "control", "modality", "source", "interested", "publisher")
-    return {
+    found = {
         **{key: row[key] for key in same},
         "place": row["place"] or row["place_text"],
         "holder": None if lost else holder_name(claim),
@@ -74,6 +75,7 @@ def _row(claim: Row) -> Row:
         "claim_id": row["id"],
         "document_id": row["document_id"],
     }
+    return {key: found[key] for key in HOLDERS}
 
 
 def _former(claim: Json) -> str | None:

@@ -12,7 +12,7 @@ from counterclaim.claims.attribution import Speech, attribute, reporting_subject
 from counterclaim.claims.control import TERRITORY_FRAMES, control, is_territory, territory_type
 from counterclaim.claims.incidents import Incident, incidents
 from counterclaim.claims.modality import modality, stated_verification
-from counterclaim.claims.places import Places, choose
+from counterclaim.claims.places import Places, choose, refers_back
 from counterclaim.claims.quantities import Figure, find_quantities
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.strength import strength_figures
@@ -37,6 +37,7 @@ from counterclaim.model import (
     content_id,
 )
 from counterclaim.reference.event_types import family
+from counterclaim.reference.sides import side
 
 EXTRACTOR = "rules/1"
 """Name and version of this reader; a record reads a document again when it changes."""
@@ -236,6 +237,8 @@ class Assembler:
             return found
         if sentence.block - self._thread.place_block > 1 or (self._places.of(sentence) and not territory):
             return None
+        if territory and not refers_back(incident.main.token, objects):
+            return None
         last = self._thread.place
         return replace(last, score=None if last.score is None else last.score / 2) if last else None
 
@@ -262,8 +265,9 @@ class Assembler:
         known = self._mentions.get(link.actor)
         if known is None or not known.party:
             return link
-        involved = not concerned or known.id in concerned or bool(known.enemies & concerned)
-        return replace(link, interested=involved or any(self._party(one) for one in concerned))
+        own = {side(one) for one in concerned}
+        involved = not concerned or (known.id and side(known.id) in own) or bool(known.enemies & concerned)
+        return replace(link, interested=bool(involved) or any(self._party(one) for one in concerned))
 
     def _is_state(self, token: Any, sentence: Sentence) -> bool:
         mention = mention_of(token, ActorRole.PERPETRATOR, sentence, self._mentions, self._thread.actor)

@@ -17,6 +17,7 @@ from counterclaim.reference.gazetteer import Gazetteer
 from counterclaim.reference.resolve import ToponymMention, near, offset, resolve
 from counterclaim.text.numbers import find_numbers
 
+_TIME_LABELS = frozenset({"DATE", "TIME"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _DIRECTION = r"(?:(?:north|south)(?:[- ]?(?:east|west))?|east|west)(?:ern)?"
 _DISTANCE = re.compile(
@@ -181,6 +182,8 @@ def _is_name(doc: Any, first: int, last: int) -> bool:
     """Whether the words are a name and not a common word in capitals, nor half of one ("US-led")."""
     if last + 1 < len(doc) and doc[last + 1].text.startswith("-") and not doc[last].whitespace_:
         return False
+    if doc[first].ent_type_ in _TIME_LABELS:
+        return False
     return any(token.pos_ == "PROPN" or token.ent_type_ in _PLACE_LABELS for token in doc[first : last + 1])
 
 
@@ -282,11 +285,33 @@ def choose(
             return place
     if named_object:
         found = [(one, place) for one, place in found if place.precision in ("exact", "near", None)]
-        found = [pair for pair in found if not any(head.lemma_.lower() in words("place") for head in objects)]
+        found = [pair for pair in found if all(_beside(pair[0], head) for head in objects)]
     if not found:
         return None
     clause = _clause_tokens(token)
     return max(found, key=lambda pair: _fit(token, pair[0], pair[1], sentence, clause))[1]
+
+
+def _beside(one: Candidate, head: Any) -> bool:
+    """Whether a place can be an object's: any place for a pronoun, one in the noun phrase for a place noun."""
+    if head.lemma_.lower() not in words("place"):
+        return True
+    return bool(head.left_edge.i <= one.first <= head.i + 2)
+
+
+def refers_back(token: Any, objects: Sequence[Any]) -> bool:
+    """Whether the objects of a territory word mean the place spoken of before: "it", "the town"."""
+    if token.dep_ in ("acl", "relcl") and any(head.i == token.head.i for head in objects):
+        return False
+    return all(
+        head.pos_ == "PRON"
+        or (
+            any(child.lower_ in ("the", "this", "that") for child in head.children)
+            and not any(child.dep_ in ("amod", "compound", "nummod", "prep") for child in head.children)
+        )
+        for head in objects
+        if head.pos_ in ("PRON", "NOUN")
+    )
 
 
 def _names_one_of(root: Any, heads: set[int]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from counterclaim.model import Claim, SourceType
+from counterclaim.reference.sides import side
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def origin(claim: Claim, contexts: Contexts) -> str:
     if inner is not None and inner.type is SourceType.PUBLISHER:
         return f"publisher:{inner.name.casefold()}" if context.family == claim.document_id else context.family
     if inner is not None and inner.actor is not None:
-        return f"actor:{inner.actor}"
+        return f"actor:{side(inner.actor)}"
     if inner is not None and inner.span is not None and inner.span.text[:1].isupper():
         return f"name:{_bare(inner.name)}"
     return context.family

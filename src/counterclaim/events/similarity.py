@@ -8,6 +8,7 @@ from math import asin, cos, radians, sin, sqrt
 
 from counterclaim.model import Claim, ControlChange, Kind, Modality, PlacePrecision, TimeBasis
 from counterclaim.reference.event_types import family
+from counterclaim.reference.sides import side
 
 EARTH_RADIUS_KM = 6371.0088
 """Mean radius, IUGG 1980."""
@@ -56,9 +57,10 @@ def can_link(claim: Claim) -> bool:
 def features(claim: Claim) -> Features:
     """Features of one claim."""
     place, when = claim.place, claim.when
-    actors = {one.id for one in (*claim.actors, *claim.targets) if one.id}
-    gainer = claim.control.holder if claim.control and claim.control.change is ControlChange.GAINED else None
-    loser = claim.control.holder if claim.control and claim.control.change is ControlChange.LOST else None
+    actors = {side(one.id) for one in (*claim.actors, *claim.targets) if one.id}
+    holder = side(claim.control.holder) if claim.control and claim.control.holder else None
+    gainer = holder if claim.control and claim.control.change is ControlChange.GAINED else None
+    loser = holder if claim.control and claim.control.change is ControlChange.LOST else None
     return Features(
         id=claim.id,
         document_id=claim.document_id,

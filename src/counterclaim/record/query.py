@@ -71,6 +71,14 @@ class Fingerprint(NamedTuple):
     signature: bytes
 
 
+class Header(NamedTuple):
+    """What linking needs of a document beside its claims."""
+
+    document_id: str
+    publisher: str | None
+    published: date | None
+
+
 def claim_page(connection: Connection, filters: Filters) -> Page:
     """Claims by the claim contract."""
     where = claim_conditions(filters, connection.dialect)
@@ -171,7 +179,15 @@ def every_fingerprint(connection: Connection) -> Iterator[Fingerprint]:
     query = query.where(documents.c.signature.is_not(None)).order_by(documents.c.id)
     with stream(connection, query) as rows:
         for row in rows:
-            yield Fingerprint(*row)
+            yield Fingerprint(row.id, row.published_from, row.signature)
+
+
+def every_header(connection: Connection) -> Iterator[Header]:
+    """All documents by id, as they come."""
+    query = select(documents.c.id, documents.c.publisher, documents.c.published_to).order_by(documents.c.id)
+    with stream(connection, query) as rows:
+        for row in rows:
+            yield Header(row.id, row.publisher, row.published_to)
 
 
 def stream(connection: Connection, query: Select[Any]) -> CursorResult[Any]:

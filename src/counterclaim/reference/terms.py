@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum
 from typing import Generic, TypeVar
 
 import ahocorasick
@@ -43,6 +44,43 @@ class TermMatch(Generic[T]):
     values: tuple[T, ...]
 
 
+class Case(Enum):
+    """How a term must be written in the text."""
+
+    EXACT = 1
+    CAPITAL = 2
+    ANY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class LevelledText:
+    """A text, the same without case, marks and runs of white space, and where each of its characters was.
+
+    `origin` is null where nothing was taken out. Made once and handed to several `Terms`.
+    """
+
+    text: str
+    level: str
+    origin: list[int] | None
+
+    @classmethod
+    def of(cls, text: str) -> LevelledText:
+        """Level `text`."""
+        level = text.translate(_LEVELLED)
+        if "  " not in level:
+            return cls(text, level, None)
+        origin: list[int] = []
+        parts = []
+        at = 0
+        for run in _RUN.finditer(level):
+            parts.append(level[at : run.start() + 1])
+            origin.extend(range(at, run.start() + 1))
+            at = run.end()
+        parts.append(level[at:])
+        origin.extend(range(at, len(level)))
+        return cls(text, "".join(parts), origin)
+
+
 class Terms(Generic[T]):
     """A set of terms, each standing for one or more values.
 
@@ -52,71 +90,58 @@ class Terms(Generic[T]):
     """
 
     def __init__(self, terms: Iterable[tuple[str, T]]) -> None:
-        known: dict[str, list[tuple[str, T]]] = {}
+        known: dict[str, list[tuple[Case, str, T]]] = {}
         for term, value in terms:
             key = _RUN.sub(" ", term.translate(_LEVELLED))
             if key:
-                known.setdefault(key, []).append((term, value))
+                known.setdefault(key, []).append((_case(term), term, value))
         self._automaton = ahocorasick.Automaton()
         for key, entries in known.items():
             self._automaton.add_word(key, (len(key), entries))
         self._automaton.make_automaton()
         self._empty = not known
 
-    def find(self, text: str) -> list[TermMatch[T]]:
+    def find(self, text: str | LevelledText) -> list[TermMatch[T]]:
         """The longest terms from left to right; none overlap."""
         if self._empty:
             return []
-        level, origin = _level(text)
+        source = text if isinstance(text, LevelledText) else LevelledText.of(text)
+        level, origin, written = source.level, source.origin, source.text
+        size = len(level)
         found = []
         for last, (length, entries) in self._automaton.iter(level):
-            first = last + 1 - length
-            if not _is_word(level, first, last + 1):
+            first, end = last + 1 - length, last + 1
+            if (first and level[first - 1].isalnum()) or (end < size and level[end].isalnum()):
                 continue
-            start, end = (first, last + 1) if origin is None else (origin[first], origin[last] + 1)
-            values = tuple(
-                dict.fromkeys(value for term, value in entries if _written(text, start, end, term))
-            )
+            start, stop = (first, end) if origin is None else (origin[first], origin[last] + 1)
+            values = [
+                v for case, term, v in entries if case is Case.ANY or _fits(written, start, stop, case, term)
+            ]
             if values:
-                found.append(TermMatch(start, end, values))
-        found.sort(key=lambda match: (match.start, -match.end))
+                found.append((start, -stop, tuple(dict.fromkeys(values))))
+        found.sort(key=lambda item: item[:2])
         chosen: list[TermMatch[T]] = []
-        for match in found:
-            if not chosen or match.start >= chosen[-1].end:
-                chosen.append(match)
+        reached = 0
+        for start, minus_stop, met in found:
+            if start >= reached:
+                reached = -minus_stop
+                chosen.append(TermMatch(start, reached, met))
         return chosen
 
 
-def _level(text: str) -> tuple[str, list[int] | None]:
-    """The text without case and marks, runs of white space as one, and where each character was (null: the same)."""
-    level = text.translate(_LEVELLED)
-    if "  " not in level:
-        return level, None
-    origin: list[int] = []
-    parts = []
-    at = 0
-    for run in _RUN.finditer(level):
-        parts.append(level[at : run.start() + 1])
-        origin.extend(range(at, run.start() + 1))
-        at = run.end()
-    parts.append(level[at:])
-    origin.extend(range(at, len(level)))
-    return "".join(parts), origin
+def _case(term: str) -> Case:
+    letters = [char for char in term if char.isalpha()]
+    if term.upper() == term and 0 < len(letters) <= _ACRONYM_LETTERS:
+        return Case.EXACT
+    return Case.CAPITAL if letters and letters[0].isupper() else Case.ANY
 
 
-def _is_word(text: str, start: int, end: int) -> bool:
-    return not (start and text[start - 1].isalnum()) and not (end < len(text) and text[end].isalnum())
-
-
-def _written(text: str, start: int, end: int, term: str) -> bool:
+def _fits(text: str, start: int, end: int, case: Case, term: str) -> bool:
     """Whether the text writes the term with the capitals that it needs."""
-    seen = text[start:end]
-    if term.upper() == term and sum(char.isalpha() for char in term) <= _ACRONYM_LETTERS:
-        return seen == term and (len(term) > 2 or not _in_capitals(text, start, end))
-    first = next((char for char in term if char.isalpha()), "")
-    if not first.isupper():
-        return True
-    return next((char for char in seen if char.isalpha()), "").isupper()
+    if case is Case.EXACT:
+        return text[start:end] == term and (len(term) > 2 or not _in_capitals(text, start, end))
+    first = text[start]
+    return first.isupper() if first.isalpha() else text[start:end] != text[start:end].lower()
 
 
 def _in_capitals(text: str, start: int, end: int) -> bool:

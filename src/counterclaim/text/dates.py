@@ -13,7 +13,9 @@ from datetime import date
 from counterclaim.model import Span, TimeBasis, TimePrecision, When
 from counterclaim.text import date_resolution
 from counterclaim.text.date_forms import Between, Calendar, DateExpression, Form, Offset, Period, Weekday
-from counterclaim.text.date_grammar import Atom, Order, atoms, before, looks_ahead
+from counterclaim.text.date_grammar import Atom, atoms
+from counterclaim.text.date_readings import Order
+from counterclaim.text.date_words import before, looks_ahead
 
 __all__ = ["DateExpression", "find_dates", "parse_date", "resolve"]
 

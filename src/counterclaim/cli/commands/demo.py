@@ -11,23 +11,29 @@ from counterclaim.cli.commands.holders import HOLDER_COLUMNS
 from counterclaim.cli.commands.serve import address_options, run_server
 from counterclaim.cli.context import Session
 from counterclaim.cli.example import example_folder
-from counterclaim.cli.options import record_option
 from counterclaim.cli.output import console
 from counterclaim.cli.reports import ReportOptions
 from counterclaim.cli.table import safe_text, write_table
 
+RECORD = "euphrates-2017.sqlite"
 EVENTS_SHOWN = 8
 QUESTION = {"place": "Abu Kamal", "start": "2017-11", "end": "2017-11"}
 
 
 @click.command()
-@record_option
+@click.option(
+    "--record",
+    metavar="RECORD",
+    default=RECORD,
+    show_default=True,
+    help="The record to make or bring forward.",
+)
 @click.option(
     "--serve/--no-serve", "serve", default=True, help="Serve the record when it is printed (default)."
 )
 @address_options
 @click.pass_context
-def demo(context: click.Context, record: str | None, serve: bool, host: str | None, port: int | None) -> None:
+def demo(context: click.Context, record: str, serve: bool, host: str | None, port: int | None) -> None:
     """Build a record from the example reports, show and serve it.
 
     The reports were written for this project after the public record of 2017; do not cite them.

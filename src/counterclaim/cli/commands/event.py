@@ -8,8 +8,8 @@ import click
 
 from counterclaim.cli.answer import many, place, words
 from counterclaim.cli.context import Session
-from counterclaim.cli.options import formats, record_option
-from counterclaim.cli.output import Format, Row, console, number, write_csv, write_json
+from counterclaim.cli.options import all_formats, record_option
+from counterclaim.cli.output import Format, Row, console, number, write_csv, write_json, write_json_lines
 from counterclaim.cli.table import Column, safe_text, write_table
 
 if TYPE_CHECKING:
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("id")
 @record_option
-@formats(Format.JSON, Format.CSV)
+@all_formats
 @click.pass_obj
 def event(session: Session, id: str, record: str | None, form: Format) -> None:
     """Show one event, with its claims side by side.
 
     Each claim stands with its sentence, source chain, modality and figures; under them how low, best and high
-    follow: by which rule, from which claims. The beginning of an ID is enough. --csv lists the claims.
+    follow: by which rule, from which claims. The beginning of an ID is enough. --jsonl and --csv give the
+    claims alone.
 
     \b
     Examples:
@@ -39,6 +40,8 @@ def event(session: Session, id: str, record: str | None, form: Format) -> None:
         found = view.event(id)
     if form is Format.JSON:
         write_json(found.to_dict())
+    elif form is Format.JSONL:
+        write_json_lines(found.claim_dicts)
     elif form is Format.CSV:
         write_csv(map(claim_row, found.claim_dicts), list(CLAIMS))
     else:

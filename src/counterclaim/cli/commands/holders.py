@@ -23,7 +23,8 @@ def holders(
 ) -> None:
     """List who is said to hold PLACE, and according to whom.
 
-    Each statement stands with its sentence. The place is found in every spelling that the record has. A statement that copies repeat is listed once.
+    Each statement stands with its sentence. The place is found in every spelling that the record has, and a
+    statement that copies repeat is listed once.
 
     \b
     Examples:

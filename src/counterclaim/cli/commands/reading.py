@@ -10,7 +10,7 @@ import click
 
 from counterclaim.cli.answer import figure, place, words
 from counterclaim.cli.context import Session
-from counterclaim.cli.options import all_formats, formats
+from counterclaim.cli.options import all_formats
 from counterclaim.cli.output import (
     Format,
     Row,
@@ -81,13 +81,13 @@ def say_failure(failure: Failure) -> None:
 @click.command()
 @click.argument("paths", metavar="FILE...", nargs=-1, required=True)
 @report_options
-@formats(Format.JSON, Format.JSONL)
+@all_formats
 @click.pass_context
 def read(context: click.Context, paths: tuple[str, ...], options: ReportOptions, form: Format) -> None:
     """Read reports and show each text with the role of each block.
 
     FILE may be a folder, a web archive, a table (--column) or - for standard input. --json prints the
-    document when one FILE holds one, else an array of them.
+    document when one FILE holds one, else an array of them; --csv prints a row for each block.
 
     \b
     Examples:
@@ -106,6 +106,8 @@ def read(context: click.Context, paths: tuple[str, ...], options: ReportOptions,
         write_json_lines(map(document_dict, documents))
     elif form is Format.JSON:
         _write_documents(documents, one_file=len(paths) == 1 and not Path(paths[0]).is_dir())
+    elif form is Format.CSV:
+        write_csv((row for document in documents for row in _block_rows(document)), _BLOCK_FIELDS)
     else:
         for document in documents:
             _show(document)
@@ -193,21 +195,30 @@ def _show(document: Document) -> None:
             out.print(safe_text(f"{name}: {value}", "dim"))
     for problem in document.problems:
         say(f"counterclaim: {document.path}: {problem}")
-    rows = (
-        {"role": words(block.role), "text": document.text[block.start : block.end], "style": block.role.value}
-        for block in document.blocks
-    )
     from rich import box
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("role", style="dim")
     table.add_column("text", overflow="fold", ratio=1)
-    for row in rows:
-        table.add_row(row["role"], safe_text(row["text"].strip(), ROLE_STYLES[row["style"]]))
+    for row in _block_rows(document):
+        table.add_row(words(row["role"]), safe_text(row["text"].strip(), ROLE_STYLES[row["role"]]))
     out.print(table)
 
 
+def _block_rows(document: Document) -> Iterator[Row]:
+    for block in document.blocks:
+        yield {
+            "document_id": document.id,
+            "path": document.path,
+            "role": block.role.value,
+            "start": block.start,
+            "end": block.end,
+            "text": document.text[block.start : block.end],
+        }
+
+
+_BLOCK_FIELDS = ("document_id", "path", "role", "start", "end", "text")
 _CLAIM_COLUMNS = (
     Column("when", "when"),
     Column("place", "place", style="green", ratio=1, show=place),

@@ -8,13 +8,13 @@ from counterclaim.documents.blocks.decode import evidence, is_furniture
 from counterclaim.documents.blocks.features import Surface
 from counterclaim.documents.blocks.lexicon import Lexicon, bare, fold
 from counterclaim.documents.blocks.lines import Unit
-from counterclaim.documents.blocks.stems import stems
+from counterclaim.documents.blocks.measures import stems
 from counterclaim.model import Role
 
 _PLACE_DATE = re.compile(r"[A-ZÀ-Þ][\w'’ .-]{2,40}[,(].{3,70}")
 _MAIL_HEADER = re.compile(r"(from|to|cc|bcc|reply-to|sent|date|subject)\s*:\s", re.I)
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.;] [^\W\d_]")
-_PARTICLES = frozenset("and & y et und de al bin van von der el la".split())
+_PARTICLES = frozenset(["and", "&", "y", "et", "und", "de", "al", "bin", "van", "von", "der", "el", "la"])
 _MOST_BEFORE = 400
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from counterclaim.documents.blocks.features import Surface
 from counterclaim.documents.blocks.lexicon import Lexicon, bare
 from counterclaim.documents.blocks.lines import Unit
+from counterclaim.documents.blocks.measures import prose_before
 from counterclaim.model import NoteMark, Reference, Role
 
 _ENTRY = re.compile(
@@ -21,6 +23,7 @@ _MARK = re.compile(
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _HEADING_NUMBER = re.compile(r"^(?:[#ivx]+(?:\.#)*[.)]?\s+)")
+_QUOTED_FIRST = re.compile(r"(?:[-*•–]\s+)?[\"“‘'][^\"”’]{5,150}[\"”’'],?\s+[^\W\d_a-z]")
 _STYLES = ("square", "round", "dotted", "bare", "star", "caret", "super")
 
 
@@ -59,8 +62,35 @@ def find_notes(text: str, units: list[Unit], surfaces: list[Surface], lexicon: L
         else:
             index += 1
     entries.extend(_page_notes(text, units, surfaces, roles))
+    entries.extend(_unheaded(surfaces, roles))
     entries.sort(key=lambda entry: entry.first)
     return Notes(roles, tuple(entries))
+
+
+def _unheaded(surfaces: list[Surface], roles: dict[int, Role]) -> list[Entry]:
+    """Entries of a bibliography at the end under a heading of its own wording, or under none."""
+    before = prose_before(surfaces, set(roles))
+    first = next((i for i in range(len(surfaces)) if before[i] >= max(40, 0.8 * before[-1])), len(surfaces))
+    found: list[Entry] = []
+    run: list[int] = []
+    for index in range(first, len(surfaces) + 1):
+        if index < len(surfaces) and index not in roles and _cites_plainly(surfaces[index]):
+            run.append(index)
+            continue
+        if len(run) >= 2:
+            found.extend(_entries(run, surfaces))
+            heading = run[0] - 1
+            if surfaces[heading].kind == "short" and surfaces[heading].words <= 8 and heading not in roles:
+                run.append(heading)
+            roles.update(dict.fromkeys(run, Role.REFERENCE))
+        run = []
+    return found
+
+
+def _cites_plainly(surface: Surface) -> bool:
+    if surface.label or surface.phrases or surface.words > 60:
+        return False
+    return surface.cites >= 2 or (surface.cites == 1 and bool(_QUOTED_FIRST.match(surface.text)))
 
 
 def _heading(surface: Surface, lexicon: Lexicon) -> Role | None:
@@ -162,18 +192,30 @@ def _page_notes(text: str, units: list[Unit], surfaces: list[Surface], roles: di
         mark = match[style].translate(_SUPERSCRIPTS)
         if ({"super": "bare"}.get(style, style), mark) in seen and style not in {"caret", "dotted"}:
             found.append(Entry(position, position, mark, style))
-    return _believed(found, roles)
+    return _believed(found, _count_stars(text), roles)
 
 
-def _believed(found: list[Entry], roles: dict[int, Role]) -> list[Entry]:
-    """Numbers without brackets are believed only in runs of at least two, for a line may begin with a figure."""
+def _believed(found: list[Entry], stars: Counter[str], roles: dict[int, Role]) -> list[Entry]:
+    """Drop what may be figures or bullets.
+
+    Numbers without brackets are believed only in runs of at least two, and stars only where there are no
+    more of these entries than marks in the text.
+    """
     kept: list[Entry] = []
+    written = Counter(entry.mark for entry in found if entry.style == "star")
     for index, entry in enumerate(found):
         near = found[max(0, index - 1) : index] + found[index + 1 : index + 2]
-        if entry.style != "bare" or any(_in_sequence(entry, other) for other in near):
-            kept.append(entry)
-            roles[entry.first] = Role.FOOTNOTE
+        if entry.style == "bare" and not any(_in_sequence(entry, other) for other in near):
+            continue
+        if entry.style == "star" and written[entry.mark] > stars[entry.mark or ""]:
+            continue
+        kept.append(entry)
+        roles[entry.first] = Role.FOOTNOTE
     return kept
+
+
+def _count_stars(text: str) -> Counter[str]:
+    return Counter(mark for _, style, mark in _glued_marks(text) if style == "star")
 
 
 def _in_sequence(one: Entry, other: Entry) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from counterclaim.documents.blocks.features import Surface
 from counterclaim.documents.blocks.lexicon import bare
-from counterclaim.documents.blocks.stems import stems
+from counterclaim.documents.blocks.measures import stems
 
 _NAME = re.compile(r"[^\W\d_a-z][\w'’-]+(?:\s(?:al-|el-|bin\s|de\s|van\s|von\s)?[^\W\d_a-z][\w'’-]+)+")
 _BY = re.compile(r"\bby\b:?", re.I)
@@ -17,6 +17,7 @@ _THREAD_LABELS = frozenset({"comment_marks", "ago"})
 _RUN = 2
 _ENOUGH_PROSE = 50
 _NEAR = 14
+_MOST_AUTHORS = 20
 
 
 def repeated(surfaces: list[Surface]) -> dict[int, float]:
@@ -160,15 +161,15 @@ def _is_headline(surface: Surface) -> bool:
     )
 
 
-def authors(surfaces: list[Surface]) -> set[str]:
-    """Names in the bylines."""
+def authors(surfaces: list[Surface]) -> tuple[str, ...]:
+    """Names in the first bylines."""
     bylines = (part for one in surfaces if one.kind == "byline" for part in _BY.split(one.text)[1:])
-    return {name for part in bylines for name in _NAME.findall(part)}
+    return tuple(islice((name for part in bylines for name in _NAME.findall(part)), _MOST_AUTHORS))
 
 
 def biographies(surfaces: list[Surface], prose_before: list[int]) -> dict[int, float]:
     """Pulls for paragraphs at the end that begin with an author's name."""
-    names = tuple(authors(surfaces))
+    names = authors(surfaces)
     if not names:
         return {}
     late = 0.7 * prose_before[-1]

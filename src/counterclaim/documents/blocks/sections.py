@@ -1,4 +1,4 @@
-"""Sections that a label opens: lists of other stories, sign-up boxes, comments, contacts, what comes after the end.
+"""Sections that a label opens: lists of other stories, sign-up boxes, comments, contacts, and the end.
 
 Each rule gives its lines a pull, log-odds to add to their own evidence (negative is against body text), so
 that the last word is the decoder's.
@@ -7,10 +7,12 @@ that the last word is the decoder's.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from counterclaim.documents.blocks.features import Surface
 from counterclaim.documents.blocks.lexicon import Lexicon, bare
 from counterclaim.documents.blocks.lines import Unit
+from counterclaim.documents.blocks.measures import prose_before
 from counterclaim.documents.blocks.patterns import is_post_mark
 
 _LIST_ITEM = -2.8
@@ -31,6 +33,8 @@ class Sections:
         self._fixed = fixed
         self._lexicon = lexicon
         self._prose_before = prose_before(surfaces, fixed)
+        self._ended = False
+        self._last_place: dict[str, int] | None = None
         self.pulls = [0.0] * len(units)
         openers = {
             "list": self._list,
@@ -43,18 +47,22 @@ class Sections:
         }
         index = 0
         while index < len(units):
-            label = surfaces[index].label
-            if index in fixed:
-                index += 1
-            elif surfaces[index].kind == "end" or (label and label.opens == "end"):
-                index = self._end(index)
-            elif label and label.opens and (label.sure or clutter > 0) and not surfaces[index].says_all:
-                index = max(index + 1, openers[label.opens](index))
-            elif _is_about(surfaces[index]) and self._is_late(index):
-                index = max(index + 1, self._about(index))
-            else:
-                self._heading(index)
-                index += 1
+            index = max(index + 1, self._open(index, openers, clutter))
+
+    def _open(self, index: int, openers: dict[str, Callable[[int], int]], clutter: float) -> int:
+        """Pull what the unit at `index` opens; the unit to go on with."""
+        surface = self._surfaces[index]
+        label = surface.label
+        if index in self._fixed:
+            return index + 1
+        if surface.kind == "end" or (label and label.opens == "end"):
+            return self._end(index)
+        if label and label.opens and (label.sure or clutter > 0) and not surface.says_all:
+            return openers[label.opens](index)
+        if _is_about(surface) and self._is_late(index):
+            return self._about(index)
+        self._heading(index)
+        return index + 1
 
     def _heading(self, index: int) -> None:
         """A heading of the report's own, by its words or by the "[edit]" under it, and the lines below it."""
@@ -63,23 +71,22 @@ class Sections:
             self.pulls[index] += 6.0
         if self._is_content_heading(surface):
             self.pulls[index] += 1.0
-            position = index + 1
-            while position < min(index + 12, len(self._units)):
-                below = self._surfaces[position]
-                if (
-                    below.label
-                    or below.kind not in {"short", "item"}
-                    or (self._units[position].gap and position > index + 1)
-                ):
-                    break
-                self.pulls[position] += 1.0
-                position += 1
+            self._favour_below(index)
         elif (
             surface.kind == "short"
             and self._lexicon.content_keys.find(surface.folded)
             and surface.words <= 25
         ):
             self.pulls[index] += 1.2
+
+    def _favour_below(self, index: int) -> None:
+        """Short lines right below a heading of the report are its key points or figures."""
+        for position in range(index + 1, min(index + 12, len(self._units))):
+            below = self._surfaces[position]
+            apart = self._units[position].gap > 0 and position > index + 1
+            if below.label or apart or below.kind not in {"short", "item"}:
+                return
+            self.pulls[position] += 1.0
 
     def _is_content_heading(self, surface: Surface) -> bool:
         key = bare(_NUMBERING.sub("", surface.folded))
@@ -190,7 +197,7 @@ class Sections:
         position = index + 1
         while position < min(index + 7, len(self._units)):
             surface = self._surfaces[position]
-            if position in self._fixed or surface.kind == "prose" and not surface.links:
+            if position in self._fixed or (surface.kind == "prose" and not surface.links):
                 break
             if surface.label and surface.label.opens:
                 break
@@ -216,8 +223,9 @@ class Sections:
     def _end(self, index: int) -> int:
         """All that follows an end mark, unless most of the text does."""
         total, before = self._prose_before[-1], self._prose_before[index]
-        if before < 30 or total - before > before:
+        if self._ended or before < 30 or total - before > before:
             return index + 1
+        self._ended = True
         for position in range(index + 1, len(self._units)):
             if position in self._fixed:
                 break
@@ -226,14 +234,16 @@ class Sections:
 
     def _contents(self, index: int) -> int:
         """Lines of a table of contents: each stands again further on, as a heading."""
-        later: dict[str, int] = {}
-        for position, surface in enumerate(self._surfaces):
-            if surface.words <= 20:
-                later[_heading_key(surface)] = position
+        if self._last_place is None:
+            self._last_place = {
+                _heading_key(surface): position
+                for position, surface in enumerate(self._surfaces)
+                if surface.words <= 20
+            }
         position = index + 1
         while position < len(self._units):
             key = _heading_key(self._surfaces[position])
-            if not key or later.get(key, -1) <= position:
+            if not key or self._last_place.get(key, -1) <= position:
                 break
             self.pulls[position] -= 6.0
             position += 1
@@ -254,13 +264,3 @@ def _is_about(surface: Surface) -> bool:
         and not surface.sentence
         and (surface.capitals or all(word[0].isupper() for word in words if len(word) > 3))
     )
-
-
-def prose_before(surfaces: list[Surface], fixed: set[int]) -> list[int]:
-    """Words of prose before each unit, and in all."""
-    counts, total = [], 0
-    for index, surface in enumerate(surfaces):
-        counts.append(total)
-        if surface.kind == "prose" and index not in fixed and not surface.phrases:
-            total += surface.words
-    return [*counts, total]

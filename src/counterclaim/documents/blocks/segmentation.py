@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from counterclaim.documents.blocks import asides, patterns
 from counterclaim.documents.blocks.decode import body_mask, clutter_of, evidence, is_furniture
@@ -10,11 +12,12 @@ from counterclaim.documents.blocks.features import Surface, surface
 from counterclaim.documents.blocks.heads import Head
 from counterclaim.documents.blocks.lexicon import Lexicon, lexicon
 from counterclaim.documents.blocks.lines import Unit, group_lines, split_lines
+from counterclaim.documents.blocks.measures import prose_before
 from counterclaim.documents.blocks.notes import find_notes, link_marks
-from counterclaim.documents.blocks.sections import Sections, prose_before
+from counterclaim.documents.blocks.sections import Sections
 from counterclaim.model import CLAIM_ROLES, Block, NoteMark, Reference, Role
 
-_MOST_UNITS = 60_000
+_MOST_LINES = 60_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +32,16 @@ class Segmentation:
 def segment(text: str, *, title: str | None = None) -> Segmentation:
     """Split `text` into blocks that cover all but white space, once and in order.
 
-    A block is a line, or the lines of a paragraph where the text is broken at a column. Time grows linearly;
-    the lines after the first 60,000 are all taken as body.
+    A block is a line, or the lines of a paragraph where the text is broken at a column. `title` is what is
+    known of it from elsewhere. Time grows linearly: all after 60,000 lines is one block of body.
     """
     words = lexicon()
-    units = group_lines(list(split_lines(text)))
-    rest = units[_MOST_UNITS:]
-    units = units[:_MOST_UNITS]
+    lines = list(islice(split_lines(text), _MOST_LINES))
+    units = group_lines(lines)
     capitals = sum(unit.text[:80].isupper() for unit in units) > 0.8 * len(units)
     surfaces = [surface(unit, words, capitals) for unit in units]
-    notes = find_notes(text, units, surfaces, words)
+    seen = text[: lines[-1].end] if lines else ""
+    notes = find_notes(seen, units, surfaces, words)
     clutter = clutter_of(surfaces)
     pulls = _pulls(units, surfaces, set(notes.roles), clutter, words)
     scores = [
@@ -53,7 +56,7 @@ def segment(text: str, *, title: str | None = None) -> Segmentation:
     first = _first_of_body(surfaces, mask, notes.roles)
     for index, role in Head(units, surfaces, pulls, first, title, words, clutter).roles().items():
         roles[index] = role
-    names = tuple(patterns.authors(surfaces))
+    names = patterns.authors(surfaces)
     for index, one in enumerate(surfaces):
         if names and first < index and one.kind == "short" and one.words <= 8 and one.text.startswith(names):
             roles[index] = Role.DATELINE
@@ -64,8 +67,17 @@ def segment(text: str, *, title: str | None = None) -> Segmentation:
     body = {index for index, role in enumerate(roles) if role in CLAIM_ROLES}
     references, marks = link_marks(text, units, body, notes)
     blocks = [Block(unit.start, unit.end, role) for unit, role in zip(units, roles, strict=True)]
-    blocks.extend(Block(unit.start, unit.end, Role.BODY) for unit in rest)
+    if len(lines) == _MOST_LINES:
+        blocks.extend(_rest(text, lines[-1].end))
     return Segmentation(tuple(blocks), references, marks)
+
+
+def _rest(text: str, start: int) -> Iterator[Block]:
+    """One block of what follows `start`, if anything does."""
+    left = text[start:].strip()
+    if left:
+        first = text.index(left[0], start)
+        yield Block(first, first + len(left), Role.BODY)
 
 
 def _pulls(
@@ -93,9 +105,11 @@ def _favour_subheads(surfaces: list[Surface], pulls: list[float], scores: list[f
     """A short line right before running text is more likely its heading than the end of what was before."""
     for index in range(len(surfaces) - 1):
         one, after = surfaces[index], surfaces[index + 1]
-        if one.kind in {"short", "label"} and pulls[index] == 0 and not one.sentence:
-            if after.kind in {"prose", "item", "note"} and scores[index + 1] > 0.5 and scores[index] > -2:
-                scores[index] += 0.5
+        heads = (
+            one.kind in {"short", "label"} and not one.sentence and pulls[index] == 0 and scores[index] > -2
+        )
+        if heads and after.kind in {"prose", "item", "note"} and scores[index + 1] > 0.5:
+            scores[index] += 0.5
 
 
 def _rescue(surfaces: list[Surface], pulls: list[float], scores: list[float], mask: list[bool]) -> None:

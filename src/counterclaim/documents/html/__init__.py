@@ -61,7 +61,7 @@ def _declared(start: bytes) -> str | None:
 
 
 def _parse(markup: str, locator: str, options: ReadOptions) -> HtmlElement | None:
-    """The tree, null for a page without content. The parser never fetches anything and expands no entities."""
+    """The tree, null for a page without content. The parser fetches nothing and expands no entities."""
     check(markup, locator, options)
     parser = HTMLParser(
         encoding="utf-8",

@@ -8,20 +8,12 @@ from __future__ import annotations
 
 import re
 
+from counterclaim.documents.html.elements import END_IS_OPTIONAL, RAW_TEXT, VOID
 from counterclaim.documents.options import ReadOptions
 from counterclaim.errors import DocumentError
 
 _TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]{0,60}+)[^\s/>]*+|(!--))")
-_ATTRIBUTE = re.compile(
-    r"""[\s/]*+(?<!/)[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+|[\s/]*+[^\s/>][^\s/>=]*+"""
-)
-_VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr basefont frame keygen".split()
-)
-_END_IS_OPTIONAL = frozenset(
-    "html head body p li dt dd tr td th thead tbody tfoot caption colgroup option optgroup rt rp".split()
-)
-_RAW_TEXT = frozenset("script style textarea title xmp iframe noembed noframes".split())
+_ATTRIBUTE = re.compile(r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+""")
 
 
 def check(page: str, locator: str, options: ReadOptions) -> None:
@@ -44,16 +36,14 @@ def check(page: str, locator: str, options: ReadOptions) -> None:
         tags += 1
         if tags > options.max_html_tags:
             raise DocumentError(locator, f"the page has more than {options.max_html_tags:,} tags")
-        if name in _RAW_TEXT:
+        if name in RAW_TEXT:
             end = re.compile(f"</{name}", re.IGNORECASE).search(page, position)
             position = end.start() if end else len(page)
-        elif not closed and name not in _VOID and name not in _END_IS_OPTIONAL:
+        elif not closed and name not in VOID and name not in END_IS_OPTIONAL:
             open_tags.append(name)
             counts[name] = counts.get(name, 0) + 1
             if len(open_tags) > options.max_html_depth:
-                raise DocumentError(
-                    locator, f"the page's tags are nested more than {options.max_html_depth} deep"
-                )
+                raise DocumentError(locator, f"its tags are nested more than {options.max_html_depth} deep")
 
 
 def _after(page: str, mark: str, position: int) -> int:
@@ -62,7 +52,7 @@ def _after(page: str, mark: str, position: int) -> int:
 
 
 def _attributes(page: str, position: int, limit: int) -> tuple[int, int, bool]:
-    """Where the attributes of a tag end, how many there are (one above `limit` is enough), and if it is closed."""
+    """Where the attributes of a tag end, their number (one above `limit` is enough), and if it is closed."""
     count = 0
     while count <= limit and (match := _ATTRIBUTE.match(page, position)):
         position = match.end()

@@ -1,8 +1,8 @@
 """The main text of a web page: trafilatura (Barbaresi, 2021), and the paragraphs that it loses.
 
-Pages that cut an article into several containers, with advertisements between them, leave trafilatura with one
-of them. A paragraph that it lost is put back where its path of tags and classes is that of paragraphs that it
-kept: the page itself says by them that they are of one kind.
+Of a page that cuts an article into several containers, with advertisements between them, trafilatura keeps
+one. A paragraph that it lost is put back where its path of tags and classes is that of paragraphs that it
+kept: by them the page itself says that they are of one kind.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import trafilatura
 from lxml.html import HtmlElement
@@ -21,7 +22,8 @@ _SHORTEST = 80
 """Characters of a paragraph that can be put back: shorter ones are captions, bylines and links."""
 _MOST_LINKED = 0.5
 _SHINGLE = 5
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
+"""Words, or the characters of scripts that write without spaces."""
 _DIGITS = re.compile(r"\d+")
 _ITEM = re.compile(r"[-|]\s?")
 
@@ -37,7 +39,7 @@ class _Paragraph:
 
 
 def main_text(tree: HtmlElement) -> str:
-    """The main text of a parsed page, a blank line between paragraphs; all that it shows when none stands out.
+    """The main text of a parsed page, a blank line between paragraphs; all of its text when none stands out.
 
     `tree` is changed.
     """
@@ -53,7 +55,7 @@ def main_text(tree: HtmlElement) -> str:
 
 def _paragraphs(tree: HtmlElement) -> Iterator[_Paragraph]:
     for element in tree.iter("p"):
-        text = " ".join(element.text_content().split())
+        text = " ".join(visible_text(element).split())
         if len(text) < _SHORTEST:
             continue
         linked = sum(len(link.text_content()) for link in element.iter("a"))
@@ -72,17 +74,23 @@ def _path(element: HtmlElement) -> Path:
     return tuple(steps)
 
 
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
 def _shingles(text: str) -> tuple[Shingle, ...]:
-    words = _WORD.findall(text.casefold())
+    words = _words(text)
     return tuple(tuple(words[i : i + _SHINGLE]) for i in range(max(1, len(words) - _SHINGLE + 1)))
 
 
 def _completed(lines: list[str], paragraphs: list[_Paragraph]) -> list[str]:
     """`lines` with the paragraphs that are lost, each behind the one that precedes it on the page."""
-    line_of: dict[Shingle, int] = {}
-    for number, line in enumerate(lines):
-        for shingle in _shingles(line):
-            line_of.setdefault(shingle, number)
+    words = [(word, number) for number, line in enumerate(lines) for word in _words(line)]
+    line_of = {
+        tuple(word for word, _ in words[i : i + _SHINGLE]): words[min(i + _SHINGLE, len(words)) - 1][1]
+        for i in range(max(1, len(words) - _SHINGLE + 1))
+        if words
+    }
     kept = [_is_kept(paragraph, line_of) for paragraph in paragraphs]
     paths = {paragraph.path for paragraph, known in zip(paragraphs, kept, strict=True) if known}
     behind: dict[int, list[str]] = {}
@@ -107,7 +115,7 @@ def _is_kept(paragraph: _Paragraph, line_of: dict[Shingle, int]) -> bool:
 def _joined(lines: list[str]) -> str:
     """Paragraphs apart, the items of a list and the rows of a table line by line."""
     parts = lines[:1]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         parts.append("\n" if _ITEM.match(before) and _ITEM.match(line) else "\n\n")
         parts.append(line)
     return "".join(parts)

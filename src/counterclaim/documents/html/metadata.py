@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import html
 import json
 import re
 import tomllib
@@ -25,10 +26,10 @@ _BY = re.compile(r"(?:by|von|par|por)\s+", re.IGNORECASE)
 
 
 def read_metadata(tree: HtmlElement) -> Metadata:
-    """The metadata of a page; dates are EDTF text, and null when the page's own statements leave them open."""
+    """The metadata of a page; the date is EDTF text, and null when the page's statements leave it open."""
     tags = _tags(tree)
     article = next(_articles(tree), {})
-    publisher = _first(tags["publisher"]) or _name(article.get("publisher"))
+    publisher = next((tag for tag in tags["publisher"] if "://" not in tag), _name(article.get("publisher")))
     url = _address(tree, tags["url"], article)
     return Metadata(
         title=_title(tree, tags["title"], article, publisher),
@@ -87,7 +88,11 @@ def _is_article(value: dict[str, Any]) -> bool:
 def _title(tree: HtmlElement, tags: list[str], article: dict[str, Any], publisher: str | None) -> str | None:
     headings = [text for heading in tree.iter("h1") if (text := _clean(heading.text_content()))]
     name = next((text for one in tree.iter("title") if (text := _clean(one.text_content()))), None)
-    title = _clean(article.get("headline")) or _first(tags) or (headings[0] if len(headings) == 1 else name)
+    title = (
+        _clean(article.get("headline"))
+        or next(iter(tags), None)
+        or (headings[0] if len(headings) == 1 else name)
+    )
     return _without_site(title, publisher) if title else None
 
 
@@ -148,13 +153,10 @@ def _name(value: object) -> str | None:
 
 
 def _clean(value: object) -> str | None:
+    """Text on one line; many pages escape their titles twice."""
     if not isinstance(value, str):
         return None
-    return _SPACES.sub(" ", value[: 4 * _LONGEST]).strip()[:_LONGEST] or None
-
-
-def _first(values: list[str]) -> str | None:
-    return values[0] if values else None
+    return _SPACES.sub(" ", html.unescape(value[: 4 * _LONGEST])).strip()[:_LONGEST] or None
 
 
 @functools.cache

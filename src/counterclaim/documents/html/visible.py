@@ -7,21 +7,15 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement
 
-_UNSEEN = frozenset(
-    "head script style noscript template svg math iframe object embed canvas audio video select button".split()
-)
-_FURNITURE = frozenset("nav footer aside form menu dialog".split())
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section summary table tbody tfoot thead tr ul".split()
-)
+from counterclaim.documents.html.elements import BLOCK, FURNITURE, UNSEEN
+
 _CELLS = frozenset({"td", "th"})
 _SPACES = re.compile(r"[^\S\n]+|\n")
 
 
 def visible_text(tree: HtmlElement, *, furniture: bool = True) -> str:
-    """The text of `tree`, a blank line between blocks; without menus, footers and forms unless `furniture`."""
-    skipped = _UNSEEN if furniture else _UNSEEN | _FURNITURE
+    """The text of `tree`, a blank line between blocks; menus, footers and forms only with `furniture`."""
+    skipped = UNSEEN if furniture else UNSEEN | FURNITURE
     parts: list[str] = []
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
@@ -34,7 +28,7 @@ def visible_text(tree: HtmlElement, *, furniture: bool = True) -> str:
             _open(tag, parts)
             parts.append(_SPACES.sub(" ", element.text or ""))
         else:
-            if known and tag in _BLOCKS:
+            if known and tag in BLOCK:
                 parts.append("\n\n")
             if element is not tree:
                 parts.append(_SPACES.sub(" ", element.tail or ""))
@@ -43,7 +37,7 @@ def visible_text(tree: HtmlElement, *, furniture: bool = True) -> str:
 
 
 def _open(tag: str, parts: list[str]) -> None:
-    if tag in _BLOCKS:
+    if tag in BLOCK:
         parts.append("\n\n")
     elif tag == "br":
         parts.append("\n")

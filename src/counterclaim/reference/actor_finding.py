@@ -1,0 +1,162 @@
+"""Finding the actors that a text names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+
+from counterclaim.reference.actors import PLACELESS, Actor, ActorMatch
+from counterclaim.reference.state_bodies import find_state_bodies, state_bodies
+from counterclaim.reference.tables import packaged, read_table
+from counterclaim.reference.terms import LevelledText, TermMatch, Terms
+
+_NAMED, _STATE, _BARE, _LIKE_A_NAME = range(4)
+_MAX_WORDS = 5
+_PARTICLES = frozenset({"of", "the", "al", "de", "and", "for", "del", "la"})
+_NOT_IN_NAMES = frozenset(
+    "The A An In On At But And When After Later Before While For From With By As Of That This These Those Its Their "
+    "Some Many Most Both Two Three Several Other Another If Since Until According Meanwhile However Also".split()
+)
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.-]{0,40})[ \t\n]{1,2}\Z")
+_NAME_AFTER = re.compile(
+    r"(?:[ -](?:[aeu]l|[ei]|[aeu](?:[dnrstz]|sh|th)|wal|wa|ibn|bin)){0,2}[ -][A-Z][\w'’]{1,30}"
+)
+
+
+class ActorFinder:
+    """Finds names of the registry, states' bodies by nationality, and names that look like an armed group's.
+
+    Of two readings of the same words the longer wins; of equal ones the registry's, then the state's, then a name that
+    only looks like one.
+    """
+
+    def __init__(self, actors: Mapping[str, Actor], shared_names: Mapping[str, frozenset[str]]) -> None:
+        self._actors = actors
+        self._shared = shared_names
+        named = [(name, (a.id, False)) for a in actors.values() for name in (a.name, *a.names)]
+        shared = [(name, (actor_id, True)) for actor_id, names in shared_names.items() for name in names]
+        bare = [(phrase, (body.id, True)) for body in state_bodies().values() for phrase in body.bare]
+        self._names: Terms[tuple[str, bool]] = Terms([*named, *shared])
+        self._bare: Terms[tuple[str, bool]] = Terms(bare)
+
+    def find(self, text: str, on: date | None, country: str | None) -> list[ActorMatch]:
+        """See `ActorRegistry.find`."""
+        source = LevelledText.of(text)
+        found = [(_NAMED, match) for match in self._registered(source, on, country)]
+        found += [
+            (_STATE, ActorMatch(start, end, self._actors[actor_id].name, self._actors[actor_id]))
+            for start, end, actor_id in find_state_bodies(source)
+        ]
+        found += [(_BARE, match) for match in self._states_own(source, country)]
+        found += [(_LIKE_A_NAME, match) for match in _unknown_groups(text)]
+        found.sort(key=lambda item: (item[1].start, -item[1].end, item[0]))
+        chosen: list[ActorMatch] = []
+        for reading, match in found:
+            after = chosen[-1].end if chosen else -2
+            # "SDF troops" are the SDF's: a noun right behind a name is that actor's.
+            if match.start >= after and not (reading == _BARE and match.start == after + 1):
+                chosen.append(match)
+        return chosen
+
+    def _registered(self, source: LevelledText, on: date | None, country: str | None) -> Iterator[ActorMatch]:
+        matches = self._names.find(source)
+        readings = [self._readings(match, on, country) for match in matches]
+        certain = {reading[0].id for reading in readings if len(reading) == 1}
+        for match, reading in zip(matches, readings, strict=True):
+            if not reading:
+                continue
+            actor = reading[0] if len(reading) == 1 else _told_apart(reading, certain)
+            words = " ".join(source.text[match.start : match.end].split())
+            yield ActorMatch(match.start, match.end, actor.name if actor else words, actor)
+
+    def _readings(
+        self, match: TermMatch[tuple[str, bool]], on: date | None, country: str | None
+    ) -> list[Actor]:
+        """Who can be meant: of the document's country before others, of its time before others."""
+        actors = [
+            self._actors[actor_id]
+            for actor_id, shared in match.values
+            if not shared or country is not None and country == self._actors[actor_id].country
+        ]
+        if len(actors) > 1 and on is not None:
+            actors = [actor for actor in actors if actor.active(on)] or actors
+        if len(actors) > 1:
+            at_home = [actor for actor in actors if country is not None and actor.country == country]
+            actors = at_home or [a for a in actors if a.country is None or a.kind in PLACELESS] or actors
+        return list(dict.fromkeys(actors))
+
+    def _states_own(self, source: LevelledText, country: str | None) -> Iterator[ActorMatch]:
+        """ "The army", "police" without a nationality: of the document's country, if it has one."""
+        for match in self._bare.find(source):
+            if _word_before(source.text, match.start) in _others():
+                continue
+            body, _ = match.values[0]
+            actor = self._actors.get(f"{body}.{country}")
+            words = source.text[match.start : match.end]
+            yield ActorMatch(match.start, match.end, actor.name if actor else words, actor)
+
+
+def _told_apart(actors: list[Actor], certain: set[str]) -> Actor | None:
+    """The one that the same text also names in full, if there is just one such."""
+    named = [actor for actor in actors if actor.id in certain]
+    return named[0] if len(named) == 1 else None
+
+
+def _word_before(text: str, start: int) -> str:
+    """The word right before `start`, the last part of a compound ("Turkish-backed") only, in lower case."""
+    before = text[max(0, start - 24) : start]
+    if before[-1:] not in (" ", "-", "\n"):
+        return ""
+    return before[:-1].replace("-", " ").rpartition(" ")[2].lower()
+
+
+@cache
+def _others() -> frozenset[str]:
+    """Words in front of a bare noun that make it somebody else's."""
+    return frozenset(word.lower() for body in state_bodies().values() for word in body.not_after)
+
+
+@cache
+def _group_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    words = {
+        row["position"]: row.many("words")
+        for row in read_table(packaged("group_words.tsv"), ("position", "words"))
+    }
+    last = "|".join(re.escape(word) for word in sorted(words["last"], key=lambda word: (-len(word), word)))
+    first = "|".join(re.escape(word).replace("'", "['’]") for word in words["first"])
+    return re.compile(rf"\b(?:{last})\b"), re.compile(rf"\b(?:{first})(?=[ -])")
+
+
+def _unknown_groups(text: str) -> Iterator[ActorMatch]:
+    """Names in capitals that end or begin as armed groups' names do."""
+    last, first = _group_words()
+    for head in last.finditer(text):
+        start = _name_start(text, head.start())
+        if start < head.start():
+            yield ActorMatch(start, head.end(), " ".join(text[start : head.end()].split()))
+    for head in first.finditer(text):
+        end = head.end()
+        for _ in range(3):
+            more = _NAME_AFTER.match(text, end)
+            if more is None:
+                break
+            end = more.end()
+        if end > head.end():
+            yield ActorMatch(head.start(), end, " ".join(text[head.start() : end].split()))
+
+
+def _name_start(text: str, end: int) -> int:
+    """Where the run of capitalised words that ends at `end` begins."""
+    start = at = end
+    for _ in range(_MAX_WORDS):
+        before = _WORD_BEFORE.search(text, max(0, at - 48), at)
+        if before is None or before[1] in _NOT_IN_NAMES:
+            break
+        if before[1][0].isupper():
+            start = before.start()
+        elif before[1] not in _PARTICLES:
+            break
+        at = before.start()
+    return start

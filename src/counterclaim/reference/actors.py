@@ -1,0 +1,196 @@
+"""Actors: parties to conflicts, states' bodies, monitors and agencies, and how a text names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from counterclaim.reference.actor_table import ActorRow, read_actors
+from counterclaim.reference.countries import countries
+from counterclaim.reference.state_bodies import state_bodies
+
+
+class ActorKind(StrEnum):
+    """What sort of actor it is; the names of the first ones are those of ACLED's inter codes."""
+
+    STATE_FORCES = "state_forces"
+    REBEL_GROUP = "rebel_group"
+    POLITICAL_MILITIA = "political_militia"
+    IDENTITY_MILITIA = "identity_militia"
+    PROTESTERS = "protesters"
+    CIVILIANS = "civilians"
+    EXTERNAL_FORCES = "external_forces"
+    POLICE = "police"
+    GOVERNMENT = "government"
+    COALITION = "coalition"
+    MONITOR = "monitor"
+    MEDIA = "media"
+    AGENCY = "agency"
+    INTERNATIONAL_ORGANISATION = "international_organisation"
+    AID_ORGANISATION = "aid_organisation"
+
+
+PLACELESS = frozenset(
+    {
+        ActorKind.COALITION,
+        ActorKind.MONITOR,
+        ActorKind.MEDIA,
+        ActorKind.AGENCY,
+        ActorKind.INTERNATIONAL_ORGANISATION,
+        ActorKind.AID_ORGANISATION,
+    }
+)
+"""Kinds that are met outside their own country as often as in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An actor of the registry.
+
+    `start` and `end` are the first and last year that it existed under this name, null when open or not known.
+    `side` is the actor that it fights or speaks for, `parent` the one that it belongs to, `after` the one that it came
+    out of; all are ids. `party` says that it can be an interested party. `opponents` are ids, those of the actors that
+    belong to its enemies included.
+    """
+
+    id: str
+    name: str
+    kind: ActorKind
+    country: str | None = None
+    start: int | None = None
+    end: int | None = None
+    side: str | None = None
+    parent: str | None = None
+    after: str | None = None
+    party: bool = False
+    opponents: frozenset[str] = frozenset()
+    names: tuple[str, ...] = ()
+
+    def active(self, on: date) -> bool:
+        """Whether the actor existed, as far as is known, in the year of `on`."""
+        return (self.start is None or self.start <= on.year) and (self.end is None or on.year <= self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMatch:
+    """An actor named at characters `start` to `end` (exclusive).
+
+    `actor` is null when the name is not in the registry or could be several actors'; `name` is then the text's.
+    """
+
+    start: int
+    end: int
+    name: str
+    actor: Actor | None = None
+
+
+class ActorRegistry:
+    """All actors by id, and a finder of their names. Make one with `ActorRegistry.load`."""
+
+    def __init__(self, actors: dict[str, Actor], shared_names: dict[str, frozenset[str]]) -> None:
+        from counterclaim.reference.actor_finding import ActorFinder
+
+        self._actors = actors
+        self._finder = ActorFinder(actors, shared_names)
+
+    @classmethod
+    def load(cls, extra_path: Path | str | None = None) -> ActorRegistry:
+        """The packaged actors, and those of a user's table of the same form over them.
+
+        Raises `ReferenceDataError` naming file, line and reason.
+        """
+        rows = read_actors(
+            Path(extra_path) if extra_path is not None else None,
+            {str(kind) for kind in ActorKind},
+            set(_made()),
+        )
+        actors = {**_made(), **{row.id: _actor(row) for row in rows.values()}}
+        foes = {row.id: row.opponents for row in rows.values()}
+        shared = {row.id: frozenset(row.shared_names) for row in rows.values()}
+        return cls(_with_opponents(actors, foes), shared)
+
+    def __iter__(self) -> Iterator[Actor]:
+        return iter(self._actors.values())
+
+    def __len__(self) -> int:
+        return len(self._actors)
+
+    def get(self, actor_id: str) -> Actor | None:
+        """The actor of an id, such as ``islamic_state`` or ``forces.IQ``."""
+        return self._actors.get(actor_id)
+
+    def find(self, text: str, *, on: date | None = None, country: str | None = None) -> list[ActorMatch]:
+        """The actors that `text` names, from left to right; none overlap.
+
+        Args:
+            text: running text in English.
+            on: when it was written; of actors that share a name, those that existed then are meant.
+            country: ISO code of the country that it is about: whose "the army" is, and who is meant by a name that
+                actors of several countries bear.
+        """
+        return self._finder.find(text, on, country)
+
+
+def _actor(row: ActorRow) -> Actor:
+    return Actor(
+        row.id, row.name, ActorKind(row.kind), row.country, row.start, row.end, row.side, row.parent, row.after,
+        row.party, frozenset(), row.names,
+    )  # fmt: skip
+
+
+def _made() -> dict[str, Actor]:
+    """Government, forces, police and defence ministry of every country."""
+    made = {}
+    for country in countries():
+        for body in state_bodies().values():
+            side = None if body.id == "gov" else f"gov.{country.code}"
+            actor_id = f"{body.id}.{country.code}"
+            name = body.name.format(country=country.name)
+            made[actor_id] = Actor(
+                actor_id, name, ActorKind(body.kind), country.code, side=side, parent=side, party=True
+            )
+    return made
+
+
+def _with_opponents(actors: dict[str, Actor], foes: dict[str, tuple[str, ...]]) -> dict[str, Actor]:
+    """The actors with their enemies filled in, in both directions, down to who belongs to the enemy."""
+    above = {actor.id: _lineage(actor, actors) for actor in actors.values()}
+    below: dict[str, set[str]] = {}
+    for actor_id, line in above.items():
+        for upper in line:
+            below.setdefault(upper, set()).add(actor_id)
+    enemies: dict[str, set[str]] = {}
+    for one, others in foes.items():
+        for other in others:
+            enemies.setdefault(one, set()).add(other)
+            enemies.setdefault(other, set()).add(one)
+    done = {}
+    for actor in actors.values():
+        own = above[actor.id]
+        found = {foe for upper in own for enemy in enemies.get(upper, ()) for foe in below[enemy]}
+        friends = own | below.get(actor.id, set())
+        met = {foe for foe in found - friends if _met(actor, actors[foe])}
+        done[actor.id] = replace(actor, opponents=frozenset(met))
+    return done
+
+
+def _met(one: Actor, other: Actor) -> bool:
+    """Whether the two existed at the same time, as far as is known."""
+    starts = [year for year in (one.start, other.start) if year is not None]
+    ends = [year for year in (one.end, other.end) if year is not None]
+    return not starts or not ends or max(starts) <= min(ends)
+
+
+def _lineage(actor: Actor, actors: dict[str, Actor]) -> set[str]:
+    """The actor's id, and those of all that it belongs to or fights for."""
+    seen: set[str] = set()
+    waiting = [actor.id]
+    while waiting:
+        actor_id = waiting.pop()
+        if actor_id not in seen:
+            seen.add(actor_id)
+            waiting.extend(upper for upper in (actors[actor_id].side, actors[actor_id].parent) if upper)
+    return seen

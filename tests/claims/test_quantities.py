@@ -1,0 +1,229 @@
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+
+from counterclaim.claims.quantities import MAX_TOKENS, Figure, find_quantities
+
+Row = tuple[str, str | None, int | None, int | None]
+
+
+def rows(figures: list[Figure]) -> list[Row]:
+    return [(f.quantity.what, f.quantity.of, f.quantity.low, f.quantity.high) for f in figures]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # objects, subjects, passives
+        (
+            "The attack killed 12 soldiers and wounded 20.",
+            [("killed", "soldiers", 12, 12), ("injured", None, 20, 20)],
+        ),
+        (
+            "12 soldiers were killed and 20 others injured.",
+            [("killed", "soldiers", 12, 12), ("injured", None, 20, 20)],
+        ),
+        ("At least 30 were killed.", [("killed", None, 30, None)]),
+        ("A bomb exploded, killing at least five.", [("killed", None, 5, None)]),
+        ("Six Afghan civilians died in the blast.", [("killed", "civilians", 6, 6)]),
+        (
+            "Two police officers and three civilians were killed.",
+            [("killed", "police", 2, 2), ("killed", "civilians", 3, 3)],
+        ),
+        ("Dozens of people were displaced.", [("displaced", "people", 24, None)]),
+        ("Between 10 and 15 fighters were wounded on Tuesday night.", [("injured", "fighters", 10, 15)]),
+        ("Nearly 300 fighters surrendered.", [("surrendered", "fighters", 300, 300)]),
+        ("The militants kidnapped five aid workers.", [("abducted", "aid workers", 5, 5)]),
+        ("Police detained several suspected insurgents.", [("detained", "insurgents", 3, None)]),
+        ("Some 5,000 families fled their homes.", [("displaced", "families", 5000, 5000)]),
+        ("The army evacuated 200 residents by bus.", [("evacuated", "residents", 200, 200)]),
+        ("Two militants were shot dead.", [("killed", "militants", 2, 2)]),
+        ("Two guards were shot and wounded.", [("injured", "guards", 2, 2)]),
+        ("Three miners were said to be killed in the area.", [("killed", "miners", 3, 3)]),
+        ("Some 30 miners are feared dead.", [("killed", "miners", 30, 30)]),
+        ("Several gunmen opened fire and were killed.", [("killed", "gunmen", 3, None)]),
+        (
+            "The patrol was ambushed, and 14 policemen died of their wounds.",
+            [("killed", "policemen", 14, 14)],
+        ),
+        (
+            "The force detained a courier along with four suspected insurgents.",
+            [("detained", "couriers", 1, 1), ("detained", "insurgents", 4, 4)],
+        ),
+        # states
+        ("A car bomb left 12 dead.", [("killed", None, 12, 12)]),
+        (
+            "The blast left 12 people dead and 30 wounded.",
+            [("killed", "people", 12, 12), ("injured", None, 30, 30)],
+        ),
+        ("12 dead, 30 wounded.", [("killed", None, 12, 12), ("injured", None, 30, 30)]),
+        ("As many as 70 people remain missing.", [("missing", "people", None, 70)]),
+        ("Some 4,000 people remain in custody.", [("detained", "people", 4000, 4000)]),
+        ("The clash resulted in one dead terrorist.", [("killed", "terrorists", 1, 1)]),
+        ("The rebels took 12 soldiers prisoner.", [("captured", "soldiers", 12, 12)]),
+        (
+            "At least 60 people have been killed and more than 100 others injured.",
+            [("killed", "people", 60, None), ("injured", None, 100, None)],
+        ),
+        # nouns and tolls
+        ("The attack caused the deaths of 14 people.", [("killed", "people", 14, 14)]),
+        ("The raid led to the arrest of 14 men.", [("detained", "men", 14, 14)]),
+        ("The blast claimed the lives of six soldiers.", [("killed", "soldiers", 6, 6)]),
+        ("The death toll rose to 40.", [("killed", None, 40, 40)]),
+        ("Officials put the number of wounded at 45.", [("injured", None, 45, 45)]),
+        ("He gave a death toll of 12.", [("killed", None, 12, 12)]),
+        ("The strikes caused 14 civilian deaths.", [("killed", "civilians", 14, 14)]),
+        ("Rescuers found 65 bodies of civilians.", [("killed", "civilians", 65, 65)]),
+        # captures, losses, things
+        ("The rebels took 12 prisoners.", [("captured", "prisoners", 12, 12)]),
+        ("The army lost 30 men.", [("killed", "men", 30, 30)]),
+        ("The army lost five tanks.", [("vehicles", "tanks", 5, 5)]),
+        (
+            "The army captured 14 villages and 200 militants.",
+            [("sites", "villages", 14, 14), ("captured", "militants", 200, 200)],
+        ),
+        (
+            "Troops seized 30 rifles and 4 mortars.",
+            [("weapons", "rifles", 30, 30), ("weapons", "mortars", 4, 4)],
+        ),
+        ("Three vehicles were destroyed.", [("vehicles", "vehicles", 3, 3)]),
+        ("The group controls 40 percent of the city.", [("territory_share", None, 40, 40)]),
+        # events and strength
+        ("The group claimed 52 attacks in four months.", [("attacks", None, 52, 52)]),
+        ("Aircraft carried out 24 airstrikes.", [("airstrikes", None, 24, 24)]),
+        ("Jets flew at least 10 air raids.", [("airstrikes", None, 10, None)]),
+        ("More than 200 shells landed in the town.", [("shells", None, 200, None)]),
+        ("Police foiled three plots.", [("plots", None, 3, 3)]),
+        ("The group has between 600 and 900 fighters in the area.", [("fighters", "fighters", 600, 900)]),
+        ("The army sent 2,000 soldiers to the border.", [("troops", "soldiers", 2000, 2000)]),
+        # one person
+        (
+            "A soldier was killed and two others were wounded.",
+            [("killed", "soldiers", 1, 1), ("injured", None, 2, 2)],
+        ),
+        ("The raid killed its commander.", [("killed", "commanders", 1, 1)]),
+        ("The militant refused and was shot and killed.", [("killed", "militants", 1, 1)]),
+        # none
+        ("There were no casualties.", [("killed", None, 0, 0)]),
+        ("No civilians were injured.", [("injured", "civilians", 0, 0)]),
+        # two kinds in one figure
+        (
+            "60 people were killed or wounded.",
+            [("killed", "people", None, 60), ("injured", "people", None, 60)],
+        ),
+        ("Rebels kidnapped and murdered five nuns.", [("killed", "nuns", 5, 5), ("abducted", "nuns", 5, 5)]),
+    ],
+)
+def test_figures(nlp: Any, sentence: str, expected: list[Row]) -> None:
+    assert rows(find_quantities(nlp(sentence))) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A 30-year-old shopkeeper spoke to the agency.",
+        "Ahmed, 30, fled.",
+        "The 105th Brigade attacked the village.",
+        "Clashes broke out 20 km from the town.",
+        "They were paid $500 a month.",
+        "About 40 percent of the vote was counted.",
+        "The attack began at 10:30 on 4 May 2018.",
+        "In 2016 the army attacked the town.",
+        "The army fired 120 mm mortars.",
+        "They live at 12 Market Street.",
+        "The talks lasted three days.",
+        "There were no immediate reports of casualties.",
+        "No further casualties were reported.",
+        "An attempt on the life of the judge failed.",
+        "One of the largest attacks of the war began.",
+        "One in three children was hungry.",
+        "The operation sought to detain a commander.",
+        "12 militants fled.",
+        "Call 555 1234 for details.",
+    ],
+)
+def test_no_figures_of_harm(nlp: Any, sentence: str) -> None:
+    harm = {
+        "killed",
+        "injured",
+        "captured",
+        "abducted",
+        "detained",
+        "missing",
+        "displaced",
+        "territory_share",
+    }
+    assert [f for f in find_quantities(nlp(sentence)) if f.quantity.what in harm] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        ("Twelve people, including four children, were killed.", [("killed", "children", 4, 4)]),
+        ("Ten people died, two of whom were children.", [("killed", None, 2, 2)]),
+        (
+            "Twelve people, including a woman and two soldiers, were killed.",
+            [("killed", "women", 1, 1), ("killed", "soldiers", 2, 2)],
+        ),
+        ("At least 20 people were hurt, two of them seriously.", [("injured", None, 2, 2)]),
+        (
+            "Twelve people – five soldiers and seven civilians – were killed.",
+            [("killed", "soldiers", 5, 5), ("killed", "civilians", 7, 7)],
+        ),
+    ],
+)
+def test_parts_follow_their_total_and_are_marked(nlp: Any, sentence: str, parts: list[Row]) -> None:
+    figures = find_quantities(nlp(sentence))
+    assert not figures[0].part
+    assert all(figure.part for figure in figures[1:])
+    assert rows(figures[1:]) == parts
+
+
+def test_capitals_read_from_a_lowered_copy(nlp: Any) -> None:
+    sentence = "THREE SUBVERSIVES WERE KILLED ON 2 MAY AND SEVEN OTHERS WERE WOUNDED."
+    figures = find_quantities(nlp(sentence.lower()), 0, sentence)
+    assert rows(figures) == [("killed", "subversives", 3, 3), ("injured", None, 7, 7)]
+    assert figures[0].quantity.span.text == "THREE"
+
+
+def test_offsets_are_those_of_the_document(nlp: Any) -> None:
+    before, sentence = "Nothing else happened. ", "The attack killed 12 Syrian soldiers near the town."
+    document = before + sentence
+    doc = nlp(document)
+    alone = find_quantities(nlp(sentence), len(before))
+    within = find_quantities(list(doc.sents)[-1], len(before))
+    for figures in (alone, within):
+        (figure,) = figures
+        span = figure.quantity.span
+        assert document[span.start : span.end] == span.text == "12"
+        assert document[figure.noun_start : figure.noun_end] == "Syrian soldiers"
+        assert figure.trigger_start is not None
+        assert document[figure.trigger_start :].startswith("killed")
+
+
+def test_names_are_no_part_of_whose_figure_it_is(nlp: Any) -> None:
+    (figure,) = find_quantities(nlp("Gunmen killed commander Ahmed Hassan."))
+    assert rows([figure]) == [("killed", "commanders", 1, 1)]
+
+
+def test_a_long_sentence_is_cut(nlp: Any) -> None:
+    doc = nlp("The attack killed 12 soldiers and wounded 20 civilians , " * 120)
+    started = time.monotonic()
+    figures = find_quantities(doc)
+    assert time.monotonic() - started < 5
+    assert len(doc) > MAX_TOKENS
+    assert max(figure.quantity.span.end for figure in figures) <= doc[MAX_TOKENS - 1].idx + len(
+        doc[MAX_TOKENS - 1].text
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "\n", "12", "killed", "12 12 12 12", "of of of 12 of", "including including 4 including"],
+)
+def test_fragments_are_read(nlp: Any, text: str) -> None:
+    for figure in find_quantities(nlp(text)):
+        assert text[figure.quantity.span.start : figure.quantity.span.end] == figure.quantity.span.text
