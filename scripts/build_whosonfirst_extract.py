@@ -2,10 +2,10 @@
 
     python scripts/build_whosonfirst_extract.py FOLDER
 
-FOLDER holds one gzipped table a country, ``wof_sy.tsv.gz`` and so on, with the columns wof_id, name, placetype, lat,
-lon, geonameid, gn_fcode, gn_admin1, population, deprecated, superseded_by, names and names_ara. Syria and Iraq are
-taken whole, the other countries down to their counties. Run build_admin_extract.py first: divisions that the tables
-give no GeoNames id are matched to it by name.
+FOLDER holds one gzipped table a country, ``wof_sy.tsv.gz`` and so on, with the columns wof_id, name,
+placetype, lat, lon, geonameid, gn_fcode, gn_admin1, population, deprecated, superseded_by, names and
+names_ara. Syria and Iraq are taken whole, the other countries down to their counties. Run
+build_admin_extract.py first: divisions that the tables give no GeoNames id are matched to it by name.
 """
 
 from __future__ import annotations
@@ -148,7 +148,9 @@ def _geonames_spots(country: str) -> Spots:
 
 
 def _same_settlement(row: Row, names: list[str], spots: Spots) -> str:
-    """The key of the nearest settlement kept before that shares a name with this one, which has no GeoNames id."""
+    """The key of the nearest settlement kept before that shares a name with this one, which has no
+    GeoNames id.
+    """
     if row["geonameid"]:
         return ""
     near = [
@@ -176,7 +178,7 @@ def main() -> None:
         print(country.upper(), dict(Counter(row[2] for row in part)))
         out += part
     header = (
-        "Places of Syria and Iraq, and the divisions of Ukraine, Yemen, Afghanistan and Nigeria: Who's On First\n"
+        "Places of Syria and Iraq, and divisions of Ukraine, Yemen, Afghanistan and Nigeria: Who's On First\n"
         "(https://whosonfirst.org/docs/licenses/), part of it from GeoNames (CC BY 4.0). Written by\n"
         "scripts/build_whosonfirst_extract.py. admin1 is GeoNames' code inside the country."
     )

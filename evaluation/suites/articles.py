@@ -49,11 +49,15 @@ def overlap(true: str, read: str) -> Overlap:
 
 
 def figures(overlaps: list[Overlap]) -> dict[str, float]:
-    """Precision over the documents with a text read, recall over those with a true text, and F1 of the two."""
-    precision = fmean(_share(one.both, one.extra, one.missed) for one in overlaps if one.both + one.extra > 0)
-    recall = fmean(_share(one.both, one.missed, one.extra) for one in overlaps if one.both + one.missed > 0)
+    """Precision over documents with a text read, recall over those with a true text, and F1 of the two."""
+    precision = _mean([_share(one.both, one.extra, one.missed) for one in overlaps if one.both + one.extra])
+    recall = _mean([_share(one.both, one.missed, one.extra) for one in overlaps if one.both + one.missed])
     f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
     return {"f1": f1, "precision": precision, "recall": recall}
+
+
+def _mean(values: list[float]) -> float:
+    return fmean(values) if values else 0.0
 
 
 def _share(both: float, against: float, other: float) -> float:
@@ -71,7 +75,7 @@ def _runs(text: str) -> Counter[tuple[str, ...]]:
 
 
 def _read(folder: Path, key: str) -> str:
-    """The text of a page by the public reading path; empty when it cannot be read, as an extractor's would be."""
+    """The text of a page by the public reading path, empty when it cannot be read."""
     page = folder / "html" / f"{key}.html.gz"
     if not page.exists():
         page = folder / "html" / f"{key}.html"

@@ -26,7 +26,7 @@ Pairs = list[tuple[Role, Role]]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One text of the gold set: its lines, empty ones included, and the role of each (null for empty ones)."""
+    """One text of the gold set: its lines and the role of each, null for an empty line."""
 
     split: str
     lines: tuple[str, ...]
@@ -51,7 +51,9 @@ def confusion(data: Path | None = None) -> Counter[tuple[str, Role, Role]]:
 
 def read_page(path: Path) -> Page:
     """Read one file: ``#! key: value`` lines, then ``ROLE<TAB>line`` or an empty line."""
-    split, lines, roles = "", [], []
+    split = ""
+    lines: list[str] = []
+    roles: list[Role | None] = []
     for raw in path.read_text(encoding="utf-8").removesuffix("\n").split("\n"):
         if raw.startswith("#! "):
             key, _, value = raw[3:].partition(": ")

@@ -20,7 +20,7 @@ from counterclaim.sources import SourceOptions
 from evaluation.suites.example_fields import FIELDS, Asked, Labels, Row, folded
 
 OWN = Path(__file__).parents[1] / "hand" / "example"
-REPORTS = Path(__file__).parents[2] / "examples" / "euphrates-2017"
+REPORTS = Path(__file__).parents[2] / "examples" / "euphrates-2017" / "reports"
 NOT_A_CLAIM = "none"
 DEV_DESKS = frozenset("AC")
 

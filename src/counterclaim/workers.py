@@ -20,7 +20,7 @@ from counterclaim.claims import Resources, extract
 from counterclaim.config import Settings
 from counterclaim.documents import ReadOptions, read_document, signature
 from counterclaim.errors import CounterclaimError, DocumentError, SourceError, TimedOut
-from counterclaim.model import Claim, Document, SourceItem
+from counterclaim.model import CLAIM_ROLES, Claim, Document, SourceItem
 
 _AHEAD = 4
 _SHARE_FOR_CLAIMS = 0.8
@@ -149,7 +149,12 @@ def _read(item: SourceItem) -> Read:
     found = extract(document, _resources, seconds=_job.seconds * _SHARE_FOR_CLAIMS)
     if found.problems:
         document = replace(document, problems=document.problems + found.problems)
-    return Read(document, found.claims, signature(document.text))
+    return Read(document, found.claims, signature(_told(document)))
+
+
+def _told(document: Document) -> str:
+    """The text that tells the story: a copy under another outlet's menus is a copy all the same."""
+    return "\n".join(document.text[one.start : one.end] for one in document.blocks if one.role in CLAIM_ROLES)
 
 
 def _path(text: str | None) -> Path | None:

@@ -28,7 +28,12 @@ def holder_rows(record: Record, place: str, start: date | None, end: date | None
     for entry in sorted({claim["place"]["id"] for claim in named if claim["place"]["id"]}):
         found |= {claim["id"]: claim for claim in record.claims(replace(asked, place=entry)).rows}
     rows = [_row(claim) for claim in _originals(record, found.values())]
-    return sorted(rows, key=lambda row: (row["from"] or date.max, row["published"] or "", row["claim_id"]))
+    return sorted(rows, key=_time)
+
+
+def _time(row: Row) -> tuple[date, str, str]:
+    """The last day it speaks of, then publication."""
+    return row["to"] or row["from"] or date.max, row["published"] or "", row["claim_id"]
 
 
 def _originals(record: Record, claims: Iterable[Json]) -> list[Row]:

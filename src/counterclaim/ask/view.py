@@ -17,6 +17,7 @@ from counterclaim.ask.rows import Row, claim_row, document_row, event_row, run_r
 from counterclaim.errors import UsageError
 from counterclaim.model import Document
 from counterclaim.record import Filters, Page, Record
+from counterclaim.reference.actors import ActorRegistry
 
 if TYPE_CHECKING:
     import polars as pl
@@ -24,15 +25,21 @@ if TYPE_CHECKING:
 _BATCH = 1000
 
 
-def open_record(address: str | os.PathLike[str]) -> RecordView:
+def open_record(
+    address: str | os.PathLike[str], *, actors: str | os.PathLike[str] | None = None
+) -> RecordView:
     """Open a record to ask it: a SQLite file's path or a ``postgresql://`` URL. Nothing in it changes.
+
+    `actors` is a file of actors beside those of the package, if the record was built with one.
 
     Raises:
         RecordNotFound: there is none.
         RecordNewer: a newer version of Counterclaim wrote it.
         RecordError: it cannot be read.
+        ReferenceDataError: the file of actors cannot be read.
     """
-    return RecordView(Record.open(address, readonly=True))
+    registry = ActorRegistry.load(None if actors is None else os.fspath(actors))
+    return RecordView(Record.open(address, readonly=True), {actor.id: actor.name for actor in registry})
 
 
 class RecordView:
@@ -43,8 +50,9 @@ class RecordView:
     answers as JSON-ready dicts, without holding them all in memory.
     """
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, names: Mapping[str, str]) -> None:
         self._record = record
+        self._names = names
 
     def __enter__(self) -> RecordView:
         return self
@@ -102,7 +110,7 @@ class RecordView:
     def find_event(self, id: str) -> EventView | None:  # noqa: A002
         """As `event`, with null when there is none."""
         detail = self._record.event(id)
-        return EventView(detail, actor_names()) if detail else None
+        return EventView(detail, self._names) if detail else None
 
     def document(self, id: str) -> Document | None:  # noqa: A002
         """A document with its text, by id or the beginning of one; null when there is none."""
@@ -122,8 +130,11 @@ class RecordView:
 
     def event_rows(self, **question: Unpack[Question]) -> Iterator[Row]:
         """Events as flat rows."""
-        names = actor_names()
-        return (event_row(event, names) for event in self.iter_events(**question))
+        return map(self.event_row, self.iter_events(**question))
+
+    def event_row(self, event: Mapping[str, Any]) -> Row:
+        """An event as a flat row, with the names of its actors."""
+        return event_row(event, self._names)
 
     def holder_rows(
         self, place: str, start: str | date | None = None, end: str | date | None = None
@@ -157,11 +168,6 @@ class RecordView:
         """How many documents, copies, claims, events and runs there are."""
         counts = self._record.counts()
         return {name: counts[name] for name in ("documents", "copies", "claims", "events", "runs")}
-
-
-def actor_names() -> Mapping[str, str]:
-    """Names of the registry's actors by id."""
-    return {}
 
 
 def _stream(ask: Callable[[Filters], Page], asked: Filters) -> Iterator[Row]:

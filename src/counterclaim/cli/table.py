@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, Any]
 _GAP = 3
-_LEAST_LONG = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def _width(columns: Sequence[Column], lines: Sequence[Sequence[str]]) -> int:
 
     natural = [max(map(cell_len, texts)) for texts in zip(*lines, strict=True)]
     return sum(
-        _GAP + max(cell_len(column.heading), min(width, _LEAST_LONG) if column.ratio else width)
+        _GAP + max(cell_len(column.heading), min(width, 12 + 6 * column.ratio) if column.ratio else width)
         for column, width in zip(columns, natural, strict=True)
     )
 

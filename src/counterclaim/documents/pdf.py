@@ -53,7 +53,7 @@ def read_pdf(data: bytes, locator: str, options: ReadOptions) -> Reading:
 
 
 def title_in(stated: str, text: str) -> str | None:
-    """The title that a file's properties state, if its text begins with it: many are left from another file."""
+    """The title in a file's properties if its text begins with it: many are left from another file."""
     title = " ".join(stated.split())[:300]
     return (
         title

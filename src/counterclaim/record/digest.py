@@ -36,6 +36,8 @@ def content_digest(connection: Connection) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, float):
+        return value + 0.0  # SQLite has no negative zero
     if isinstance(value, bytes):
         return value.hex()
     return value

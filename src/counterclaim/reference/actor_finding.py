@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 
-from counterclaim.reference.actors import PLACELESS, Actor, ActorMatch
+from counterclaim.reference.actor_types import PLACELESS, Actor, ActorMatch
 from counterclaim.reference.state_bodies import find_state_bodies, state_bodies
 from counterclaim.reference.tables import packaged, read_table
 from counterclaim.reference.terms import LevelledText, TermMatch, Terms
@@ -16,9 +16,13 @@ _NAMED, _STATE, _BARE, _LIKE_A_NAME = range(4)
 _MAX_WORDS = 5
 _PARTICLES = frozenset({"of", "the", "al", "de", "and", "for", "del", "la"})
 _NOT_IN_NAMES = frozenset(
-    "The A An In On At But And When After Later Before While For From With By As Of That This These Those Its Their "
-    "Some Many Most Both Two Three Several Other Another If Since Until According Meanwhile However Also".split()
-)
+    {
+        "The", "A", "An", "In", "On", "At", "But", "And", "When", "After", "Later", "Before", "While", "For",
+        "From", "With", "By", "As", "Of", "That", "This", "These", "Those", "Its", "Their", "Some", "Many",
+        "Most", "Both", "Two", "Three", "Several", "Other", "Another", "If", "Since", "Until", "According",
+        "Meanwhile", "However", "Also",
+    }
+)  # fmt: skip
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.-]{0,40})[ \t\n]{1,2}\Z")
 _NAME_AFTER = re.compile(
     r"(?:[ -](?:[aeu]l|[ei]|[aeu](?:[dnrstz]|sh|th)|wal|wa|ibn|bin)){0,2}[ -][A-Z][\w'’]{1,30}"
@@ -28,8 +32,8 @@ _NAME_AFTER = re.compile(
 class ActorFinder:
     """Finds names of the registry, states' bodies by nationality, and names that look like an armed group's.
 
-    Of two readings of the same words the longer wins; of equal ones the registry's, then the state's, then a name that
-    only looks like one.
+    Of two readings of the same words the longer wins; of equal ones the registry's, then the state's, then a
+    name that only looks like one.
     """
 
     def __init__(self, actors: Mapping[str, Actor], shared_names: Mapping[str, frozenset[str]]) -> None:
@@ -78,7 +82,7 @@ class ActorFinder:
         actors = [
             self._actors[actor_id]
             for actor_id, shared in match.values
-            if not shared or country is not None and country == self._actors[actor_id].country
+            if not shared or (country is not None and country == self._actors[actor_id].country)
         ]
         if len(actors) > 1 and on is not None:
             actors = [actor for actor in actors if actor.active(on)] or actors

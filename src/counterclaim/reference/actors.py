@@ -1,98 +1,25 @@
-"""Actors: parties to conflicts, states' bodies, monitors and agencies, and how a text names them."""
+"""The registry of actors: parties to conflicts, states' bodies, monitors and agencies."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 
+from counterclaim.reference.actor_finding import ActorFinder
 from counterclaim.reference.actor_table import ActorRow, read_actors
+from counterclaim.reference.actor_types import Actor, ActorKind, ActorMatch
 from counterclaim.reference.countries import countries
 from counterclaim.reference.state_bodies import state_bodies
 
-
-class ActorKind(StrEnum):
-    """What sort of actor it is; the names of the first ones are those of ACLED's inter codes."""
-
-    STATE_FORCES = "state_forces"
-    REBEL_GROUP = "rebel_group"
-    POLITICAL_MILITIA = "political_militia"
-    IDENTITY_MILITIA = "identity_militia"
-    PROTESTERS = "protesters"
-    CIVILIANS = "civilians"
-    EXTERNAL_FORCES = "external_forces"
-    POLICE = "police"
-    GOVERNMENT = "government"
-    COALITION = "coalition"
-    MONITOR = "monitor"
-    MEDIA = "media"
-    AGENCY = "agency"
-    INTERNATIONAL_ORGANISATION = "international_organisation"
-    AID_ORGANISATION = "aid_organisation"
-
-
-PLACELESS = frozenset(
-    {
-        ActorKind.COALITION,
-        ActorKind.MONITOR,
-        ActorKind.MEDIA,
-        ActorKind.AGENCY,
-        ActorKind.INTERNATIONAL_ORGANISATION,
-        ActorKind.AID_ORGANISATION,
-    }
-)
-"""Kinds that are met outside their own country as often as in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """An actor of the registry.
-
-    `start` and `end` are the first and last year that it existed under this name, null when open or not known.
-    `side` is the actor that it fights or speaks for, `parent` the one that it belongs to, `after` the one that it came
-    out of; all are ids. `party` says that it can be an interested party. `opponents` are ids, those of the actors that
-    belong to its enemies included.
-    """
-
-    id: str
-    name: str
-    kind: ActorKind
-    country: str | None = None
-    start: int | None = None
-    end: int | None = None
-    side: str | None = None
-    parent: str | None = None
-    after: str | None = None
-    party: bool = False
-    opponents: frozenset[str] = frozenset()
-    names: tuple[str, ...] = ()
-
-    def active(self, on: date) -> bool:
-        """Whether the actor existed, as far as is known, in the year of `on`."""
-        return (self.start is None or self.start <= on.year) and (self.end is None or on.year <= self.end)
-
-
-@dataclass(frozen=True, slots=True)
-class ActorMatch:
-    """An actor named at characters `start` to `end` (exclusive).
-
-    `actor` is null when the name is not in the registry or could be several actors'; `name` is then the text's.
-    """
-
-    start: int
-    end: int
-    name: str
-    actor: Actor | None = None
+__all__ = ["Actor", "ActorKind", "ActorMatch", "ActorRegistry"]
 
 
 class ActorRegistry:
     """All actors by id, and a finder of their names. Make one with `ActorRegistry.load`."""
 
     def __init__(self, actors: dict[str, Actor], shared_names: dict[str, frozenset[str]]) -> None:
-        from counterclaim.reference.actor_finding import ActorFinder
-
         self._actors = actors
         self._finder = ActorFinder(actors, shared_names)
 
@@ -128,7 +55,8 @@ class ActorRegistry:
         Args:
             text: running text in English.
             on: when it was written; of actors that share a name, those that existed then are meant.
-            country: ISO code of the country that it is about: whose "the army" is, and who is meant by a name that
+            country: ISO code of the country that it is about: whose "the army" is, and who is meant by a name
+            that
                 actors of several countries bear.
         """
         return self._finder.find(text, on, country)
@@ -136,8 +64,8 @@ class ActorRegistry:
 
 def _actor(row: ActorRow) -> Actor:
     return Actor(
-        row.id, row.name, ActorKind(row.kind), row.country, row.start, row.end, row.side, row.parent, row.after,
-        row.party, frozenset(), row.names,
+        row.id, row.name, ActorKind(row.kind), row.country, row.start, row.end, row.side, row.parent,
+        row.after, row.party, frozenset(), row.names,
     )  # fmt: skip
 
 

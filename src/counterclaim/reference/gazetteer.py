@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from rapidfuzz.fuzz import ratio
 
@@ -21,7 +22,10 @@ from counterclaim.reference.geodesy import rough_km
 from counterclaim.reference.index import GazetteerStatus, Progress
 from counterclaim.text.names import fold, plain, skeleton
 
-_COLUMNS = "p.id, p.name, p.kind, p.country, p.admin1, p.lat, p.lon, p.radius_km, p.population, p.source"
+_SELECT = (
+    "SELECT p.id, p.name, p.kind, p.country, p.admin1, p.lat, p.lon, p.radius_km, p.population, p.source "
+    "FROM place p "
+)
 _BY_FORM = "JOIN form f ON f.place = p.number WHERE f.skeleton = ? AND f.fold = ?"
 _REMEMBERED = 4096
 _MAX_NAME = 200
@@ -67,8 +71,8 @@ class Gazetteer:
     def open(cls, path: Path | str | None = None, progress: Progress | None = None) -> Gazetteer:
         """Open the index at `path`, or at `default_path()`; build it there first when there is no file.
 
-        Raises `ReferenceDataError`, which says what to do, when the file is half built, empty, damaged or made by
-        another version.
+        Raises `ReferenceDataError`, which says what to do, when the file is half built, empty, damaged or
+        made by another version.
         """
         place = Path(path) if path is not None else index.default_path()
         found = index.status(place)
@@ -77,8 +81,8 @@ class Gazetteer:
             found = index.status(place)
         if found.state != "ready":
             raise ReferenceDataError(
-                f"{place}: the gazetteer's index cannot be used: {found.detail}. Delete the file; the next run builds "
-                "it again"
+                f"{place}: the gazetteer's index cannot be used: {found.detail}. Delete the file; the next "
+                "run builds it again"
             )
         return cls(place)
 
@@ -110,7 +114,9 @@ class Gazetteer:
     def matches(
         self, name: str, *, country: str | None = None, limit: int = 10, near: bool = False
     ) -> list[NameMatch]:
-        """As `lookup`, with how each entry's name agrees. With `near`, near spellings when nothing else is found."""
+        """As `lookup`, with how each entry's name agrees. With `near`, near spellings when nothing else is
+        found.
+        """
         if len(name) > _MAX_NAME:
             return []
         key = (name, country, limit, near)
@@ -128,7 +134,7 @@ class Gazetteer:
 
     def get(self, place_id: str) -> GazetteerEntry | None:
         """The entry of an id, such as ``gn:170792`` or ``iso:SY``."""
-        rows = self._query(f"SELECT {_COLUMNS} FROM place p WHERE p.id = ?", (place_id,))
+        rows = self._query(_SELECT + "WHERE p.id = ?", (place_id,))
         return GazetteerEntry(*rows[0]) if rows else None
 
     def names(self, place_id: str) -> list[str]:
@@ -142,9 +148,8 @@ class Gazetteer:
         """The entries within `km` of a point in degrees, nearest first; of `kinds` only, when given."""
         span = km / _KM_PER_DEGREE
         across = 360.0 if abs(lat) + span >= 89.0 else span / math.cos(math.radians(abs(lat) + span))
-        sql = f"SELECT {_COLUMNS} FROM place p WHERE p.lat BETWEEN ? AND ?"
         found = []
-        for row in self._query(sql, (lat - span, lat + span)):
+        for row in self._query(_SELECT + "WHERE p.lat BETWEEN ? AND ?", (lat - span, lat + span)):
             entry = GazetteerEntry(*row)
             apart = abs((entry.lon - lon + 180.0) % 360.0 - 180.0)
             if apart > across or (kinds and entry.kind not in kinds):
@@ -201,19 +206,19 @@ class Gazetteer:
         for likeness, form in sorted(alike, reverse=True)[:limit]:
             if likeness < _LEAST_RATIO:
                 break
-            for entry in self._entries(_BY_FORM, (bones, form), country, limit):
-                found.append((round(0.7 * likeness / 100.0, 3), entry))
+            score = round(0.7 * likeness / 100.0, 3)
+            found += [(score, entry) for entry in self._entries(_BY_FORM, (bones, form), country, limit)]
         return found
 
     def _entries(
         self, where: str, values: tuple[str, ...], country: str | None, limit: int
     ) -> list[GazetteerEntry]:
         only = "" if country is None else " AND p.country = ?"
-        sql = f"SELECT {_COLUMNS} FROM place p {where}{only} ORDER BY p.prominence DESC, p.id LIMIT ?"
+        sql = f"{_SELECT}{where}{only} ORDER BY p.prominence DESC, p.id LIMIT ?"
         extra = () if country is None else (country,)
         return [GazetteerEntry(*row) for row in self._query(sql, (*values, *extra, limit))]
 
-    def _query(self, sql: str, values: tuple[object, ...]) -> list[tuple[object, ...]]:
+    def _query(self, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         try:
             if connection is None:

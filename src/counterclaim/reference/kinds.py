@@ -66,7 +66,8 @@ def settlement_radius_km(population: int) -> float:
 def prominence(entry: GazetteerEntry) -> float:
     """How likely a bare mention of the entry's name means it, on the scale of log10 of a town's population.
 
-    A division stands behind a town of as many people: a tenth as likely on the first level, a hundredth on the next.
+    A division stands behind a town of as many people: a tenth as likely on the first level, a hundredth on
+    the next.
     """
     weight = kinds()[entry.kind].weight
     if entry.kind in SETTLEMENTS and entry.population > 0:

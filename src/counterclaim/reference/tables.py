@@ -1,4 +1,6 @@
-"""Readable tables: tab-separated text with comment lines, gzipped or not, and errors that name file and line."""
+"""Readable tables: tab-separated text with comment lines, gzipped or not, and errors that name file and
+line.
+"""
 
 from __future__ import annotations
 
@@ -51,8 +53,8 @@ def packaged(name: str) -> Traversable:
 def read_table(source: Traversable | Path, columns: Sequence[str]) -> Iterator[Row]:
     """The rows of a table whose first line that is no comment names exactly `columns`.
 
-    Lines that start with ``#`` and empty lines are skipped. Raises `ReferenceDataError` when the file is missing,
-    too large, not UTF-8, or a line has another number of columns.
+    Lines that start with ``#`` and empty lines are skipped. Raises `ReferenceDataError` when the file is
+    missing, too large, not UTF-8, or a line has another number of columns.
     """
     header: list[str] | None = None
     for number, line in enumerate(_lines(source), 1):
@@ -63,7 +65,8 @@ def read_table(source: Traversable | Path, columns: Sequence[str]) -> Iterator[R
             header = cells
             if header != list(columns):
                 raise ReferenceDataError(
-                    f"{source.name}, line {number}: the columns must be {', '.join(columns)}; found {', '.join(header)}"
+                    f"{source.name}, line {number}: the columns must be {', '.join(columns)}; "
+                    f"found {', '.join(header)}"
                 )
             continue
         row = Row(source.name, number, dict(zip(header, cells, strict=False)))

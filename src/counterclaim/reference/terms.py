@@ -1,4 +1,6 @@
-"""Many fixed terms found in a text at once, with word boundaries and rules for capitals (Aho and Corasick 1975)."""
+"""Many fixed terms found in a text at once, with word boundaries and rules for capitals (Aho and Corasick
+1975).
+"""
 
 from __future__ import annotations
 
@@ -84,9 +86,9 @@ class LevelledText:
 class Terms(Generic[T]):
     """A set of terms, each standing for one or more values.
 
-    A term without lower-case letters and of up to eight letters ("IS", "U.S.") is met only in that case; a term that
-    begins with a capital is met only with a capital in front; others are met in any case. In a passage that is
-    written all in capitals terms of three letters and more are met.
+    A term without lower-case letters and of up to eight letters ("IS", "U.S.") is met only in that case; a
+    term that begins with a capital is met only with a capital in front; others are met in any case. In a
+    passage that is written all in capitals terms of three letters and more are met.
     """
 
     def __init__(self, terms: Iterable[tuple[str, T]]) -> None:

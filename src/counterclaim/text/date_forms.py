@@ -13,9 +13,9 @@ Unit = Literal["hour", "day", "week", "fortnight", "month", "year", "decade", "w
 class Calendar:
     """A date of the calendar with the parts that are said.
 
-    `season` is an EDTF code (21 to 24 season, 33 to 36 quarter, 40 and 41 half); `part` is early, mid or late;
-    `which` is last, this or next ("last March"); `years` counts from the year of publication ("June last year");
-    `decade` makes the year the first of ten.
+    `season` is an EDTF code (21 to 24 season, 33 to 36 quarter, 40 and 41 half); `part` is early, mid or
+    late; `which` is last, this or next ("last March"); `years` counts from the year of publication ("June
+    last year"); `decade` makes the year the first of ten.
     """
 
     year: int | None = None
@@ -30,7 +30,7 @@ class Calendar:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """A day of the week, Monday 0. `which`: latest, last, next, this, or a week's shift ("Friday last week")."""
+    """A day of the week, Monday 0. `which` is latest, last, next or this; or `weeks` shifts the week."""
 
     day: int
     which: str = "latest"
@@ -40,7 +40,7 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """So many units before (negative) or after the base: "three days ago". `low` and `high` are equal or a range."""
+    """So many units before (negative) or after the base: "three days ago", "two or three days ago"."""
 
     low: int
     high: int
@@ -50,7 +50,7 @@ class Offset:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A unit of the calendar `shift` units from the base: "last month". `until` is the shift of its last unit."""
+    """A unit of the calendar `shift` units from the base: "last month". `until` shifts its last unit."""
 
     unit: Unit
     shift: int
@@ -70,7 +70,7 @@ class Rolling:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """`count` units of a calendar period, from the `nth` on or the last (-1): "the last three months of 2016"."""
+    """`count` units of a calendar period, the `nth` or last (-1): "the last three months of 2016"."""
 
     nth: int
     count: int

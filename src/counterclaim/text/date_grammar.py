@@ -1,7 +1,7 @@
 """The patterns that find single date expressions.
 
-Each rule is a regular expression without nested repetition and a reading of what it matched. `atoms` gives the
-leftmost longest matches; ranges and open intervals are joined from them in `counterclaim.text.dates`.
+Each rule is a regular expression without nested repetition and a reading of what it matched. `atoms` gives
+the leftmost longest matches; ranges and open intervals are joined from them in `counterclaim.text.dates`.
 """
 
 from __future__ import annotations
@@ -48,9 +48,14 @@ def _cue() -> re.Pattern[str]:
     )
 
 
+# Letters that a pattern takes for s, k and i when it ignores case, and that no word list holds.
+_LOOKALIKES = {0x17F: "s", 0x212A: "K", 0x130: "I", 0x131: "i"}
+
+
 def atoms(text: str, order: Order | None) -> list[Atom]:
     """The date expressions of `text`, leftmost longest, without overlaps."""
     found: list[Atom] = []
+    text = text.translate(_LOOKALIKES)
     if _cue().search(text) is None:
         return found
     for pattern, build in _rules():
@@ -69,10 +74,12 @@ def atoms(text: str, order: Order | None) -> list[Atom]:
 
 
 def _is_name(text: str, match: re.Match[str]) -> bool:
-    context = date_words().context
-    if next_word(text, match.end()) in context["named_after"] and not re.match(r"in|on|by", match[0].lower()):
-        return bool(re.search(r"\d|day", match[0].lower())) and last_word(text, match.start()) != "on"
-    return last_word(text, match.start()) in context["named_before"]
+    """Whether the words around make a date a name: "the 4 May Brigade", "Black Friday"."""
+    context, lead = date_words().context, last_word(text, match.start())
+    if lead in context["named_before"]:
+        return True
+    dated = re.search(r"\d|day", match[0], re.IGNORECASE) is not None
+    return dated and lead != "on" and next_word(text, match.end()) in context["named_after"]
 
 
 # One line break at most inside an expression.
@@ -81,13 +88,16 @@ _COMMA = rf"(?:,{_W}?|{_W})"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d)"
 _TO = rf"(?:{_W}?[-–—]{_W}?|{_W}(?:to|until|till|through|and|or){_W})"
 _DAY_PART = r"(?:night|morning|afternoon|evening|noon|midday|midnight|dawn|dusk|lunchtime)"
-_PERIOD_PART = rf"(?:(?:the{_W})?(?P<part>early|mid|late|beginning|start|middle|end|close)(?:{_W}(?:of|in))?(?:{_W}|-)(?:the{_W})?)"
+_PERIOD_PART = (
+    rf"(?:(?:the{_W})?(?P<part>early|mid|late|beginning|start|middle|end|close)"
+    rf"(?:{_W}(?:of|in))?(?:{_W}|-)(?:the{_W})?)"
+)
 _UNIT = r"(?:hour|day|night|week|fortnight|month|year|decade)"
+_ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)"
 _AMOUNT = (
     r"(?:\d{1,4}|(?:a|the)\s(?:few|couple(?:\sof)?|dozen|handful\sof)|half\sa\sdozen|several|an?|few|"
-    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?|"
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    r"eighteen|nineteen|dozens\sof)"
+    rf"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[-\s]{_ONES})?|{_ONES}|"
+    r"ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
 )
 _AMOUNTS = rf"{_AMOUNT}(?:(?:{_W}(?:to|or){_W}|-){_AMOUNT})?"
 
@@ -99,8 +109,10 @@ def _rules() -> tuple[tuple[re.Pattern[str], Builder], ...]:
     cut = "|".join(sorted(name for name in words.months if len(name) == 3 and name != "may"))
     month = rf"(?P<month>{alternatives(words.months)})(?:(?<=\b(?:{cut}))\.|(?<=\bsept)\.)?(?!\w)"
     weekday = rf"(?:(?:{alternatives(words.weekdays)})\.?{_COMMA}(?:(?:the|on){_W})?)"
-    lead = rf"(?<![\w/.-])(?:(?:the{_W})?(?:early{_W})?(?:(?:hours|{_DAY_PART}){_W}(?:of|on){_W})(?:the{_W})?)?{weekday}?"
-    short = rf"\d\d(?=\s{{0,3}}(?:\Z|[^\w\s]|(?:{alternatives(words.context['short_year_before'])})\b))(?![.,:/-]\d)"
+    hours = rf"(?:the{_W})?(?:early{_W})?(?:(?:hours|{_DAY_PART}){_W}(?:of|on){_W})"
+    lead = rf"(?<![\w/.-])(?:{hours}(?:the{_W})?)?{weekday}?"
+    after_short = alternatives(words.context["short_year_before"])
+    short = rf"\d\d(?=\s{{0,3}}(?:\Z|[^\w\s]|(?:{after_short})\b))(?![.,:/-]\d)"
     long = rf"{YEAR}|['’]\d\d(?!\d)"
     year = rf"(?:{_COMMA}(?:of{_W})?(?P<year>{long}))?"
     any_year = rf"(?:{_COMMA}(?:of{_W})?(?P<year>{long}|{short}))?"
@@ -122,7 +134,8 @@ def _rules() -> tuple[tuple[re.Pattern[str], Builder], ...]:
         ),
         (rf"{lead}{month}(?:{_W}|-)?(?:the{_W})?(?P<day>{_DAY}){year}", readings.day_month),
         (
-            rf"{lead}(?:the{_W})?(?P<day>{_DAY})(?P<to>{_TO})(?:the{_W})?(?P<day2>{_DAY}){_W}(?:of{_W})?{month}{year}",
+            rf"{lead}(?:the{_W})?(?P<day>{_DAY})(?P<to>{_TO})(?:the{_W})?(?P<day2>{_DAY}){_W}(?:of{_W})?"
+            rf"{month}{year}",
             readings.day_range,
         ),
         (rf"{lead}{month}{_W}(?P<day>{_DAY})(?P<to>{_TO})(?P<day2>{_DAY}){year}", readings.day_range),
@@ -133,7 +146,8 @@ def _rules() -> tuple[tuple[re.Pattern[str], Builder], ...]:
         ),
         (rf"(?<![\w/.-]){_PERIOD_PART}?{month}", readings.month),
         (
-            rf"(?<![\w/.-]){_PERIOD_PART}?{season}{_COMMA}(?:of{_W})?(?P<year>{YEAR}|(?:19|20)\d\d[-/–]\d\d(?!\d))",
+            rf"(?<![\w/.-]){_PERIOD_PART}?{season}{_COMMA}(?:of{_W})?"
+            rf"(?P<year>{YEAR}|(?:19|20)\d\d[-/–]\d\d(?!\d))",
             readings.season_year,
         ),
         (
@@ -152,7 +166,8 @@ def _rules() -> tuple[tuple[re.Pattern[str], Builder], ...]:
             readings.year,
         ),
         (
-            r"(?<![\w/.,:$£€-])(?P<year>(?:1[89]|20)\d\d)[-/–](?P<last>\d\d|(?:1[89]|20)\d\d)(?![\w/-]|[.,]\d)",
+            r"(?<![\w/.,:$£€-])(?P<year>(?:1[89]|20)\d\d)"
+            r"(?:[-/–](?P<short>\d\d)|\s?[-/–]\s?(?P<last>(?:1[89]|20)\d\d))(?![\w/-]|[.,]\d)",
             readings.years,
         ),
         (
@@ -160,10 +175,12 @@ def _rules() -> tuple[tuple[re.Pattern[str], Builder], ...]:
             readings.decade,
         ),
         (
-            rf"(?<![\w/.-])(?:(?:the{_W})?(?:early{_W}hours{_W}of|early|late|late{_W}on|early{_W}on|{_DAY_PART}{_W}(?:of|on)){_W})?"
-            rf"(?:(?P<which>last|this{_W}past|past|this|next|this{_W}coming|the{_W}coming|the{_W}following|the{_W}next|"
-            rf"the{_W}previous|every|each){_W})?"
-            rf"(?P<weekday>{names})(?P<plural>s)?(?![\w])(?:['’]s)?(?:{_W}(?:early{_W}|late{_W})?{_DAY_PART}s?(?!\w))?"
+            rf"(?<![\w/.-])(?:(?:the{_W})?"
+            rf"(?:early{_W}hours{_W}of|(?:early|late)(?:{_W}on)?|{_DAY_PART}{_W}(?:of|on)){_W})?"
+            rf"(?:(?P<which>last|this{_W}past|past|this|next|this{_W}coming|every|each|"
+            rf"the{_W}(?:coming|following|next|previous)){_W})?"
+            rf"(?P<weekday>{names})(?P<plural>s)?(?!\w)(?:['’]s)?"
+            rf"(?:{_W}(?:early{_W}|late{_W})?{_DAY_PART}s?(?!\w))?"
             rf"(?:{_W}(?:of{_W})?(?P<week>last{_W}week|this{_W}week|next{_W}week|last))?",
             readings.weekday,
         ),
@@ -177,8 +194,8 @@ def _rules() -> tuple[tuple[re.Pattern[str], Builder], ...]:
             readings.part_of_period,
         ),
         (
-            rf"(?<![\w-])(?P<count>{_AMOUNTS}){_W}(?P<unit>{_UNIT})s?{_W}(?P<direction>ago|earlier|later|before|previously|on|"
-            rf"after{_W}(?:that|this)|before{_W}(?:that|this|then)|after)(?!\w)",
+            rf"(?<![\w-])(?P<count>{_AMOUNTS}){_W}(?P<unit>{_UNIT})s?{_W}(?P<direction>ago|earlier|later|previously|"
+            rf"on|after(?:{_W}(?:that|this))?|before(?:{_W}(?:that|this|then))?)(?!\w)",
             readings.offset,
         ),
         (
@@ -188,7 +205,8 @@ def _rules() -> tuple[tuple[re.Pattern[str], Builder], ...]:
         ),
         (
             rf"(?<![\w-])(?:the{_W})?(?P<nth>{alternatives(words.ordinals)}){_W}(?:(?P<count>{_AMOUNTS}){_W})?"
-            rf"(?P<unit>day|week|fortnight|month)s?{_W}(?:of|in){_W}(?:{month}{_COMMA}?(?:of{_W})?)?(?P<year>{YEAR})?(?!\w)",
+            rf"(?P<unit>day|week|fortnight|month)s?{_W}(?:of|in){_W}"
+            rf"(?:{month}{_COMMA}?(?:of{_W})?)?(?P<year>{YEAR})?(?!\w)",
             readings.units_inside,
         ),
     ]

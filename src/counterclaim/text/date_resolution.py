@@ -1,7 +1,7 @@
 """From what a date expression says to an interval, given the day of publication and the story's thread.
 
-Nothing is invented: an expression whose base is unknown, or known less finely than the expression needs, has no
-time. EDTF is the Extended Date/Time Format (Library of Congress, 2019).
+Nothing is invented: an expression whose base is unknown, or known less finely than the expression needs, has
+no time.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from counterclaim.text.date_forms import (
     Base,
     Between,
     Calendar,
-    DateExpression,
     Edge,
     Form,
     Offset,
@@ -23,6 +22,17 @@ from counterclaim.text.date_forms import (
     Rolling,
     Unit,
     Weekday,
+)
+from counterclaim.text.date_intervals import (
+    add_months,
+    approximately,
+    covering,
+    interval,
+    joined,
+    month_of,
+    part_of,
+    season_of,
+    year_of,
 )
 
 SLACK_DAYS = 7
@@ -33,9 +43,6 @@ _RECENT_DAYS = 60
 
 _THREAD_DAYS = 150
 """How far from the story's last date a date without a year may be placed by it."""
-
-_SEASONS = {21: (3, 3), 22: (6, 3), 23: (9, 3), 24: (12, 3)}
-_QUARTERS = {33: (1, 3), 34: (4, 3), 35: (7, 3), 36: (10, 3), 40: (1, 6), 41: (7, 6)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +62,8 @@ class Bases:
 
     def day(self, base: Base) -> date | None:
         """The day of a base that is known to the day."""
-        interval = self.interval(base)
-        return interval[0] if interval and interval[0] == interval[1] else None
+        days = self.interval(base)
+        return days[0] if days and days[0] == days[1] else None
 
 
 def resolve(form: Form, bases: Bases) -> When | None:
@@ -65,12 +72,6 @@ def resolve(form: Form, bases: Bases) -> When | None:
         return _resolve(form, bases)
     except (OverflowError, ValueError):
         return None  # a day that the calendar does not have, or a year outside it
-
-
-def approximately(when: When) -> When:
-    """`when` with EDTF's mark for approximate on each date of it."""
-    ends = [end if end in {"", ".."} else f"{end.rstrip('~')}~" for end in when.edtf.split("/")]
-    return replace(when, edtf="/".join(ends))
 
 
 def _resolve(form: Form, bases: Bases) -> When | None:
@@ -89,64 +90,6 @@ def _resolve(form: Form, bases: Bases) -> When | None:
     return _between(form, bases)
 
 
-def interval(start: date, end: date, basis: TimeBasis, precision: TimePrecision | None = None) -> When:
-    """Days `start` to `end`; the precision follows from the length when it is not given."""
-    if precision is None:
-        days = (end - start).days + 1
-        precision = (
-            TimePrecision.DAY if days == 1 else TimePrecision.DAYS if days <= 10 else TimePrecision.RANGE
-        )
-    edtf = start.isoformat() if start == end else f"{start.isoformat()}/{end.isoformat()}"
-    return When(edtf, start, end, precision, basis)
-
-
-def _month(year: int, month: int, basis: TimeBasis) -> When:
-    last = monthrange(year, month)[1]
-    return When(
-        f"{year:04}-{month:02}", date(year, month, 1), date(year, month, last), TimePrecision.MONTH, basis
-    )
-
-
-def _year(year: int, basis: TimeBasis) -> When:
-    return When(f"{year:04}", date(year, 1, 1), date(year, 12, 31), TimePrecision.YEAR, basis)
-
-
-def _add_months(year: int, month: int, count: int) -> tuple[int, int]:
-    months = year * 12 + month - 1 + count
-    return months // 12, months % 12 + 1
-
-
-def _season(year: int, code: int, basis: TimeBasis) -> When:
-    first, length = (_SEASONS | _QUARTERS)[code]
-    last_year, last_month = _add_months(year, first, length - 1)
-    end = date(last_year, last_month, monthrange(last_year, last_month)[1])
-    precision = TimePrecision.RANGE if length > 3 else TimePrecision.SEASON
-    return When(f"{year:04}-{code}", date(year, first, 1), end, precision, basis)
-
-
-def part_of(when: When, part: str) -> When:
-    """The early, middle or late third of a period. Thirds of a month are its days 1 to 10, 11 to 20, 21 on."""
-    if when.start is None or when.end is None:
-        return when
-    start, end = when.start, when.end
-    index = {"early": 0, "mid": 1, "late": 2}[part]
-    months = (end.year - start.year) * 12 + end.month - start.month + 1
-    if when.precision is TimePrecision.WEEK or months < 1 or months == 2:
-        bounds = [(0, 1), (2, 4), (4, 6)][index]
-        return interval(start + timedelta(bounds[0]), start + timedelta(bounds[1]), when.basis)
-    if months == 1:
-        first, last = [(1, 10), (11, 20), (21, end.day)][index]
-        return interval(start.replace(day=first), start.replace(day=last), when.basis, TimePrecision.RANGE)
-    step = months // 3
-    if step == 1:
-        return _month(*_add_months(start.year, start.month, index), when.basis)
-    first_month = _add_months(start.year, start.month, index * step)
-    last_month = _add_months(start.year, start.month, index * step + step - 1)
-    closing = date(*last_month, monthrange(*last_month)[1])
-    edtf = f"{first_month[0]:04}-{first_month[1]:02}/{last_month[0]:04}-{last_month[1]:02}"
-    return When(edtf, date(*first_month, 1), closing, TimePrecision.RANGE, when.basis)
-
-
 def _calendar(form: Calendar, bases: Bases) -> When | None:
     if form.year is None:
         return _without_year(form, bases)
@@ -159,11 +102,11 @@ def _dated(form: Calendar, year: int, basis: TimeBasis) -> When:
         edtf = f"{year // 10}X"
         return When(edtf, date(year, 1, 1), date(year + 9, 12, 31), TimePrecision.RANGE, basis)
     if form.season is not None:
-        return _season(year, form.season, basis)
+        return season_of(year, form.season, basis)
     if form.month is None:
-        return _year(year, basis)
+        return year_of(year, basis)
     if form.day is None:
-        return _month(year, form.month, basis)
+        return month_of(year, form.month, basis)
     day = date(year, form.month, form.day)
     return interval(day, day, basis)
 
@@ -179,7 +122,7 @@ def _candidates(form: Calendar, around: date, basis: TimeBasis) -> list[When]:
 
 
 def _without_year(form: Calendar, bases: Bases) -> When | None:
-    """The latest such date not after the publication; or the nearest to the story's thread, when that lies back."""
+    """The latest such date not after the publication, or the nearest to a story that lies far back."""
     published, thread = bases.interval("published"), bases.interval("anchor")
     choice: When | None = None
     if form.years is not None:
@@ -240,7 +183,7 @@ def _nearest_publication(form: Calendar, published: tuple[date, date], future: b
 
 
 def _weekday(form: Weekday, bases: Bases) -> When | None:
-    """In a report of day D, "on Friday" is the latest Friday on or before D, "last Friday" the one before D."""
+    """In a report of day D, "on Friday" is the latest one on or before D, "last Friday" the one before D."""
     base = bases.day(form.base)
     if base is None:
         return None
@@ -286,13 +229,13 @@ def _far_offset(form: Offset, bases: Bases, basis: TimeBasis) -> When | None:
     months = {"month": 1, "year": 12, "decade": 120}[form.unit]
     if (base[1] - base[0]).days > (31 if form.unit == "month" else 366):
         return None
-    first = _add_months(base[0].year, base[0].month, form.low * months)
-    last = _add_months(base[0].year, base[0].month, form.high * months)
+    first = add_months(base[0].year, base[0].month, form.low * months)
+    last = add_months(base[0].year, base[0].month, form.high * months)
     if form.unit == "month":
-        start, end = _month(*first, basis), _month(*last, basis)
+        start, end = month_of(*first, basis), month_of(*last, basis)
     else:
-        start, end = _year(first[0], basis), _year(last[0], basis)
-    return approximately(start if form.low == form.high else _joined(start, end, basis))
+        start, end = year_of(first[0], basis), year_of(last[0], basis)
+    return approximately(start if form.low == form.high else joined(start, end, basis))
 
 
 def _unit(unit: Unit, day: date, shift: int, basis: TimeBasis) -> When | None:
@@ -306,8 +249,8 @@ def _unit(unit: Unit, day: date, shift: int, basis: TimeBasis) -> When | None:
         saturday = day - timedelta((day.weekday() - 5) % 7)
         return interval(saturday, saturday + timedelta(1), basis)
     if unit == "month":
-        return _month(*_add_months(day.year, day.month, shift), basis)
-    return _year(day.year + shift, basis) if unit == "year" else None
+        return month_of(*add_months(day.year, day.month, shift), basis)
+    return year_of(day.year + shift, basis) if unit == "year" else None
 
 
 def _period(form: Period, bases: Bases) -> When | None:
@@ -318,12 +261,12 @@ def _period(form: Period, bases: Bases) -> When | None:
     if first is None or first != last:
         return None  # the base straddles two units, so neither is said
     if form.part == "since":
-        return _joined(first, None, basis)
+        return joined(first, None, basis)
     if form.part == "until":
-        return _joined(None, first, basis)
+        return joined(None, first, basis)
     if form.until is not None:
         end = _unit(form.unit, base[1], form.until, basis)
-        return interval_of(first, end)
+        return covering(first, end)
     if form.part in {"early", "mid", "late"}:
         return part_of(first, form.part)
     if form.part == "so far" and first.start is not None:
@@ -333,20 +276,13 @@ def _period(form: Period, bases: Bases) -> When | None:
     return first
 
 
-def interval_of(first: When, last: When | None) -> When | None:
-    """From the first day of one to the last day of the other."""
-    if last is None or first.start is None or last.end is None or last.end < first.start:
-        return None
-    return interval(first.start, last.end, first.basis)
-
-
 def _rolling(form: Rolling, bases: Bases) -> When | None:
     base, basis = bases.day(form.base), _basis(form.base)
     if base is None:
         return None
     if form.unit in {"month", "year", "decade"}:
         months = form.count * {"month": 1, "year": 12, "decade": 120}[form.unit]
-        year, month = _add_months(base.year, base.month, months)
+        year, month = add_months(base.year, base.month, months)
         other = date(year, month, min(base.day, monthrange(year, month)[1]))
     else:
         days = {"hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14, "weekend": 7, "night": 1}[form.unit]
@@ -367,7 +303,7 @@ def _edge(form: Edge, bases: Bases) -> When | None:
         if inside.precision is not TimePrecision.YEAR or first < 1 or last > 12:
             return None
         year = inside.start.year
-        return _joined(_month(year, first, inside.basis), _month(year, last, inside.basis), inside.basis)
+        return joined(month_of(year, first, inside.basis), month_of(year, last, inside.basis), inside.basis)
     days = form.count * {"day": 1, "week": 7, "fortnight": 14}[form.unit]
     start = (
         inside.end - timedelta(days - 1) if form.nth < 0 else inside.start + timedelta((form.nth - 1) * days)
@@ -396,7 +332,7 @@ def _between(form: Between, bases: Bases) -> When | None:
     if (first is not None and start is None) or (last is not None and end is None):
         return None
     basis = (end or start).basis if start is None or end is None else _weaker(start.basis, end.basis)  # type: ignore[union-attr]
-    return _joined(start, end, basis)
+    return joined(start, end, basis)
 
 
 def _weekday_before(start: When, end: When) -> When:
@@ -418,28 +354,3 @@ def _shared_parts(first: Calendar, last: Calendar) -> Calendar:
         return first
     later = (first.month, first.day or 0) > (last.month, last.day or 31)
     return replace(first, year=last.year - later)
-
-
-def _joined(start: When | None, end: When | None, basis: TimeBasis) -> When | None:
-    """From `start` to `end`; either may be open. Null when they are the wrong way round."""
-    if start is not None and end is not None:
-        if start.start is None or end.end is None or end.end < start.start:
-            return None
-        if start == end:
-            return start
-        if start.precision is TimePrecision.DAY and end.precision is TimePrecision.DAY:
-            return interval(start.start, end.end, basis)
-    edtf = f"{_end_text(start, first=True)}/{_end_text(end, first=False)}"
-    first_day = start.start if start is not None else None
-    last_day = end.end if end is not None else None
-    return When(edtf, first_day, last_day, TimePrecision.RANGE, basis)
-
-
-def _end_text(when: When | None, *, first: bool) -> str:
-    """One end of an EDTF interval. Seasons and intervals cannot stand there, so their days do."""
-    if when is None:
-        return ".."
-    if when.precision in {TimePrecision.DAY, TimePrecision.MONTH, TimePrecision.YEAR}:
-        return when.edtf
-    day = when.start if first else when.end
-    return day.isoformat() if day else ".."

@@ -19,6 +19,8 @@ YEAR = r"(?:1[89]|20)\d\d(?![\d-]|[,.]\d)"
 
 @dataclass(frozen=True, slots=True)
 class DateWords:
+    """The sections of ``data/dates.toml``; its comments say what each holds."""
+
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     seasons: Mapping[str, int]
@@ -44,6 +46,7 @@ def date_words() -> DateWords:
 
 
 def alternatives(words: Iterable[str]) -> str:
+    """A pattern of any of `words`, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
@@ -53,24 +56,22 @@ def before(text: str, start: int) -> str:
 
 
 def next_word(text: str, end: int) -> str:
+    """The word behind `end`, lower case; empty when a sign stands there."""
     word = re.match(r"\s{1,4}(\w+)", text[end : end + _CONTEXT])
     return word[1].lower() if word else ""
 
 
 def last_word(text: str, start: int) -> str:
+    """The word before `start`, lower case; empty when a sign other than a hyphen stands there."""
     word = re.search(r"(\w+)[\s-]{1,4}\Z", before(text, start))
     return word[1] if word else ""
 
 
 def looks_ahead(text: str, start: int) -> bool:
     """Whether the clause before `start` speaks of what is to come ("will meet on Friday")."""
-    context = date_words().context
-    clause = re.split(r"[.;:,()\"“”]", before(text, start))[-1]
+    clause = " " + re.split(r"[.;:,()\"“”]", before(text, start))[-1]
     last = {
-        name: max((clause.rfind(f" {cue} ") for cue in context[name]), default=-1)
+        name: max(clause.rfind(f" {cue} ") for cue in date_words().context[name])
         for name in ("future", "past")
     }
-    clause_start = max(
-        (clause.find(f"{cue} ") for cue in context["future"] if clause.startswith(f"{cue} ")), default=-1
-    )
-    return max(last["future"], clause_start) > last["past"]
+    return last["future"] > last["past"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import defaultdict
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -12,6 +13,8 @@ _MOST = 4000
 _FEWEST_LETTERS = 20
 _SURE = 0.8
 _NO_LANGUAGE = frozenset({"zxx", "und", "mul"})
+_PART_OF = {"ary": "ar", "arz": "ar", "sdh": "ku", "uzs": "uz"}
+"""Languages of the model that are parts of another of it (ISO 639-3 macrolanguages)."""
 _CODE = re.compile(r"[a-z]{2,3}")
 
 
@@ -26,10 +29,11 @@ def detect(text: str) -> str | None:
         return None
     if sum(map(str.isupper, sample)) > 0.5 * len(sample):
         sample = sample.lower()
-    code, probability = _identifier().classify(sample)
-    if probability < _SURE or code in _NO_LANGUAGE:
-        return None
-    return str(code)
+    shares: defaultdict[str, float] = defaultdict(float)
+    for code, share in _identifier().rank(sample):
+        shares[_PART_OF.get(code, code)] += share
+    code, share = max(shares.items(), key=lambda one: one[1])
+    return None if share < _SURE or code in _NO_LANGUAGE else code
 
 
 def language_code(tag: str | None) -> str | None:

@@ -6,8 +6,9 @@ Three keys, each looser than the one before; two names match on a level when the
 ``fold``      the same name in another romanisation: "Deir ez-Zor", "Dayr az-Zawr", "Deir Ezzor"
 ``skeleton``  the same consonants, for finding candidates that a measure of distance must then judge
 
-The rules follow how the romanisations of Arabic in use (BGN/PCGN 1956, IJMES, French survey spelling, press usage)
-differ from one another; they change names of other languages alike on both sides, so matching stays an equivalence.
+The rules follow how the romanisations of Arabic in use (BGN/PCGN 1956, IJMES, French survey spelling, press
+usage) differ from one another; they change names of other languages alike on both sides, so matching stays an
+equivalence.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ _LETTERS = {
     "ı": "i", "ł": "l", "đ": "d", "ð": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ə": "a",
     "ħ": "h", "ŋ": "n",
     # Arabic script: forms of one letter, and the Persian, Urdu and Kurdish code points for it.
-    "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ة": "ه", "ھ": "ه", "ہ": "ه", "ە": "ه", "ک": "ك", "ڪ": "ك", "ء": "",
+    "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ة": "ه", "ھ": "ه", "ہ": "ه", "ە": "ه", "ک": "ك", "ڪ": "ك",
+    "ء": "",
 }  # fmt: skip
 _TABLE = str.maketrans({**dict.fromkeys(_APOSTROPHES, ""), **_LETTERS})
 _MARKS = re.compile(
@@ -31,9 +33,9 @@ _WORDS = re.compile(r"[^\W_]+")
 
 # Words that are written in several ways which the letter rules do not bring together.
 _SAME_WORD = {
-    "abou": "bu", "abo": "bu", "abu": "bu", "abi": "bu", "albu": "bu", "albou": "bu", "bou": "bu", "aboul": "bu",
-    "abul": "bu", "ben": "bin", "ibn": "bin", "sheik": "sheikh", "cheik": "sheikh", "st": "saint", "mt": "mount",
-    "ft": "fort",
+    "abou": "bu", "abo": "bu", "abu": "bu", "abi": "bu", "albu": "bu", "albou": "bu", "bou": "bu",
+    "aboul": "bu", "abul": "bu", "ben": "bin", "ibn": "bin", "sheik": "sheikh", "cheik": "sheikh",
+    "st": "saint", "mt": "mount", "ft": "fort",
 }  # fmt: skip
 _ARTICLE = frozenset({"al", "el", "il", "ul", "ol"})
 _SUN_ARTICLE = re.compile(r"[aeiou](?:[csdt]h|[sdtznrlj])")
@@ -44,8 +46,8 @@ _ARABIC_ARTICLE = re.compile(r"^ال(?=...)")
 _DOUBLED = re.compile(r"(.)\1+")
 # In this order: "ch" is a spelling of "sh" before "c" becomes free to stand for it.
 _CONSONANTS = (
-    ("ch", "sh"), ("tsh", "sh"), ("ssh", "sh"), ("c", "k"), ("sh", "c"), ("dj", "j"), ("kh", "x"), ("gh", "g"),
-    ("dh", "z"), ("th", "z"), ("ph", "f"),
+    ("ch", "sh"), ("tsh", "sh"), ("ssh", "sh"), ("c", "k"), ("sh", "c"), ("dj", "j"), ("kh", "x"), ("gh",
+    "g"), ("dh", "z"), ("th", "z"), ("ph", "f"),
 )  # fmt: skip
 _SINGLE = str.maketrans("qv", "kw")
 _FEMININE = re.compile(r"(?<=..)(?:(?:iyy?|ie|y|i)(?:ah|eh|ih|a|e)|(ah|eh|ih|a|e))$")
@@ -58,15 +60,17 @@ _SKELETON = re.compile(r"(?<=.)[aiuwy]")
 
 def plain(name: str) -> str:
     """The name's letters: lower case, without marks and apostrophes, its words parted by one space."""
-    if name.isascii():
-        text = name.lower()
-    else:
-        text = _MARKS.sub("", unicodedata.normalize("NFKD", name).casefold())
+    text = name.lower() if name.isascii() else _unmarked(name)
     return " ".join(_WORDS.findall(text.translate(_TABLE)))
 
 
+def _unmarked(name: str) -> str:
+    return _MARKS.sub("", unicodedata.normalize("NFKD", name).casefold())
+
+
 def fold(name: str) -> str:
-    """One key for the spellings of a name: article, ta marbuta, hamza, q/k, ou/u/o, dh/z/th and so on are levelled.
+    """One key for the spellings of a name: article, ta marbuta, hamza, q/k, ou/u/o, dh/z/th and so on are
+    levelled.
 
     A name that is nothing but an article keeps it; one without letters gives an empty key.
     """
@@ -82,7 +86,9 @@ def skeleton(folded: str) -> str:
 
 
 def _is_article(words: list[str], index: int) -> bool:
-    """Whether a word is an article (al-, ez-), or the linking letter left of one ("Deir e-Zor", "Sar-e Pol")."""
+    """Whether a word is an article (al-, ez-), or the linking letter left of one ("Deir e-Zor", "Sar-e
+    Pol").
+    """
     word = words[index]
     if len(word) > 3 or index + 1 == len(words):
         return False

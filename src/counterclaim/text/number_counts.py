@@ -1,4 +1,4 @@
-"""Numbers without modifiers: digits with scale words, number words, and vague words that stand for a number."""
+"""Numbers without modifiers: digits with scale words, number words, and vague words for a number."""
 
 from __future__ import annotations
 

@@ -11,7 +11,8 @@ import click
 
 from counterclaim.cli.context import Session
 from counterclaim.cli.options import formats, record_option
-from counterclaim.cli.output import Format, number, say, write_json
+from counterclaim.cli.output import Format, many, number, say, write_json
+from counterclaim.cli.places import ensure_gazetteer
 from counterclaim.cli.progress import counting
 from counterclaim.cli.reports import ReportOptions, report_options
 from counterclaim.config import Settings, mask_secrets
@@ -56,6 +57,7 @@ def run_build(paths: tuple[str, ...], settings: Settings, options: ReportOptions
     """Build with a progress bar; say failures and counts at the end."""
     from counterclaim import ask
 
+    ensure_gazetteer(settings)
     with counting("documents") as update:
 
         def show(progress: Progress) -> None:
@@ -102,10 +104,10 @@ def _say_summary(summary: RunSummary, record: str) -> None:
     elif not summary.read:
         say("counterclaim: error: nothing could be read")
     counts = (
-        f"{number(summary.read)} documents read ({number(summary.new)} new)",
-        f"{number(summary.copies)} copies",
+        f"{many(summary.read, 'documents')} read ({number(summary.new)} new)",
+        many(summary.copies, "copies"),
         f"{number(summary.failed)} failed",
-        f"{number(summary.claims)} claims",
-        f"{number(summary.events)} events",
+        many(summary.claims, "claims"),
+        many(summary.events, "events"),
     )
     say(f"{', '.join(counts)}; {summary.seconds:,.1f} s: {record}")

@@ -44,8 +44,6 @@ def demo(context: click.Context, record: str, serve: bool, host: str | None, por
       counterclaim demo --record demo.sqlite --no-serve
     """
     from counterclaim.ask.disagreement import most_disputed
-    from counterclaim.ask.rows import event_row
-    from counterclaim.ask.view import actor_names
 
     session: Session = context.obj
     settings = session.settings(record=record, host=host, port=port)
@@ -54,10 +52,8 @@ def demo(context: click.Context, record: str, serve: bool, host: str | None, por
     if summary.interrupted or not summary.read:
         context.exit(code)
     with session.open_record(settings.record) as view:
-        names = actor_names()
-        best = view.iter_events(order="-origins", limit=EVENTS_SHOWN)
         _heading("Events with most independent sources")
-        write_table([event_row(event, names) for event in best], EVENT_COLUMNS, empty="no events")
+        write_table(view.event_rows(order="-origins", limit=EVENTS_SHOWN), EVENT_COLUMNS, empty="no events")
         disputed = most_disputed(view)
         if disputed is not None:
             _heading("The event its sources disagree about most")

@@ -6,10 +6,19 @@ from typing import TYPE_CHECKING
 
 import click
 
-from counterclaim.cli.answer import many, place, words
+from counterclaim.cli.answer import place, words
 from counterclaim.cli.context import Session
 from counterclaim.cli.options import all_formats, record_option
-from counterclaim.cli.output import Format, Row, console, number, write_csv, write_json, write_json_lines
+from counterclaim.cli.output import (
+    Format,
+    Row,
+    console,
+    many,
+    number,
+    write_csv,
+    write_json,
+    write_json_lines,
+)
 from counterclaim.cli.table import Column, safe_text, write_table
 
 if TYPE_CHECKING:
@@ -53,7 +62,7 @@ def show_event(found: EventView) -> None:
     row, out = found.row, console()
     where = place(row) or "place not known"
     out.print(safe_text(f"{words(row['event_type'])}, {where}, {row['when'] or 'date not known'}", "bold"))
-    who = ", ".join([*row["actors"], *row["targets"]])
+    who = ", ".join(dict.fromkeys([*row["actors"], *row["targets"]]))
     counts = ", ".join(many(row[key], key) for key in ("claims", "documents", "origins"))
     out.print(safe_text(f"{found.id}  {words(row['status'])}; {counts}{'; ' + who if who else ''}", "dim"))
     rows = [_claim_row(index, claim, found) for index, claim in enumerate(found.claim_dicts, start=1)]

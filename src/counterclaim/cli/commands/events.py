@@ -9,7 +9,7 @@ import click
 from counterclaim.cli.answer import figure, place, short, words, write_answer
 from counterclaim.cli.context import Session
 from counterclaim.cli.options import all_formats, filters, record_option
-from counterclaim.cli.output import Format
+from counterclaim.cli.output import Format, Row
 from counterclaim.cli.table import Column
 
 
@@ -29,12 +29,9 @@ def events(session: Session, record: str | None, question: dict[str, Any], form:
       counterclaim events --status contested --order -origins
       counterclaim events --type air_drone_strike --actor SDF --csv > strikes.csv
     """
-    from counterclaim.ask.rows import event_row
     from counterclaim.ask.schema import EVENTS
-    from counterclaim.ask.view import actor_names
 
     with session.open_record(record) as view:
-        names = actor_names()
         write_answer(
             view,
             "events",
@@ -42,18 +39,20 @@ def events(session: Session, record: str | None, question: dict[str, Any], form:
             form,
             columns=EVENT_COLUMNS,
             fields=list(EVENTS),
-            flat=lambda event: event_row(event, names),
+            flat=view.event_row,
         )
+
+
+def _who(row: Row) -> str:
+    return ", ".join(dict.fromkeys([*row["actors"], *row["targets"]]))
 
 
 EVENT_COLUMNS = (
     Column("id", "id", style="dim", show=lambda row: short(row["id"])),
     Column("when", "when"),
-    Column("event_type", "type", show=lambda row: words(row["event_type"])),
+    Column("event_type", "type", ratio=1, show=lambda row: words(row["event_type"])),
     Column("place", "place", style="green", ratio=1, show=place),
-    Column(
-        "actors", "who", style="cyan", ratio=2, show=lambda row: ", ".join([*row["actors"], *row["targets"]])
-    ),
+    Column("actors", "who", style="cyan", ratio=2, show=_who),
     Column("killed", "killed", numeric=True, show=lambda row: figure(row, "killed")),
     Column("injured", "injured", numeric=True, show=lambda row: figure(row, "injured")),
     Column("claims", "claims", numeric=True),

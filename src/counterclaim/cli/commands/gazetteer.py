@@ -6,7 +6,8 @@ import click
 
 from counterclaim.cli.context import Session
 from counterclaim.cli.options import formats
-from counterclaim.cli.output import Format, number, say, write_json
+from counterclaim.cli.output import Format, write_json
+from counterclaim.cli.places import build_gazetteer
 from counterclaim.cli.table import Column, write_table
 
 
@@ -33,14 +34,7 @@ def build(session: Session) -> None:
       counterclaim gazetteer build
       COUNTERCLAIM_GAZETTEER=/srv/places.sqlite counterclaim gazetteer build
     """
-    from counterclaim.cli.progress import counting
-    from counterclaim.reference.gazetteer import Gazetteer
-
-    path = session.settings().gazetteer or Gazetteer.default_path()
-    with counting("places") as progress:
-        Gazetteer.build(path, lambda _, done: progress(done))
-    found = Gazetteer.status(path)
-    say(f"built {found.path}: {number(found.places)} places, {number(found.names)} names")
+    build_gazetteer(session.settings())
 
 
 @gazetteer.command()

@@ -7,7 +7,7 @@ import click
 from counterclaim.cli.answer import words, write_rows
 from counterclaim.cli.context import Session
 from counterclaim.cli.options import all_formats, record_option
-from counterclaim.cli.output import Format, Row
+from counterclaim.cli.output import Format, Row, many
 from counterclaim.cli.table import Column
 
 
@@ -56,7 +56,7 @@ def according_to(row: Row) -> str:
     names = [row["source"]] if row["source"] else []
     if desk and desk != row["source"]:
         names.append(f"in {desk}, {row['published']}" if row["published"] else f"in {desk}")
-    copies = f"; {row['copies']} cop{'y' if row['copies'] == 1 else 'ies'}" if row["copies"] else ""
+    copies = f"; {many(row['copies'], 'copies')}" if row["copies"] else ""
     party = " (interested party)" if row["interested"] else ""
     return f"{names[0]}{party}, {names[1]}{copies}" if len(names) > 1 else "".join([*names, party, copies])
 

@@ -21,6 +21,7 @@ from counterclaim.cli.output import (
     write_json_array,
     write_json_lines,
 )
+from counterclaim.cli.places import ensure_gazetteer
 from counterclaim.cli.reports import ReportOptions, report_options
 from counterclaim.cli.table import Column, safe_text, write_table
 
@@ -136,6 +137,7 @@ def extract(context: click.Context, paths: tuple[str, ...], options: ReportOptio
     session: Session = context.obj
     outcome = Outcome()
     settings = session.settings(**options.settings)
+    ensure_gazetteer(settings)
     readings = outcome.results(ask.extract(paths, settings=settings, **options.about))
     claims = (claim for reading in readings for claim in _claims(reading))
     if form is Format.JSONL:

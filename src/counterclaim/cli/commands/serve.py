@@ -56,7 +56,7 @@ def run_server(settings: Settings, allowed: tuple[str, ...]) -> None:
     from counterclaim.ask import open_record
     from counterclaim.web import create_app
 
-    with open_record(settings.record) as view:
+    with open_record(settings.record, actors=settings.actors) as view:
         app = create_app(view, host=settings.host, allowed_hosts=allowed)
         family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
         listener = socket.socket(family, socket.SOCK_STREAM)

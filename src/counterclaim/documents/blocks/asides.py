@@ -15,7 +15,7 @@ _CREDITS = re.compile(r"\b(?:reporting|editing|writing|compiled|edited|written)\
 
 
 def addresses(surfaces: list[Surface], prose_before: list[int]) -> dict[int, float]:
-    """Pulls for lines outside the body's middle that address a reader, or that hold a link or a telephone number."""
+    """Pulls for lines at the top and end that address a reader, or hold a link or telephone number."""
     late = 0.85 * prose_before[-1]
     pulls: dict[int, float] = {}
     for index, surface in enumerate(surfaces):
@@ -38,8 +38,8 @@ def after_the_end(surfaces: list[Surface], prose_before: list[int], fixed: set[i
     end = None
     for index, surface in enumerate(surfaces):
         late = prose_before[index] >= max(30, 0.8 * total)
-        credits = surface.kind == "byline" and bool(_CREDITS.search(surface.text))
-        if late and (credits or index in fixed):
+        credited = surface.kind == "byline" and bool(_CREDITS.search(surface.text))
+        if late and (credited or index in fixed):
             end = index
     if end is None:
         return {}

@@ -7,8 +7,19 @@ from counterclaim.documents.blocks.features import Surface
 _SWITCH = 1.7
 _PASSING = frozenset({"advert", "meta", "pager"})
 _PASSING_WEIGHT = -1.0
-_PLAIN = {"end": -5.0, "counter": -1.0, "rule": -1.0, "number": -1.2, "time": -0.6, "link": -1.5, "menu": -4.0, "date": -0.5,
-          "byline": 0.2, "caption": 2.0, "note": 4.5}  # fmt: skip
+_PLAIN = {
+    "end": -5.0,
+    "menu": -4.0,
+    "link": -1.5,
+    "number": -1.2,
+    "counter": -1.0,
+    "rule": -1.0,
+    "time": -0.6,
+    "date": -0.5,
+    "byline": 0.2,
+    "caption": 2.0,
+    "note": 4.5,
+}
 
 
 def evidence(surface: Surface, clutter: float) -> float:
@@ -39,7 +50,7 @@ def is_furniture(surface: Surface) -> bool:
 
 
 def is_passing(surface: Surface) -> bool:
-    """Whether a line of furniture says nothing of the lines after it, as "Advertisement" between paragraphs."""
+    """Whether a line of furniture says nothing of what comes after it, as "Advertisement" does."""
     label = surface.label
     inline = label is not None and label.name == "related" and not label.whole and surface.says_all
     return surface.kind == "counter" or inline or bool(label and label.name in _PASSING)
@@ -58,7 +69,7 @@ def _short(surface: Surface, clutter: float) -> float:
 
 
 def clutter_of(surfaces: list[Surface]) -> float:
-    """How much furniture a text has, from the share of lines that are surely furniture: 0 for a clean report."""
+    """How much furniture a text has, from the share of lines that surely are: 0 for a clean report."""
     sure = sum(map(is_furniture, surfaces))
     return 0.0 if sure < 2 else min(1.0, 6 * sure / len(surfaces))
 

@@ -17,8 +17,9 @@ _ITEM = re.compile(r"(?:[-*•·–—▪●◦‣]|\(?\d{1,3}(?:\.\d{1,2}){0,3}
 _BULLET = re.compile(r"[-*•·–—▪●◦‣]\s")
 _ENTRY = re.compile(r"\[\d{1,3}\]|\^|\(\w{1,3}\)\s|\*{1,4}\s?\w|[†‡§]|\d{1,3}[.)]?\s")
 _CITES = re.compile(
-    r"\bpp?\.\s?\d|\bdoi\b|\bvol\.|\bno\.\s?\d|\bibid|\bop\. cit|\bet al\b|\beds?\.|\bretrieved\b|\baccessed\b"
-    r"|\barchived\b|\bpress\b|\bisbn\b|\d\(\d+\)|\(\d{4}[a-z]?\)|\binterview(?:s|ed)?\b|\bsee\b|\bon file\b",
+    r"\bpp?\.\s?\d|\bdoi\b|\bvol\.|\bno\.\s?\d|\bibid|\bop\. cit|\bet al\b|\beds?\.|\bretrieved\b"
+    r"|\baccessed\b|\barchived\b|\bpress\b|\bisbn\b|\d\(\d+\)|\(\d{4}[a-z]?\)"
+    r"|\binterview(?:s|ed)?\b|\bsee\b|\bon file\b",
     re.I,
 )
 _SPLIT = re.compile(r"\s[|•·›»>/]\s|\s»\s|\s{3,}|\|")
@@ -132,7 +133,7 @@ def _kind(text: str, folded: str, tokens: list[str], label: Label | None, lexico
         return "note"
     if lexicon.caption.find(folded) or _has_credit(text, folded, lexicon):
         return "caption"
-    if _is_menu(text, tokens, lexicon):
+    if _is_menu(text, folded, tokens, lexicon):
         return "menu"
     if label:
         return "label"
@@ -207,7 +208,7 @@ def _has_credit(text: str, folded: str, lexicon: Lexicon) -> bool:
     return any(credit in tail for credit in lexicon.credit) or bool(_CREDIT.search(text[-80:]))
 
 
-def _is_menu(text: str, tokens: list[str], lexicon: Lexicon) -> bool:
+def _is_menu(text: str, folded: str, tokens: list[str], lexicon: Lexicon) -> bool:
     """A row of links: short parts between separators, or a run of words that name sections."""
     if ends_sentence(text):
         return False
@@ -217,7 +218,7 @@ def _is_menu(text: str, tokens: list[str], lexicon: Lexicon) -> bool:
         brief = all(len(part.split()) <= 4 for part in parts)
         return known >= 0.5 * len(parts) or (len(parts) >= 3 and brief and known > 0)
     if 3 <= len(tokens) <= 40:
-        labels = [lexicon.whole(fold(token)) for token in tokens]
+        labels = [lexicon.whole(token) for token in folded.split()]
         sure = sum(label is not None and label.sure for label in labels)
-        return sure >= 0.6 * len(tokens) and not any("#" in fold(token) for token in tokens)
+        return sure >= 0.6 * len(tokens) and "#" not in folded
     return False

@@ -16,10 +16,11 @@ _MAIL_HEADER = re.compile(r"(from|to|cc|bcc|reply-to|sent|date|subject)\s*:\s", 
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.;] [^\W\d_]")
 _PARTICLES = frozenset(["and", "&", "y", "et", "und", "de", "al", "bin", "van", "von", "der", "el", "la"])
 _MOST_BEFORE = 400
+_KNOWN = 40.0
 
 
 class Head:
-    """Finds the title and names the lines around it, all before or near `first`, the start of running text."""
+    """Finds the title and names the lines around it, above `first`, where running text starts."""
 
     def __init__(
         self,
@@ -69,7 +70,7 @@ class Head:
             return None
         best = max(scores, key=lambda index: scores[index])
         while (
-            scores[best] < 20
+            scores[best] < _KNOWN / 2
             and self._above(best) in scores
             and scores[self._above(best)] > 0.6 * scores[best]
         ):
@@ -82,8 +83,9 @@ class Head:
 
     def _score(self, index: int, wanted: str) -> float:
         surface = self._surfaces[index]
-        if wanted and wanted == bare(surface.folded):
-            return 20.0
+        own_words = bare(surface.folded)
+        if wanted and (wanted == own_words or (surface.words >= 4 and wanted.startswith(f"{own_words} "))):
+            return _KNOWN  # the title of a page is often followed by the site's name
         if (
             surface.links
             or not _may_be_title(surface)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 _SENTENCE_END = frozenset(".!?…。！？؟۔।")
 _DIGITS = "0123456789⁰¹²³⁴⁵⁶⁷⁸⁹"
@@ -93,7 +94,7 @@ def _wrap_width(lines: list[Line]) -> int:
     if not 40 <= width <= _WRAPPED_AT_MOST:
         return 0
     broken = candidates = 0
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         if after.gap == 0 and len(line.text) > width - _SLACK:
             candidates += 1
             broken += after.text[:1].islower() or not ends_sentence(line.text)

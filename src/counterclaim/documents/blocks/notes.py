@@ -260,7 +260,7 @@ def _after_word(text: str, start: int) -> bool:
 def link_marks(
     text: str, units: list[Unit], body: set[int], notes: Notes
 ) -> tuple[tuple[Reference, ...], tuple[NoteMark, ...]]:
-    """References with ids that are their marks where they have one, and the marks in `body` units that cite them."""
+    """References, whose ids are their marks where they have one, and the marks in `body` that cite them."""
     references: list[Reference] = []
     styles: dict[str, str] = {}
     for place, entry in enumerate(notes.entries, start=1):

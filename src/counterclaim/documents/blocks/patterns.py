@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
 
 from counterclaim.documents.blocks.features import Surface
 from counterclaim.documents.blocks.lexicon import bare
@@ -12,6 +12,7 @@ from counterclaim.documents.blocks.measures import stems
 
 _NAME = re.compile(r"[^\W\d_a-z][\w'’-]+(?:\s(?:al-|el-|bin\s|de\s|van\s|von\s)?[^\W\d_a-z][\w'’-]+)+")
 _BY = re.compile(r"\bby\b:?", re.I)
+_PAGE_FOOT = re.compile(r"^\d{1,4}\s+\|\s+\S|\S\s+\|\s+(?:page\s)?\d{1,4}$", re.I)
 _PAGE_KINDS = frozenset({"number"})
 _THREAD_LABELS = frozenset({"comment_marks", "ago"})
 _RUN = 2
@@ -73,7 +74,7 @@ def _pull_numbers(index: int, surfaces: list[Surface], pulls: dict[int, float]) 
 
 
 def page_numbers(surfaces: list[Surface]) -> dict[int, float]:
-    """Pulls for lines that are whole numbers which go up by one or two from one to the next, as pages do."""
+    """Pulls for numbers that go up by one or two from one to the next, and for lines such as "Title | 14"."""
     numbers = [
         (index, int(surface.text))
         for index, surface in enumerate(surfaces)
@@ -83,6 +84,10 @@ def page_numbers(surfaces: list[Surface]) -> dict[int, float]:
     for (index, number), (after, following) in pairwise(numbers):
         if 1 <= following - number <= 2 and after - index >= 3:
             pulls[index] = pulls[after] = -5.0
+    for index, surface in enumerate(surfaces):
+        near = surfaces[max(0, index - 1) : index] + surfaces[index + 1 : index + 2]
+        if _PAGE_FOOT.search(surface.text) and not any("|" in one.text for one in near):
+            pulls[index] = -5.0
     return pulls
 
 
@@ -102,7 +107,7 @@ def thread(surfaces: list[Surface], prose_before: list[int]) -> dict[int, float]
 
 
 def is_post_mark(surface: Surface) -> bool:
-    """Whether the line is part of the frame of a post: "Reply", "A. Name says:", a date with a time of day."""
+    """Whether the line frames a post: "Reply", "A. Name says:", a date with a time of day."""
     if surface.kind == "date" and surface.folded.count("#") >= 4:
         return True
     if surface.words <= 4 and bare(surface.folded).endswith((" said", " says", " wrote", " writes")):
@@ -119,35 +124,31 @@ def headline_runs(surfaces: list[Surface], clutter: float) -> dict[int, float]:
     last = max((index for index, one in enumerate(surfaces) if one.kind == "prose"), default=0)
     if sum(one.words for one in surfaces if one.kind == "prose") < _ENOUGH_PROSE:
         return {}
-    prose: dict[str, int] = defaultdict(int)
+    known: set[str] = set()
     for surface in surfaces:
         if surface.kind == "prose" and surface.words >= 15:
-            for stem in stems(surface.text):
-                prose[stem] += 1
+            known |= stems(surface.text)
     pulls: dict[int, float] = {}
-    run: list[int] = []
-    for index, surface in enumerate([*surfaces, None]):
-        if surface is not None and _is_headline(surface):
-            run.append(index)
-            continue
-        before = surfaces[run[0] - 1] if run and run[0] > 0 else None
-        if run and not (before and before.text.endswith(":")) and (len(run) > 1 or _is_prose(before)):
-            pull = _run_pull([surfaces[i] for i in run], prose, clutter, run[0] > last)
+    for headline, group in groupby(range(len(surfaces)), key=lambda index: _is_headline(surfaces[index])):
+        run = list(group)
+        before = surfaces[run[0] - 1] if run[0] > 0 else None
+        if headline and not (before and before.text.endswith(":")):
+            after_prose = before is not None and before.kind == "prose"
+            pull = _run_pull([surfaces[index] for index in run], known, clutter, run[0] > last, after_prose)
             pulls.update(dict.fromkeys(run, pull))
-        run = []
     return pulls
 
 
-def _run_pull(run: list[Surface], prose: dict[str, int], clutter: float, after_all: bool) -> float:
+def _run_pull(
+    run: list[Surface], known: set[str], clutter: float, after_all: bool, after_prose: bool
+) -> float:
+    """The pull for each line of a run. A line alone may be a subhead, and needs more to be taken away."""
     own = [stems(one.text) for one in run]
-    shared = sum(sum(stem in prose for stem in one) for one in own) / max(1, sum(map(len, own)))
+    shared = sum(len(one & known) for one in own) / max(1, sum(map(len, own)))
     if len(run) >= _RUN and (clutter > 0 or after_all):
         return -1.6 if shared < 0.35 else -0.8 if shared < 0.5 else 0.0
-    return -3.8 if len(run) == 1 and shared <= 0.25 and run[0].words >= 6 and clutter > 0 else 0.0
-
-
-def _is_prose(surface: Surface | None) -> bool:
-    return surface is not None and surface.kind == "prose"
+    alone = len(run) == 1 and after_prose and clutter > 0
+    return -3.8 if alone and shared <= 0.25 and run[0].words >= 6 else 0.0
 
 
 def _is_headline(surface: Surface) -> bool:

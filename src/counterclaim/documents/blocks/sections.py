@@ -7,7 +7,7 @@ that the last word is the decoder's.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from counterclaim.documents.blocks.features import Surface
 from counterclaim.documents.blocks.lexicon import Lexicon, bare
@@ -49,7 +49,7 @@ class Sections:
         while index < len(units):
             index = max(index + 1, self._open(index, openers, clutter))
 
-    def _open(self, index: int, openers: dict[str, Callable[[int], int]], clutter: float) -> int:
+    def _open(self, index: int, openers: Mapping[str, Callable[[int], int]], clutter: float) -> int:
         """Pull what the unit at `index` opens; the unit to go on with."""
         surface = self._surfaces[index]
         label = surface.label
@@ -125,7 +125,7 @@ class Sections:
         return False, _LIST_ITEM
 
     def _resumes(self, position: int, items: list[int]) -> bool:
-        """Whether body text goes on at this sentence-like line: it is long, set apart, or more like it follow.
+        """Whether body text goes on at this sentence: it is long, set apart, or more like it follow.
 
         Teasers, each a paragraph under a headline of its own, do not count.
         """

@@ -14,15 +14,16 @@ from counterclaim.documents.blocks.lexicon import Lexicon, lexicon
 from counterclaim.documents.blocks.lines import Unit, group_lines, split_lines
 from counterclaim.documents.blocks.measures import prose_before
 from counterclaim.documents.blocks.notes import find_notes, link_marks
+from counterclaim.documents.blocks.quotes import find_quotes
 from counterclaim.documents.blocks.sections import Sections
 from counterclaim.model import CLAIM_ROLES, Block, NoteMark, Reference, Role
 
-_MOST_LINES = 60_000
+_MOST_LINES = 40_000
 
 
 @dataclass(frozen=True, slots=True)
 class Segmentation:
-    """Blocks in order, the entries of the notes and bibliography, and the marks in the body that cite them."""
+    """Blocks in order, entries of notes and bibliography, and the marks in the body that cite them."""
 
     blocks: tuple[Block, ...]
     references: tuple[Reference, ...]
@@ -33,7 +34,7 @@ def segment(text: str, *, title: str | None = None) -> Segmentation:
     """Split `text` into blocks that cover all but white space, once and in order.
 
     A block is a line, or the lines of a paragraph where the text is broken at a column. `title` is what is
-    known of it from elsewhere. Time grows linearly: all after 60,000 lines is one block of body.
+    known of it from elsewhere. Time grows linearly: all after 40,000 lines is one block of body.
     """
     words = lexicon()
     lines = list(islice(split_lines(text), _MOST_LINES))
@@ -65,6 +66,8 @@ def segment(text: str, *, title: str | None = None) -> Segmentation:
     for index, role in notes.roles.items():
         roles[index] = role
     body = {index for index, role in enumerate(roles) if role in CLAIM_ROLES}
+    for index in find_quotes(units, surfaces, {index for index in body if roles[index] is Role.BODY}):
+        roles[index] = Role.QUOTE
     references, marks = link_marks(text, units, body, notes)
     blocks = [Block(unit.start, unit.end, role) for unit, role in zip(units, roles, strict=True)]
     if len(lines) == _MOST_LINES:
@@ -105,15 +108,14 @@ def _favour_subheads(surfaces: list[Surface], pulls: list[float], scores: list[f
     """A short line right before running text is more likely its heading than the end of what was before."""
     for index in range(len(surfaces) - 1):
         one, after = surfaces[index], surfaces[index + 1]
-        heads = (
-            one.kind in {"short", "label"} and not one.sentence and pulls[index] == 0 and scores[index] > -2
-        )
-        if heads and after.kind in {"prose", "item", "note"} and scores[index + 1] > 0.5:
+        if one.kind not in {"short", "label"} or one.sentence or pulls[index] != 0 or scores[index] <= -2:
+            continue
+        if after.kind in {"prose", "item", "note"} and scores[index + 1] > 0.5:
             scores[index] += 0.5
 
 
 def _rescue(surfaces: list[Surface], pulls: list[float], scores: list[float], mask: list[bool]) -> None:
-    """Captions, notes and sentences that stand alone between labels, inside the body, are text of the report."""
+    """Captions, notes and sentences alone between labels, inside the body, are text of the report."""
     inside = [index for index, body in enumerate(mask) if body and surfaces[index].kind == "prose"]
     if not inside:
         return
