@@ -34,7 +34,7 @@ from counterclaim.model import (
 from counterclaim.record import Record
 
 HOSTILE = "<script>alert(1)</script>\x1b[31m\u202e"
-FORMULA = "=HYPERLINK(\"http://example.org\")"
+FORMULA = '=HYPERLINK("http://example.org")'
 
 ARMY, IS, OBSERVATORY = "Syrian army", "Islamic State", "Observatory"
 IDS = {ARMY: "syria-army", IS: "islamic-state"}
@@ -111,7 +111,9 @@ def make_record(path: Path) -> Path:
         contexts = {}
         for report in REPORTS:
             document = document_of(report)
-            record.save_document(document, document.text.encode(), [claim_of(report, document)], reader="test")
+            record.save_document(
+                document, document.text.encode(), [claim_of(report, document)], reader="test"
+            )
             family = contexts and report.sentence == CAPTURE and next(iter(contexts))
             published = document.published.start if document.published else None
             contexts[document.id] = DocumentContext(family or document.id, document.publisher, published)

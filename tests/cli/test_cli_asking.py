@@ -198,9 +198,7 @@ def test_ctrl_c(ask, monkeypatch):
 
 
 def counterclaim(*words: str, **values: object) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-m", "counterclaim", *words], stderr=subprocess.PIPE, **values
-    )  # type: ignore[call-overload, no-any-return]
+    return subprocess.Popen([sys.executable, "-m", "counterclaim", *words], stderr=subprocess.PIPE, **values)  # type: ignore[call-overload, no-any-return]
 
 
 def test_a_closed_pipe_is_quiet(record):

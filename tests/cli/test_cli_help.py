@@ -38,7 +38,9 @@ def parsed(words: list[str]) -> bool:
                 command = found
                 continue
         if word.startswith("--"):
-            known = {opt for one in (cli, command) for p in one.params for opt in (*p.opts, *p.secondary_opts)}
+            known = {
+                opt for one in (cli, command) for p in one.params for opt in (*p.opts, *p.secondary_opts)
+            }
             if word not in known:
                 return False
     return command is not cli

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.errors import RecordError, UsageError
@@ -24,6 +24,7 @@ def test_clean_text_has_the_same_length_and_is_storable(text: str) -> None:
     assert clean(cleaned) == cleaned
 
 
+@settings(max_examples=40)
 @given(
     st.recursive(ANY | st.integers() | st.none(), lambda inner: st.lists(inner) | st.dictionaries(ANY, inner))
 )

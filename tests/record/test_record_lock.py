@@ -18,7 +18,7 @@ from record_factory import READER, make_claim, make_document, make_event, raw_of
 
 from counterclaim.errors import RecordBusy
 from counterclaim.model import Claim, Event
-from counterclaim.record import Record
+from counterclaim.record import Record, fork
 
 HERE = Path(__file__).parent
 
@@ -177,6 +177,16 @@ def test_events_that_cannot_be_made_leave_the_old_ones(record: Record) -> None:
     with pytest.raises(ZeroDivisionError):
         record.replace_events(failing())
     assert record.digest() == before
+
+
+def test_closed_connections_are_forgotten(address: str) -> None:
+    before = set(fork._descriptors)
+    with Record.open(address) as record:
+        with record.build_lock():
+            record.counts()
+            assert fork._descriptors != before
+        record.counts()
+    assert fork._descriptors == before
 
 
 def test_the_lock_file_names_its_holder_and_then_nobody(tmp_path: Path) -> None:

@@ -96,7 +96,10 @@ def test_a_folder(tmp_path: Path) -> None:
         Record.open(tmp_path, create=True)
 
 
-@pytest.mark.parametrize("address", ["mysql://u:secret@h/d", "postgresql://[bad", "http://example.org/r"])
+@pytest.mark.parametrize(
+    "address",
+    ["mysql://u:secret@h/d", "postgresql://[bad", "http://example.org/r", "a\x00b", "~nobody-here/r.sqlite"],
+)
 def test_an_address_of_no_known_kind(address: str) -> None:
     with pytest.raises(RecordError) as caught:
         Record.open(address)

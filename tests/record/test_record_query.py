@@ -222,6 +222,15 @@ def test_order_and_pages(filled: Record) -> None:
             ids(order=order)
 
 
+@pytest.mark.parametrize("of", ["claims", "events", "documents"])
+@pytest.mark.parametrize(
+    "question", [{}, {"order": "-date", "limit": 2, "offset": 1}, {"place": "maarrat"}, {"text": "!"}]
+)
+def test_rows_one_by_one_are_those_of_the_page(filled: Record, of: Any, question: dict[str, Any]) -> None:
+    filters = Filters(**question)
+    assert list(filled.iter_rows(of, filters)) == getattr(filled, of)(filters).rows
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -282,7 +291,7 @@ NASTY = st.text(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(
     st.fixed_dictionaries(
         {},
@@ -297,7 +306,7 @@ def test_any_text_is_a_question_with_one_answer(
     assert answers[0] == answers[1]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(st.data())
 def test_any_words_of_a_sentence_find_it_on_both(records: list[Record], data: st.DataObject) -> None:
     sentence = CLAIMS["denial"].sentence.text

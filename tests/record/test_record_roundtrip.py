@@ -66,7 +66,7 @@ def test_every_field_of_an_event(record: Record, save: Callable[..., Document]) 
 
 def test_claims_come_by_id(record: Record) -> None:
     document = make_document()
-    claims = [make_claim(document, number) for number in range(1200)]
+    claims = [make_claim(document, number) for number in range(600)]
     record.save_document(document, raw_of(0), claims, reader=READER)
     ids = [claim.id for claim in record.iter_claims()]
     assert ids == sorted(claim.id for claim in claims)
@@ -146,6 +146,11 @@ def test_fingerprints(record: Record) -> None:
     record.save_document(without, raw_of(2), [], reader=READER, signature=None)
     expected = {(with_one.id, date(2018, 3, 15), b"\x00\xff"), (undated.id, None, b"s")}
     assert {tuple(row) for row in record.fingerprints()} == expected
+    assert {tuple(row) for row in record.headers()} == {
+        (with_one.id, "Desk Á", date(2018, 3, 15)),
+        (undated.id, "Desk Á", None),
+        (without.id, "Desk Á", date(2018, 3, 15)),
+    }
 
 
 def test_what_no_database_keeps_is_replaced(record: Record) -> None:

@@ -104,7 +104,9 @@ def test_a_file_without_permission(tmp_path: Path) -> None:
         "if os.geteuid() == 0: os.setuid(65534)\n"
         "print(*[str(one) for one in read_items(sys.argv[1:], SourceOptions())])\n"
     )
-    done = subprocess.run([sys.executable, "-c", code, str(secret)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(secret)], capture_output=True, text=True, check=True
+    )
     assert done.stdout.strip() == f"{secret}: permission to read it was denied"
 
 

@@ -56,7 +56,12 @@ def test_bad_lines_are_errors_and_the_rest_goes_on(tmp_path: Path) -> None:
 
 
 def test_hostile_json(tmp_path: Path) -> None:
-    lines = ["[" * 200_000, '{"text": ' * 50_000, '{"text": "a", "n": ' + "9" * 10_000 + "}", '{"text": "good"}']
+    lines = [
+        "[" * 200_000,
+        '{"text": ' * 50_000,
+        '{"text": "a", "n": ' + "9" * 10_000 + "}",
+        '{"text": "good"}',
+    ]
     items, errors = read(write(tmp_path / "a.jsonl", "\n".join(lines)))
     assert items[-1].text == "good"
     assert len(items) + len(errors) == 4

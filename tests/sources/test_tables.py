@@ -28,9 +28,7 @@ def test_columns_are_found_by_their_names(tmp_path: Path) -> None:
     assert item.text == 'The army said "yes".\nTwice.'
     assert item.part == "row=1"
     assert item.locator == f"{path}#row=1"
-    assert item.metadata == Metadata(
-        "Town, taken", "SANA", (), "2017-04-05", "https://x.example/1", "en"
-    )
+    assert item.metadata == Metadata("Town, taken", "SANA", (), "2017-04-05", "https://x.example/1", "en")
     assert json.loads(item.data)["article_content"] == item.text
 
 
@@ -191,7 +189,9 @@ def test_a_long_field_over_many_lines_is_bounded(tmp_path: Path) -> None:
 
 @given(
     st.lists(
-        st.tuples(st.text(max_size=30), st.text(min_size=1, max_size=60).filter(str.strip)), min_size=1, max_size=12
+        st.tuples(st.text(max_size=30), st.text(min_size=1, max_size=60).filter(str.strip)),
+        min_size=1,
+        max_size=12,
     )
 )
 def test_what_the_csv_module_writes_is_read_back(rows: list[tuple[str, str]]) -> None:
@@ -210,3 +210,10 @@ def test_what_the_csv_module_writes_is_read_back(rows: list[tuple[str, str]]) ->
     results = list(read_table(buffered(io.BytesIO(data)), origin, ".csv"))
     expected = [text.encode("utf-8", "replace").decode() for _, text in rows]
     assert [one.text for one in results if isinstance(one, SourceItem)] == expected
+
+
+def test_quotes_escaped_by_backslashes(tmp_path: Path) -> None:
+    rows = "".join(f'{n},"He said \\"yes\\", then left"\n' for n in range(20))
+    items, errors = read(write(tmp_path / "a.csv", "id,text\n" + rows))
+    assert errors == []
+    assert items[0].text == 'He said "yes", then left'

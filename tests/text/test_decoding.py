@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterclaim.text.decoding import decode, encoding_of_start, looks_binary, make_safe
@@ -78,10 +78,11 @@ def test_binary_is_told_from_text(data: bytes, binary: bool) -> None:
 
 
 def test_encoding_of_a_start_that_is_cut_inside_a_character() -> None:
-    data = ("x" * 65_535 + "é" + "\nnext").encode()[: 65_536]
+    data = ("x" * 65_535 + "é" + "\nnext").encode()[:65_536]
     assert encoding_of_start(data) == "utf-8"
 
 
+@settings(deadline=None)  # the first guess loads the language model
 @given(st.binary(max_size=400), st.none() | st.text(max_size=20))
 def test_any_bytes_become_safe_text(data: bytes, declared: str | None) -> None:
     text = decode(data, declared).text

@@ -109,13 +109,22 @@ def test_every_field_has_a_label_and_keeps_its_value(client):
     labels = {attributes.get("for") for tag, attributes in page.tags if tag == "label"}
     fields = [attributes for tag, attributes in page.tags if tag in {"input", "select"}]
     assert {field["id"] for field in fields} == labels
-    assert {"name": "place", "value": "Abu"}.items() <= next(f for f in fields if f["name"] == "place").items()
+    assert {"name": "place", "value": "Abu"}.items() <= next(
+        f for f in fields if f["name"] == "place"
+    ).items()
     assert ("option", {"value": "denied", "selected": None}) in page.tags
 
 
 def test_an_event_shows_claims_side_by_side(client, ids):
     text = re.sub(r"\s+", " ", Page(client.get(f"/events/{ids['contested']}").text).text)
-    for part in ("Claim 1", "Claim 3", "denied", "unverified", "Desk B publisher", "Islamic State party, interested"):
+    for part in (
+        "Claim 1",
+        "Claim 3",
+        "denied",
+        "unverified",
+        "Desk B publisher",
+        "Islamic State party, interested",
+    ):
         assert part in text
     hostile = Page(client.get(f"/events/{ids['hostile']}").text)
     marked = [attributes.get("title") for tag, attributes in hostile.tags if tag == "mark"]

@@ -52,6 +52,16 @@ class Mentions:
             return self._spans[index]
         return None
 
+    def group_before(self, position: int) -> ActorSpan | None:
+        """The armed group (no state's forces) named last before a character: whom "the group" means."""
+        index = bisect_right(self._starts, position) - 1
+        while index >= 0:
+            span = self._spans[index]
+            if span.party and span.kind is not None and span.kind not in _STATE_KINDS:
+                return span
+            index -= 1
+        return None
+
     def covers(self, start: int, end: int) -> bool:
         """Whether an actor's name takes in the whole of a span."""
         index = bisect_right(self._starts, start) - 1
@@ -110,7 +120,10 @@ def mention_of(
     member = _member_of(token, sentence, mentions) if lemma in words("people") | words("armed") else None
     if member is not None:
         return ActorMention(phrase, role, member.id, member.name)
-    if token.lower_ in _PRONOUNS or (lemma in ("group", "organisation", "organization") and _definite(token)):
+    if lemma in ("group", "organisation", "organization") and _definite(token):
+        meant = mentions.group_before(position) or thread
+        return ActorMention(phrase, role, meant.id, meant.name) if meant else None
+    if token.lower_ in _PRONOUNS:
         meant = _speaker_above(token, sentence, mentions) or thread
         return ActorMention(phrase, role, meant.id, meant.name) if meant else None
     if lemma in words("people") or lemma in words("armed") or token.ent_type_ in ("NORP", "ORG", "PERSON"):

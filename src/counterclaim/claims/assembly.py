@@ -9,8 +9,9 @@ from typing import Any
 
 from counterclaim.claims.actors import ActorSpan, Mentions, is_state, mention_of
 from counterclaim.claims.attribution import Speech, attribute, reporting_subject
-from counterclaim.claims.control import TERRITORY_FRAMES, control, is_territory, territory_type
+from counterclaim.claims.control import control, is_territory, territory_type
 from counterclaim.claims.incidents import Incident, incidents
+from counterclaim.claims.lexicon import attribution_words, base, words
 from counterclaim.claims.modality import modality, stated_verification
 from counterclaim.claims.places import Places, choose, refers_back
 from counterclaim.claims.quantities import Figure, find_quantities
@@ -46,6 +47,7 @@ _TARGET_ROLES = frozenset({ActorRole.VICTIM, ActorRole.OPPONENT, ActorRole.OBJEC
 _COUNTS_OF_EVENTS = frozenset({"attacks", "airstrikes", "shells", "plots", "jailbreaks"})
 _LONG = frozenset({TimePrecision.MONTH, TimePrecision.SEASON, TimePrecision.YEAR, TimePrecision.RANGE})
 _BEFORE_PUBLICATION = timedelta(days=6)
+_DENIABLE = (Kind.EVENT, Kind.CONTROL)
 _QUOTES = ('"', "“", "«", "”")
 _VERIFYING = frozenset({"verify", "confirm", "corroborate", "substantiate"})
 
@@ -83,7 +85,7 @@ class Assembler:
             if not self._places.named_at(sentence, figure.noun_start)
         ]
         found = self._claims(sentence, figures, said or Verification.NONE)
-        if not found and said is not None and sentence.block - thread.last_block <= 1:
+        if not found and said is not None:
             self._mark_last(said)
         speaker = reporting_subject(sentence, self._mentions, thread.source)
         thread.source = speaker or thread.source
@@ -104,7 +106,9 @@ class Assembler:
         tests = Tests(self._places.is_place(sentence), lambda token: self._is_state(token, sentence))
         found = incidents(find_triggers(sentence, tests))
         shares = _share_out(figures, found, sentence)
-        claims = []
+        claims: list[Claim] = []
+        if not found:
+            claims += self._bare_denial(sentence, said)
         for incident, own in zip(found, shares, strict=True):
             claim = self._event(sentence, incident, own, times, said)
             if claim is not None:
@@ -133,11 +137,13 @@ class Assembler:
         speech = self._speech(token, sentence)
         chain = self._chain(speech, actors, targets)
         how = modality(token, speech, interested=bool(chain) and chain[-1].interested)
-        if rule.frame == "take" and not actors:
-            actors = _announced_gain(chain)
+        if not actors and _is_announced(speech):
+            actors = _announcer(chain, ActorRole.HOLDER if rule.frame == "take" else ActorRole.PERPETRATOR)
         denied = how is Modality.DENIED and bool(speech.chain)
-        told = token.pos_ == "VERB" and (place is not None or bool(speech.chain))
+        told = (place is not None or bool(speech.chain)) and _heads_a_clause(token)
         if not (actors or targets or quantities or denied or told) or _is_asked(targets):
+            return None
+        if place is None and any(head.lower_ == "it" for head in incident.arguments.places):
             return None
         event_type = territory_type(
             rule.frame,
@@ -145,6 +151,8 @@ class Assembler:
             sentence,
             rule.event_type,
         )
+        if actors and _attacked_civilians(event_type, targets):
+            event_type = "attack"
         kind = _kind(is_territory(rule.frame, event_type), quantities, when)
         when = self._when(when, how)
         if denied and (place is None or family(event_type) == "any_violence"):
@@ -175,6 +183,33 @@ class Assembler:
             confidence=_confidence(actors, targets, quantities, place, when),
             extractor=EXTRACTOR,
         )
+
+    def _bare_denial(self, sentence: Sentence, said: Verification) -> list[Claim]:
+        """ "X denied it", "rejected the accusation": a denial of the claim just made."""
+        denied = next((one for one in reversed(self._thread.last_claims) if one.kind in _DENIABLE), None)
+        verb = next((token for token in sentence.doc if _denies_what_was_said(token)), None)
+        if denied is None or verb is None:
+            return []
+        speech = attribute(verb, sentence, self._mentions, self._thread.source)
+        speaker = reporting_subject(sentence, self._mentions, self._thread.source)
+        links = (*speech.chain, speaker) if speaker and speaker not in speech.chain else speech.chain
+        chain = self._chain(Speech(links, ()), denied.actors, denied.targets)
+        how, start = Modality.DENIED, sentence.offset + verb.idx
+        return [
+            replace(
+                denied,
+                id=content_id(
+                    "c", self._document.id, sentence.offset, start, denied.kind, denied.event_type, how
+                ),
+                sentence=sentence.span,
+                trigger=sentence.of([verb]),
+                modality=how,
+                verification=said,
+                attribution=chain,
+                quantities=(),
+                cites=self._cites(sentence),
+            )
+        ]
 
     def _strength(
         self, sentence: Sentence, figure: Figure, verb: Any, times: list[When], said: Verification
@@ -227,10 +262,11 @@ class Assembler:
         )
 
     def _place(self, incident: Incident, sentence: Sentence) -> Place | None:
-        """The place that the sentence gives the incident; where it names none, the story's in this paragraph."""
+        """The place that the sentence gives the incident; where it names none, the story's so far."""
         arguments = incident.arguments
         objects = arguments.places or arguments.patients
-        territory = incident.main.rule.frame in TERRITORY_FRAMES
+        rule = incident.main.rule
+        territory = is_territory(rule.frame, rule.event_type)
         found = choose(incident.main.token, objects, sentence, self._places, named_object=territory)
         if found is not None:
             self._thread.place, self._thread.place_block = found, sentence.block
@@ -352,12 +388,46 @@ def _is_asked(targets: Sequence[ActorMention]) -> bool:
     return any(one.span.text.lower().startswith(("how many", "how much")) for one in targets)
 
 
-def _announced_gain(chain: Sequence[Attribution]) -> tuple[ActorMention, ...]:
-    """Who gained, where a party announces a capture and names nobody: itself."""
+def _is_announced(speech: Speech) -> bool:
+    return any(verb in words("announcing_verb") for verb in speech.verbs)
+
+
+def _announcer(chain: Sequence[Attribution], role: ActorRole) -> tuple[ActorMention, ...]:
+    """Who did it, where a party announces a deed and names nobody: itself."""
     speaker = chain[-1] if chain else None
     if speaker is None or speaker.actor is None or speaker.span is None or not speaker.interested:
         return ()
-    return (ActorMention(speaker.span, ActorRole.HOLDER, speaker.actor, speaker.name),)
+    return (ActorMention(speaker.span, role, speaker.actor, speaker.name),)
+
+
+def _heads_a_clause(token: Any) -> bool:
+    """Whether a trigger tells of its event by itself: a verb, or a noun that is subject or object."""
+    return bool(token.pos_ == "VERB" or token.dep_ in ("nsubj", "nsubjpass", "dobj", "ROOT"))
+
+
+def _attacked_civilians(event_type: str, targets: Sequence[ActorMention]) -> bool:
+    """Deaths by means not stated, all of civilians: an attack, after the ACLED codebook."""
+    people = [_last_word(one) for one in targets]
+    return (
+        event_type == "unspecified_violence"
+        and bool(people)
+        and all(one in words("civilian") for one in people)
+    )
+
+
+def _last_word(mention: ActorMention) -> str:
+    word = mention.span.text.split()[-1].lower()
+    return word[:-1] if word.endswith("s") and word not in words("civilian") else word
+
+
+def _denies_what_was_said(token: Any) -> bool:
+    """Whether a verb of denial has "it" or "the claim" as its object."""
+    if base(token) not in attribution_words()["verbs"]["deny"] or token.pos_ != "VERB":
+        return False
+    return any(
+        child.dep_ == "dobj" and (child.pos_ == "PRON" or child.lemma_.lower() in words("statement"))
+        for child in token.children
+    )
 
 
 def _kind(territory: bool, quantities: Sequence[Quantity], when: When | None) -> Kind:

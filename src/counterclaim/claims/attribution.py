@@ -78,7 +78,7 @@ def _reporting_verbs(token: Any) -> list[Any]:
     found = []
     below = token
     for above in ancestors(token):
-        if _breaks(below, above):
+        if below.dep_ in ("relcl", "appos") or _breaks(below, above):
             break
         if (
             _reports(above)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from counterclaim.claims.sentence import Sentence
 from counterclaim.model import ActorMention, ActorRole, Control, ControlChange
 

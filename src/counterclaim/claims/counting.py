@@ -14,7 +14,7 @@ from counterclaim.text.numbers import Number, currency_signs, find_numbers, meas
 _MODIFIERS = frozenset(
     {"nummod", "quantmod", "amod", "compound", "det", "nmod", "predet", "advmod", "poss", "neg"}
 )
-_NOUN_PARTS = frozenset({"amod", "compound", "nmod", "case", "punct", "poss"})
+_NOUN_PARTS = frozenset({"amod", "compound", "nmod"})
 _MAX_STEPS = 8
 _PERCENT = re.compile(r"\s{0,2}(?:%|per\s?cent\b|percent\b)", re.IGNORECASE)
 _AGE = re.compile(r"[-\s]years?[-\s]old\b|[-\s]year-old", re.IGNORECASE)
@@ -29,17 +29,18 @@ _SHARE = re.compile(r"\s(?:in|out of)\s(?:every\s)?\Z", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A number, the token that carries it in the parse, its last token, and the noun it counts (null for "killed 12")."""
+    """A number, its root and end tokens in the parse, and the noun it counts (null for "killed 12")."""
 
     number: Number
     root: Any
+    first: Any
     last: Any
     noun: Any | None
     percent: bool = False
 
     @property
     def anchor(self) -> Any:
-        """The token whose place in the clause says what the figure means: of "dozens of men" it is "dozens"."""
+        """The token whose place in the clause gives the meaning: of "dozens of men" it is "dozens"."""
         noun = self.noun
         after_of = noun is not None and noun.dep_ == "pobj" and noun.head.i == self.last.i + 1
         return self.root if noun is None or after_of else noun
@@ -48,16 +49,13 @@ class Counted:
 def counted_numbers(tokens: Sequence[Any], text: str, base: int) -> Iterator[Counted]:
     """The numbers of a sentence that may count something.
 
-    `tokens` are the sentence's, `text` its characters, and `base` the offset of the first in spaCy's document.
+    `tokens` are the sentence's, `text` its characters, `base` the offset of the first in spaCy's document.
     """
-    taken = [
-        (date.start, date.end) for date in find_dates(text) if any(sign.isdigit() for sign in date.text)
-    ] + [(date.start, date.end) for date in find_dates(text) if not any(sign.isdigit() for sign in date.text)]
+    dates = [(date.start, date.end) for date in find_dates(text)]
     previous: Number | None = None
     for number in find_numbers(text):
-        if not _is_no_count(number, text, taken, previous):
-            percent = _PERCENT.match(text, number.end) is not None
-            counted = _counted(number, tokens, base, percent)
+        if not _is_no_count(number, text, dates, previous):
+            counted = _counted(number, tokens, base, _PERCENT.match(text, number.end) is not None)
             if counted is not None:
                 yield counted
         previous = number
@@ -116,7 +114,7 @@ def _counted(number: Number, tokens: Sequence[Any], base: int, percent: bool) ->
         return None
     if noun is None and root.dep_ == "appos" and root.head.pos_ == "PROPN":
         return None  # a name's age: "Ahmed, 30, was killed"
-    return Counted(number, root, inside[-1], noun, percent)
+    return Counted(number, root, inside[0], inside[-1], noun, percent)
 
 
 def _root(inside: Sequence[Any]) -> Any:
@@ -186,22 +184,17 @@ def _without_state(noun: Any | None, number: Number) -> Any | None:
     return before if before.tag_ == "NNS" and before.idx >= number.end else noun
 
 
-def noun_span(counted: Counted) -> tuple[int, int] | None:
-    """First and last character of the counted noun phrase, number and articles left out, in spaCy's document.
+def noun_span(noun: Any, after: int) -> tuple[int, int]:
+    """Start and end of a counted noun phrase in spaCy's document, without what stands before `after`.
 
     A phrase with "of" behind the noun ("members of the militia") belongs to it.
     """
-    noun = counted.noun
-    if noun is None:
-        return None
-    first = noun
-    for child in noun.children:
-        if child.dep_ in _NOUN_PARTS and child.i < first.i and child.idx >= counted.number.end:
-            first = child
-    start, end = first.idx, noun.idx + len(noun.text)
+    parts = [
+        child.idx for child in noun.children if child.dep_ in _NOUN_PARTS and after <= child.idx < noun.idx
+    ]
+    end = noun.idx + len(noun.text)
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ == "of" and child.i > noun.i:
             target = next((part for part in child.children if part.dep_ == "pobj"), None)
-            if target is not None:
-                end = target.idx + len(target.text)
-    return start, end
+            end = target.idx + len(target.text) if target is not None else end
+    return min([noun.idx, *parts]), end

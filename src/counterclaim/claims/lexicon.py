@@ -80,6 +80,23 @@ def attribution_words() -> dict[str, dict[str, frozenset[str]]]:
     return {part: {key: frozenset(words) for key, words in rows.items()} for part, rows in table.items()}
 
 
+@cache
+def _irregular() -> dict[str, str]:
+    table: dict[str, str] = tomllib.loads(_text("words.toml"))["irregular"]
+    return table
+
+
+def base(token: Any) -> str:
+    """Base form of a token in lower case: ours for irregular forms, else the parser's."""
+    return _irregular().get(token.lower_) or str(token.lemma_).lower()
+
+
+@cache
+def irregular_forms() -> frozenset[str]:
+    """Inflected forms that do not begin as their base form does."""
+    return frozenset(_irregular())
+
+
 def reporting_verbs() -> frozenset[str]:
     """Base forms of the verbs whose subject is a source."""
     return attribution_words()["verbs"]["report"]

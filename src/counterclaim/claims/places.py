@@ -11,7 +11,7 @@ from counterclaim.claims.actors import Mentions
 from counterclaim.claims.control import TERRITORY_FRAMES
 from counterclaim.claims.lexicon import trigger_rules, words
 from counterclaim.claims.sentence import Sentence
-from counterclaim.claims.syntax import ancestors
+from counterclaim.claims.syntax import ancestors, prepositional
 from counterclaim.model import Place, Span
 from counterclaim.reference.gazetteer import Gazetteer
 from counterclaim.reference.resolve import ToponymMention, near, offset, resolve
@@ -31,8 +31,8 @@ _BEARING = re.compile(
     re.IGNORECASE,
 )
 _NEAR = re.compile(
-    r"\b(?P<word>near|around|outside|close to|outskirts of|countryside of|surrounding|vicinity of)\s+(?:the\s+)?"
-    r"(?:(?:city|town|village|base|district)\s+of\s+)?\Z",
+    r"\b(?P<word>near|around|outside|close to|outskirts of|countryside of|surrounding|vicinity of)\s+"
+    r"(?:the\s+)?(?:(?:city|town|village|base|district)\s+of\s+)?\Z",
     re.IGNORECASE,
 )
 _BEFORE = 60
@@ -275,8 +275,8 @@ def choose(
     """The place of the event at `token`: an object that is a place first, else the best attached one.
 
     Attached means in the clause of the trigger; nearer counts more, and a named town more than the country
-    that it lies in. With `named_object` (who holds what) a province or country counts only as the object itself:
-    "the last town that they held in Iraq" says nothing of Iraq.
+    that it lies in. With `named_object` (who holds what) a province or country counts only as the object
+    itself: "the last town that they held in Iraq" says nothing of Iraq.
     """
     found = places.of(sentence)
     heads = {head.i for head in objects}
@@ -293,25 +293,30 @@ def choose(
 
 
 def _beside(one: Candidate, head: Any) -> bool:
-    """Whether a place can be an object's: any place for a pronoun, one in the noun phrase for a place noun."""
+    """Whether a place can be an object's: any for a pronoun, one in its noun phrase for a place noun."""
     if head.lemma_.lower() not in words("place"):
         return True
     return bool(head.left_edge.i <= one.first <= head.i + 2)
 
 
 def refers_back(token: Any, objects: Sequence[Any]) -> bool:
-    """Whether the objects of a territory word mean the place spoken of before: "it", "the town"."""
+    """Whether the objects of a territory word mean the place spoken of: "it", "the town", "part of it"."""
     if token.dep_ in ("acl", "relcl") and any(head.i == token.head.i for head in objects):
         return False
-    return all(
-        head.pos_ == "PRON"
-        or (
-            any(child.lower_ in ("the", "this", "that") for child in head.children)
-            and not any(child.dep_ in ("amod", "compound", "nummod", "prep") for child in head.children)
-        )
-        for head in objects
-        if head.pos_ in ("PRON", "NOUN")
-    )
+    if any(child.lower_ == "there" for child in token.subtree):
+        return True
+    return all(_is_anaphor(head) for head in objects if head.pos_ in ("PRON", "NOUN"))
+
+
+def _is_anaphor(head: Any) -> bool:
+    if head.pos_ == "PRON":
+        return True
+    inner = prepositional(head, "of")
+    if inner:
+        return all(_is_anaphor(part) for part in inner)
+    modifiers = {child.lower_ for child in head.children if child.dep_ in ("amod", "compound", "nummod")}
+    definite = any(child.lower_ in ("the", "this", "that") for child in head.children)
+    return definite and modifiers <= words("anaphoric_modifier")
 
 
 def _names_one_of(root: Any, heads: set[int]) -> bool:

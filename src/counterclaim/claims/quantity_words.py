@@ -11,7 +11,6 @@ from typing import Any
 
 from counterclaim.claims.lexicon import words
 
-
 _PERSON_ENDINGS = ("ist", "ian", "eer", "ee", "man", "woman")
 """Endings of English nouns that name people."""
 
@@ -35,7 +34,7 @@ class QuantityWords:
     lists: Mapping[str, frozenset[str]]
 
     def class_of(self, noun: Any) -> str | None:
-        """The class of a noun token: people, vehicles, weapons, sites, captives, hostages, territory; or null."""
+        """The class of a noun: captives, hostages, people, vehicles, weapons, sites; or null."""
         lemma = lemma_of(noun)
         for name in ("captives", "hostages", "people", "vehicles", "weapons", "sites"):
             if lemma in self.classes[name]:
@@ -76,6 +75,8 @@ def quantity_words() -> QuantityWords:
         lists={
             "things": frozenset(data["things"]["verbs"]),
             "thing_nouns": frozenset(data["things"]["nouns"]),
+            "strikes": frozenset(data["things"]["strikes"]),
+            "losses": frozenset(data["losses"]["nouns"]),
             "not_armed": frozenset(data["agent_not_armed"]["verbs"]),
             "shells": frozenset(shells["nouns"]),
             "shell_compounds": frozenset(shells["compounds"]),

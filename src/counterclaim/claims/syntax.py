@@ -53,15 +53,27 @@ def subject(verb: Any) -> Any | None:
         if seen.dep_ in ("relcl", "acl"):
             return seen.head
         if seen.dep_ == "pcomp":
-            accused = children(seen.head.head, "dobj") if seen.head.lower_ in ("of", "for") else []
-            if accused and seen.head.head.lemma_.lower() in ACCUSING:
-                return accused[0]
+            accused = _accused(seen.head)
+            if accused is not None:
+                return accused
         if seen.dep_ in ("conj", "xcomp", "advcl", "pcomp"):
             seen = seen.head if seen.dep_ != "pcomp" else seen.head.head
             if seen.pos_ not in ("VERB", "AUX"):
                 return None
             continue
         return None
+    return None
+
+
+def _accused(preposition: Any) -> Any | None:
+    """Who is said to have done it in "accused X of shelling", wherever the parse hangs the preposition."""
+    if preposition.lower_ not in ("of", "for"):
+        return None
+    above = preposition.head
+    if above.dep_ == "dobj" and above.head.lemma_.lower() in ACCUSING:
+        return above
+    if above.lemma_.lower() in ACCUSING:
+        return next(iter(children(above, "dobj")), None)
     return None
 
 
@@ -102,8 +114,8 @@ def noun_phrase(token: Any) -> list[Any]:
     for child in token.children:
         if child.dep_ in _NAME_PARTS and child.pos_ != "PUNCT":
             chosen += list(child.subtree)
-        elif child.dep_ == "prep" and child.lower_ == "of":
-            chosen += [child] + [part for target in children(child, "pobj") for part in noun_phrase(target)]
-        elif child.dep_ == "prep" and child.lower_ == "for" and token.pos_ == "PROPN":
+        elif child.dep_ == "prep" and (
+            child.lower_ == "of" or (child.lower_ == "for" and token.pos_ == "PROPN")
+        ):
             chosen += [child] + [part for target in children(child, "pobj") for part in noun_phrase(target)]
     return sorted(set(chosen), key=lambda part: int(part.i))

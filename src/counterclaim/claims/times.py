@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-
-import tomllib
 from importlib.resources import files
 
 from counterclaim.model import Span, When
@@ -22,9 +21,9 @@ def find_times(
 ) -> list[When]:
     """The resolved times of `sentence`, in order, with spans in the document.
 
-    `offset` is where the sentence begins in the document; `anchor` is the last time of the story before it. Inside
-    the sentence each time that is known to the day becomes the anchor of those after it ("on 4 May and the following
-    day"). An expression that nothing supports gives no time.
+    `offset` is where the sentence begins in the document; `anchor` is the last time of the story before it.
+    Inside the sentence each time known to the day becomes the anchor of those after it ("on 4 May and the
+    following day"). An expression that nothing supports gives no time.
     """
     times: list[When] = []
     for expression in find_dates(sentence[:_MAX_SENTENCE], order):
@@ -40,8 +39,8 @@ def find_times(
 def choose(times: Sequence[When], position: int, sentence: str = "", offset: int = 0) -> When | None:
     """The time for the trigger at character `position` of the document: the nearest one in its clause.
 
-    With the sentence at hand, each clause boundary between the two counts against a time, and so does a verb of
-    saying beside it: "said on Friday" is when it was said.
+    With the sentence at hand, each clause boundary between the two counts against a time, and so does a verb
+    of saying beside it: "said on Friday" is when it was said.
     """
     if not times:
         return None
@@ -49,7 +48,7 @@ def choose(times: Sequence[When], position: int, sentence: str = "", offset: int
 
 
 def is_time_of_saying(when: When, sentence: str, offset: int) -> bool:
-    """Whether the words beside `when` make it the time at which something was said ("told reporters on Friday")."""
+    """Whether the words beside `when` make it the time of saying ("told reporters on Friday")."""
     if when.span is None:
         return False
     before, after = sentence[: when.span.start - offset], sentence[when.span.end - offset :]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from counterclaim.claims.lexicon import TriggerRule, trigger_rules, words
+from counterclaim.claims.lexicon import TriggerRule, base, irregular_forms, trigger_rules, words
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.syntax import (
     SUBJECTS,
@@ -16,7 +16,6 @@ from counterclaim.claims.syntax import (
     children,
     is_passive,
     objects,
-    own_subject,
     prepositional,
     subject,
 )
@@ -49,8 +48,11 @@ def cheap_filter() -> re.Pattern[str]:
     stems = set()
     for anchor, _ in trigger_rules():
         stems.add(re.escape(anchor if len(anchor) <= _STEM else anchor[: max(_STEM, len(anchor) - 2)]))
-    irregular = ("struck", "shot", "fought", "took", "held", "lost", "left", "blew", "fell", "fled", "drove")
-    stems.update(irregular + ("won", "won", "found", "hung", "laid", "broke", "gave", "threw", "hid", "slew"))
+    stems.update(irregular_forms())
+    stems.update(
+        ("shot", "fought", "took", "taken", "held", "lost", "left", "fell", "fled", "drove", "won", "found")
+    )
+    stems.update(("hung", "broke", "gave", "threw", "hand", "deni", "reject"))
     return re.compile(r"\b(?:" + "|".join(sorted(stems, key=len, reverse=True)) + ")", re.IGNORECASE)
 
 
@@ -77,7 +79,7 @@ def find_triggers(sentence: Sentence, tests: Tests) -> list[Trigger]:
 
 def _candidates(token: Any, pos: str) -> tuple[TriggerRule, ...]:
     rules = trigger_rules()
-    lemma = token.lemma_.lower()
+    lemma = base(token)
     found = rules.get((lemma, pos), ())
     if lemma != token.lower_:
         found = (*rules.get((token.lower_, pos), ()), *found)
@@ -92,9 +94,7 @@ def _phrase(token: Any, rule: TriggerRule) -> list[Any] | None:
         return _words_before(token, rule.words[:-1])
     parts = [token]
     for word in rule.words[1:]:
-        match = next(
-            (part for part in _reach(token) if part.lemma_.lower() == word or part.lower_ == word), None
-        )
+        match = next((part for part in _reach(token) if base(part) == word or part.lower_ == word), None)
         if match is None or match in parts:
             return None
         parts.append(match)
@@ -107,7 +107,7 @@ def _words_before(token: Any, before_it: tuple[str, ...]) -> list[Any] | None:
         if token.i - distance < 0:
             return None
         before = token.nbor(-distance)
-        if before.lower_ != word and before.lemma_.lower() != word:
+        if before.lower_ != word and base(before) != word:
             return None
         parts.append(before)
     return parts
@@ -155,14 +155,12 @@ def _agent(token: Any) -> Any | None:
 def _patients(token: Any) -> list[Any]:
     if token.pos_ in ("VERB", "AUX"):
         if is_passive(token):
-            subject = own_subject(token)
-            if subject is None and token.dep_ == "acl":
-                subject = token.head
-            return [subject] if subject is not None else []
+            patient = token.head if token.dep_ == "acl" else subject(token)
+            return [patient] if patient is not None else []
         relative = [token.head] if token.dep_ == "relcl" and _object_gap(token) else []
         return objects(token) + prepositional(token, "of", "from", "into") + relative
     owners = [antecedent(owner) for owner in children(token, "compound", "nmod", "poss")]
-    return prepositional(token, "of", "on", "against", "over") + owners
+    return prepositional(token, "of", "on", "against", "over", "for") + owners
 
 
 def _object_gap(verb: Any) -> bool:
@@ -173,6 +171,6 @@ def _object_gap(verb: Any) -> bool:
 def _is(token: Any, kind: str, tests: Tests) -> bool:
     if kind == "state":
         return tests.state(token)
-    if kind == "place" and tests.place(token):
+    if kind == "place" and (tests.place(token) or token.lower_ == "it"):
         return True
-    return token.lemma_.lower() in words(kind) or token.lower_ in words(kind)
+    return base(token) in words(kind) or token.lower_ in words(kind)

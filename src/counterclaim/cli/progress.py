@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 from counterclaim.cli.output import many, number, say
 
@@ -33,7 +34,6 @@ def _bar(of: str, total: int | None) -> Iterator[Callable[..., None]]:
         Task,
         TextColumn,
         TimeElapsedColumn,
-        TimeRemainingColumn,
     )
     from rich.text import Text
 
@@ -44,14 +44,21 @@ def _bar(of: str, total: int | None) -> Iterator[Callable[..., None]]:
             speed = task.finished_speed or task.speed
             return Text("" if speed is None else f"{speed:,.1f}/s", style="dim")
 
+    class Left(ProgressColumn):
+        """Time left, when the end is known."""
+
+        def render(self, task: Task) -> Text:
+            seconds = task.time_remaining
+            known = task.total is not None and seconds is not None
+            return Text(f"{timedelta(seconds=int(seconds or 0))} left" if known else "", style="cyan")
+
     columns = (
         TextColumn(f"{{task.description}} {of}"),
         BarColumn(),
         MofNCompleteColumn(),
         Rate(),
         TimeElapsedColumn(),
-        TextColumn("left"),
-        TimeRemainingColumn(),
+        Left(),
         TextColumn("{task.fields[note]}", style="dim"),
     )
     console = Console(stderr=True)

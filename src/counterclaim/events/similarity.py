@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from math import asin, cos, radians, sin, sqrt
 
-from counterclaim.model import Claim, ControlChange, Kind, Modality, PlacePrecision, TimeBasis
+from counterclaim.model import Claim, ControlChange, Kind, Modality, PlacePrecision, TimeBasis, When
 from counterclaim.reference.event_types import family
 from counterclaim.reference.sides import side
 
 EARTH_RADIUS_KM = 6371.0088
 """Mean radius, IUGG 1980."""
 
+_OPEN_START = timedelta(days=14)
 _REACH_KM = 10.0
 _COARSE = frozenset(
     {PlacePrecision.ADMIN1, PlacePrecision.REGION, PlacePrecision.COUNTRY, PlacePrecision.ADMIN2}
@@ -67,9 +68,9 @@ def features(claim: Claim) -> Features:
         sentence=claim.sentence.start,
         family=family(claim.event_type),
         denied=claim.modality is Modality.DENIED,
-        start=when.start if when else None,
+        start=_start(when),
         end=when.end if when else None,
-        guessed_time=when is not None and when.basis is TimeBasis.PUBLISHED,
+        guessed_time=when is not None and (when.basis is TimeBasis.PUBLISHED or when.start is None),
         lat=place.lat if place else None,
         lon=place.lon if place else None,
         radius_km=(place.radius_km or 0.0) if place else 0.0,
@@ -78,6 +79,13 @@ def features(claim: Claim) -> Features:
         gainer=gainer,
         loser=loser,
     )
+
+
+def _start(when: When | None) -> date | None:
+    """Start of a time; two weeks before its end where the text only says "by then"."""
+    if when is None or when.start is not None or when.end is None:
+        return when.start if when else None
+    return when.end - _OPEN_START
 
 
 def compatible(a: Features, b: Features) -> bool:

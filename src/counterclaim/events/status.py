@@ -28,7 +28,7 @@ def status(claims: Sequence[Claim], contexts: Contexts) -> str:
     if not stating:
         return "denied"
     by_origin = origins(stating, contexts)
-    if denying and set(origins(denying, contexts)) - set(by_origin) or (denying and len(by_origin) > 1):
+    if (denying and set(origins(denying, contexts)) - set(by_origin)) or (denying and len(by_origin) > 1):
         return "contested"
     if all(claim.modality in _FAILED for claim in stating):
         return "foiled"

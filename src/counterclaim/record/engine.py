@@ -18,6 +18,7 @@ from counterclaim.record.fold import dumps
 from counterclaim.record.fork import closed_in_children
 
 _BUSY_SECONDS = 30
+_CONNECT_SECONDS = 10
 _PAGE = 8192  # a claim takes some 2.5 kB: one would stand alone in a page of 4 kB
 _HEADER = b"SQLite format 3\x00"
 _POSTGRESQL = {"postgresql", "postgres", "postgresql+psycopg"}
@@ -27,11 +28,14 @@ def locate(address: str | os.PathLike[str]) -> Path | URL:
     """A file's path made absolute, or a PostgreSQL URL with its driver.
 
     Raises:
-        RecordError: it is a URL of another database, or none at all.
+        RecordError: it is a URL of another database, or neither a path nor a URL.
     """
     text = os.fspath(address)
     if not is_url(text):
-        return Path(text).expanduser().resolve()
+        try:
+            return Path(text).expanduser().resolve()
+        except (ValueError, RuntimeError, OSError) as error:
+            raise RecordError(f"{text!r} is not a path: {error}") from error
     try:
         url = make_url(text)
     except ArgumentError as error:
@@ -146,7 +150,7 @@ def _postgresql(url: URL, *, readonly: bool) -> Engine:
             json_serializer=dumps,
             execution_options={"postgresql_readonly": readonly},
             pool_pre_ping=True,
-            connect_args={"application_name": "counterclaim", "connect_timeout": _BUSY_SECONDS},
+            connect_args={"application_name": "counterclaim", "connect_timeout": _CONNECT_SECONDS},
         )
     except ImportError as error:
         raise RecordError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from urllib.parse import unquote, urlsplit
 
 from sqlalchemy import URL
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError, StatementError
@@ -49,8 +50,6 @@ def explained(url: URL) -> Iterator[None]:
 
 def _name(url: URL) -> str:
     if url.get_backend_name() == "sqlite":
-        from urllib.parse import unquote, urlsplit
-
         return unquote(urlsplit(url.database or "").path)
     return url.render_as_string(hide_password=True)
 

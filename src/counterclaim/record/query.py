@@ -8,51 +8,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, CursorResult, Select, Table, case, func, select
+from sqlalchemy import Connection, CursorResult, Select, Table, func, select
 
 from counterclaim.errors import RecordError, UsageError
 from counterclaim.model import Claim, Document, Event
 from counterclaim.model.serialize import claim_from_dict, event_from_dict
 from counterclaim.record import schema
-from counterclaim.record.filters import (
-    Filters,
-    claim_conditions,
-    document_conditions,
-    event_conditions,
-)
-from counterclaim.record.rows import Row, document_of, header_of
+from counterclaim.record.answers import CLAIMS, contract
+from counterclaim.record.rows import Row, document_of
 from counterclaim.record.schema import claims, documents, event_claims, events
 
 _BATCH = 500
 _LAST = "\U0010ffff"
-
-_HEADER_COLUMNS = (
-    claims.c.document_id,
-    documents.c.path,
-    documents.c.url,
-    documents.c.title,
-    documents.c.publisher.label("document_publisher"),
-    documents.c.published_edtf,
-    documents.c.language,
-)
-_ORDERS: dict[str, dict[str, Any]] = {
-    "claims": {"date": claims.c.when_from, "confidence": claims.c.confidence, "id": claims.c.id},
-    "events": {
-        "date": events.c.when_from,
-        "origins": events.c.origins,
-        "documents": events.c.documents,
-        "id": events.c.id,
-    },
-    "documents": {"date": documents.c.published_from, "id": documents.c.id},
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Rows `offset` to `offset` + `limit` of an answer of `total` rows."""
-
-    rows: list[Row]
-    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,68 +46,26 @@ class Header(NamedTuple):
     published: date | None
 
 
-def claim_page(connection: Connection, filters: Filters) -> Page:
-    """Claims by the claim contract."""
-    where = claim_conditions(filters, connection.dialect)
-    query = select(claims.c.body, *_HEADER_COLUMNS).join(documents).where(*where)
-    rows, total = _page(connection, query, claims, filters)
-    return Page([_contract(row) for row in rows], total)
-
-
-def event_page(connection: Connection, filters: Filters) -> Page:
-    """Events as `event_to_dict` writes them."""
-    query = select(events.c.body).where(*event_conditions(filters, connection.dialect))
-    rows, total = _page(connection, query, events, filters)
-    return Page([row["body"] for row in rows], total)
-
-
-def document_page(connection: Connection, filters: Filters) -> Page:
-    """Documents without their text, with the number of their claims."""
-    many = select(func.count()).where(claims.c.document_id == documents.c.id).scalar_subquery()
-    copy_of = case((documents.c.family != documents.c.id, documents.c.family))
-    query = select(
-        documents.c.id,
-        documents.c.path,
-        documents.c.url,
-        documents.c.title,
-        documents.c.publisher,
-        documents.c.authors,
-        documents.c.published_edtf.label("published"),
-        documents.c.language,
-        documents.c.media_type,
-        documents.c.sha256,
-        documents.c.problems,
-        documents.c.family,
-        copy_of.label("copy_of"),
-        many.label("claims"),
-    ).where(*document_conditions(filters, connection.dialect))
-    rows, total = _page(connection, query, documents, filters)
-    return Page([dict(row) for row in rows], total)
-
-
 def one_event(connection: Connection, asked: str) -> EventDetail | None:
     """The event of that id, or of the only id that begins so."""
     if (id_ := _full_id(connection, events, asked)) is None:
         return None
     body = connection.execute(select(events.c.body).where(events.c.id == id_)).scalar_one()
     query = (
-        select(claims.c.body, *_HEADER_COLUMNS)
-        .join(documents)
-        .join(event_claims, event_claims.c.claim_id == claims.c.id)
+        CLAIMS.query.join(event_claims, event_claims.c.claim_id == claims.c.id)
         .where(event_claims.c.event_id == id_)
         .order_by(event_claims.c.position)
     )
-    return EventDetail(
-        event_from_dict(body), [_contract(row) for row in connection.execute(query).mappings()]
-    )
+    of_event = [contract(dict(row)) for row in connection.execute(query).mappings()]
+    return EventDetail(event_from_dict(body), of_event)
 
 
 def one_claim(connection: Connection, asked: str) -> Row | None:
     """The claim of that id, or of the only id that begins so, by the claim contract."""
     if (id_ := _full_id(connection, claims, asked)) is None:
         return None
-    query = select(claims.c.body, *_HEADER_COLUMNS).join(documents).where(claims.c.id == id_)
-    return _contract(connection.execute(query).mappings().one())
+    query = CLAIMS.query.where(claims.c.id == id_)
+    return contract(dict(connection.execute(query).mappings().one()))
 
 
 def one_document(connection: Connection, asked: str) -> Document | None:
@@ -231,27 +156,6 @@ def all_counts(connection: Connection) -> dict[str, int]:
 def all_meta(connection: Connection) -> dict[str, str]:
     """The record's id, and when and by what it was created."""
     return {row.key: row.value for row in connection.execute(select(schema.meta))}
-
-
-def _contract(row: Any) -> Row:
-    return {**row["body"], "document": header_of(row)}
-
-
-def _page(connection: Connection, query: Select[Any], table: Table, filters: Filters) -> tuple[Any, int]:
-    """The rows asked for, and how many there are without limit and offset."""
-    name = filters.order.removeprefix("-")
-    if name not in _ORDERS[table.name]:
-        raise UsageError(
-            f"{table.name} cannot be ordered by {name[:50]!r}; orders are {', '.join(_ORDERS[table.name])}"
-        )
-    by = _ORDERS[table.name][name]
-    by = by.desc() if filters.order.startswith("-") else by.asc()
-    ordered = query.order_by(by.nulls_last(), table.c.id).offset(filters.offset or None).limit(filters.limit)
-    rows = connection.execute(ordered).mappings().all()
-    if filters.limit is None and not filters.offset:
-        return rows, len(rows)
-    only = query.with_only_columns(table.c.id).order_by(None)
-    return rows, _count(connection, select(func.count()).select_from(only.subquery()))
 
 
 def _count(connection: Connection, query: Select[int]) -> int:

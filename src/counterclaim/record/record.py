@@ -14,13 +14,14 @@ from sqlalchemy import URL, Engine
 from counterclaim import __version__
 from counterclaim.errors import RecordError
 from counterclaim.model import Claim, Document, Event
-from counterclaim.record import query, store
+from counterclaim.record import answers, query, store
+from counterclaim.record.answers import Page
 from counterclaim.record.digest import content_digest
 from counterclaim.record.engine import locate, open_engine, reading, shown, writing
 from counterclaim.record.filters import Filters
 from counterclaim.record.lock import database_lock, file_lock
 from counterclaim.record.migrate import prepare
-from counterclaim.record.query import EventDetail, Fingerprint, Page
+from counterclaim.record.query import EventDetail, Fingerprint
 
 _EVERYTHING = Filters()
 
@@ -170,17 +171,25 @@ class Record:
     def claims(self, filters: Filters = _EVERYTHING) -> Page:
         """Claims as dicts of the claim contract."""
         with reading(self._engine) as connection:
-            return query.claim_page(connection, filters)
+            return answers.page(connection, answers.CLAIMS, filters)
 
     def events(self, filters: Filters = _EVERYTHING) -> Page:
         """Events as dicts of `event_to_dict`."""
         with reading(self._engine) as connection:
-            return query.event_page(connection, filters)
+            return answers.page(connection, answers.EVENTS, filters)
 
     def documents(self, filters: Filters = _EVERYTHING) -> Page:
         """Documents as dicts without their text, with `family`, `copy_of` and the number of `claims`."""
         with reading(self._engine) as connection:
-            return query.document_page(connection, filters)
+            return answers.page(connection, answers.DOCUMENTS, filters)
+
+    def iter_rows(
+        self, of: Literal["claims", "events", "documents"], filters: Filters = _EVERYTHING
+    ) -> Iterator[dict[str, Any]]:
+        """The rows that `claims`, `events` or `documents` gives, without holding them all in memory."""
+        kinds = {"claims": answers.CLAIMS, "events": answers.EVENTS, "documents": answers.DOCUMENTS}
+        with reading(self._engine) as connection:
+            yield from answers.rows(connection, kinds[of], filters)
 
     def event(self, id_or_prefix: str) -> EventDetail | None:
         """An event with its claims; null when there is none.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -12,7 +13,6 @@ from counterclaim.reference.state_bodies import find_state_bodies, state_bodies
 from counterclaim.reference.tables import packaged, read_table
 from counterclaim.reference.terms import LevelledText, TermMatch, Terms
 
-_NAMED, _STATE, _BARE, _LIKE_A_NAME = range(4)
 _MAX_WORDS = 5
 _PARTICLES = frozenset({"of", "the", "al", "de", "and", "for", "del", "la"})
 _NOT_IN_NAMES = frozenset(
@@ -23,7 +23,7 @@ _NOT_IN_NAMES = frozenset(
         "Meanwhile", "However", "Also",
     }
 )  # fmt: skip
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’.-]{0,40})[ \t\n]{1,2}\Z")
+_WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]{0,40})[ \t\n]{1,2}\Z")
 _NAME_AFTER = re.compile(
     r"(?:[ -](?:[aeu]l|[ei]|[aeu](?:[dnrstz]|sh|th)|wal|wa|ibn|bin)){0,2}[ -][A-Z][\w'’]{1,30}"
 )
@@ -32,13 +32,12 @@ _NAME_AFTER = re.compile(
 class ActorFinder:
     """Finds names of the registry, states' bodies by nationality, and names that look like an armed group's.
 
-    Of two readings of the same words the longer wins; of equal ones the registry's, then the state's, then a
-    name that only looks like one.
+    The registry and the nationalities come first, the longer of two readings of the same words before the
+    shorter; what only looks like a name, and "the army", fill the gaps.
     """
 
     def __init__(self, actors: Mapping[str, Actor], shared_names: Mapping[str, frozenset[str]]) -> None:
         self._actors = actors
-        self._shared = shared_names
         named = [(name, (a.id, False)) for a in actors.values() for name in (a.name, *a.names)]
         shared = [(name, (actor_id, True)) for actor_id, names in shared_names.items() for name in names]
         bare = [(phrase, (body.id, True)) for body in state_bodies().values() for phrase in body.bare]
@@ -48,21 +47,20 @@ class ActorFinder:
     def find(self, text: str, on: date | None, country: str | None) -> list[ActorMatch]:
         """See `ActorRegistry.find`."""
         source = LevelledText.of(text)
-        found = [(_NAMED, match) for match in self._registered(source, on, country)]
-        found += [
-            (_STATE, ActorMatch(start, end, self._actors[actor_id].name, self._actors[actor_id]))
+        bodies = [
+            ActorMatch(start, end, self._actors[actor_id].name, self._actors[actor_id])
             for start, end, actor_id in find_state_bodies(source)
         ]
-        found += [(_BARE, match) for match in self._states_own(source, country)]
-        found += [(_LIKE_A_NAME, match) for match in _unknown_groups(text)]
-        found.sort(key=lambda item: (item[1].start, -item[1].end, item[0]))
-        chosen: list[ActorMatch] = []
-        for reading, match in found:
-            after = chosen[-1].end if chosen else -2
-            # "SDF troops" are the SDF's: a noun right behind a name is that actor's.
-            if match.start >= after and not (reading == _BARE and match.start == after + 1):
-                chosen.append(match)
-        return chosen
+        found = _leftmost([*self._registered(source, on, country), *bodies])
+        taken = [(match.start, match.end) for match in found]
+        for match in _leftmost([*_unknown_groups(text), *self._states_own(source, country)]):
+            # "SDF troops" are the SDF's: a noun that touches a name is no other actor.
+            at = bisect_left(taken, (match.start, match.end))
+            behind = at > 0 and match.start <= taken[at - 1][1] + 1
+            across = at < len(taken) and taken[at][0] < match.end
+            if not behind and not across:
+                found.append(match)
+        return sorted(found, key=lambda match: match.start)
 
     def _registered(self, source: LevelledText, on: date | None, country: str | None) -> Iterator[ActorMatch]:
         matches = self._names.find(source)
@@ -100,6 +98,15 @@ class ActorFinder:
             actor = self._actors.get(f"{body}.{country}")
             words = source.text[match.start : match.end]
             yield ActorMatch(match.start, match.end, actor.name if actor else words, actor)
+
+
+def _leftmost(matches: list[ActorMatch]) -> list[ActorMatch]:
+    """The longest matches from left to right, the earlier in the list where two are of the same words."""
+    chosen: list[ActorMatch] = []
+    for match in sorted(matches, key=lambda match: (match.start, -match.end)):
+        if not chosen or match.start >= chosen[-1].end:
+            chosen.append(match)
+    return chosen
 
 
 def _told_apart(actors: list[Actor], certain: set[str]) -> Actor | None:

@@ -15,15 +15,18 @@ import ahocorasick
 
 T = TypeVar("T")
 
-_DASHES = "‐‑‒–—―−"
+_DASHES = "-‐‑‒–—―−"
 _QUOTES = "'`´’‘‛ʹʻʼʽʾʿˈ′＇"
 _RUN = re.compile(r" {2,}")
 _AROUND = 40
 _ACRONYM_LETTERS = 8
+_MIXED_ACRONYM_LETTERS = 4
 
 
 class _Levelled(dict[int, int]):
-    """Characters to themselves without case and marks, one for one, so that offsets stay."""
+    """Characters to themselves without case and marks, hyphens to spaces: one for one, so that offsets
+    stay.
+    """
 
     def __missing__(self, code: int) -> int:
         char = chr(code)
@@ -34,7 +37,7 @@ class _Levelled(dict[int, int]):
         return self[code]
 
 
-_LEVELLED = _Levelled({**{ord(c): ord("-") for c in _DASHES}, **{ord(c): ord("'") for c in _QUOTES}})
+_LEVELLED = _Levelled({**{ord(c): ord(" ") for c in _DASHES}, **{ord(c): ord("'") for c in _QUOTES}})
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class LevelledText:
 class Terms(Generic[T]):
     """A set of terms, each standing for one or more values.
 
-    A term without lower-case letters and of up to eight letters ("IS", "U.S.") is met only in that case; a
+    A term of up to eight capitals ("IS", "U.S.") or much like one ("LeT") is met only in that case; a
     term that begins with a capital is met only with a capital in front; others are met in any case. In a
     passage that is written all in capitals terms of three letters and more are met.
     """
@@ -134,6 +137,8 @@ class Terms(Generic[T]):
 def _case(term: str) -> Case:
     letters = [char for char in term if char.isalpha()]
     if term.upper() == term and 0 < len(letters) <= _ACRONYM_LETTERS:
+        return Case.EXACT
+    if len(term) <= _MIXED_ACRONYM_LETTERS and sum(char.isupper() for char in letters) > 1:
         return Case.EXACT
     return Case.CAPITAL if letters and letters[0].isupper() else Case.ANY
 

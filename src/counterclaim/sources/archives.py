@@ -62,10 +62,12 @@ def _item(record: Any, number: int, origin: Origin) -> SourceItem | None:
     data = _payload(record, limit)
     if len(data) > limit:
         raise TooLarge(locator, f"it is larger than {mebibytes(limit)} (max_bytes)")
+    if getattr(record.raw_stream, "limit", 0) > 0:
+        raise Unreadable(locator, "the archive ends inside this record")
     if not data.strip():
         raise Unreadable(locator, "it is empty")
     url = record.rec_headers.get_header("WARC-Target-URI")
-    metadata = Metadata(url=url.strip("<>") if url else None).over(origin.metadata)
+    metadata = origin.known(Metadata(url=url.strip("<>") if url else None), origin.metadata)
     return SourceItem(origin.shown, data, media_type, part, metadata)
 
 

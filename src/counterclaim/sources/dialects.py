@@ -12,18 +12,19 @@ SEPARATOR_LINE = re.compile('\ufeff?"?sep=(.)"?\\s{0,2}', re.IGNORECASE)
 
 _SAMPLE_LINES = 200
 _DELIMITERS = (",", "\t", ";", "|")
-_QUOTING = ((True, None), (True, "\\"), (False, None))
+_QUOTING = ((True, None), (False, None), (True, "\\"))
 
 
 def sniff(sample: str, preferred: str) -> type[csv.Dialect]:
     """The dialect in which the most rows of `sample` have as many fields as the first, and more than one.
 
-    Of dialects that are as good the one with more rows is taken, then the one with the `preferred` delimiter.
+    Of dialects that are as good, one whose quotation marks are all well placed is taken first, then one with
+    the `preferred` delimiter.
     """
     lines = list(itertools.islice(io.StringIO(sample, newline=""), _SAMPLE_LINES))
     if lines and (match := SEPARATOR_LINE.fullmatch(lines[0])):
         return _dialect(match[1])
-    best, best_score = _dialect(preferred), (0.0, 0, 0)
+    best, best_score = _dialect(preferred), (0.0, 0, False)
     for delimiter in sorted(_DELIMITERS, key=lambda one: one != preferred):
         for quoted, escape in _QUOTING:
             dialect = _dialect(delimiter, quoted=quoted, escape=escape)
@@ -45,17 +46,26 @@ def _dialect(delimiter_: str, *, quoted: bool = True, escape: str | None = None)
     return Dialect
 
 
-def _regularity(lines: list[str], dialect: type[csv.Dialect]) -> tuple[float, int, int]:
-    """Share of the rows, in tenths, that have as many fields as the first; that many; and how many rows.
+def _regularity(lines: list[str], dialect: type[csv.Dialect]) -> tuple[float, int, bool]:
+    """Share of the rows, in tenths, that have as many fields as the first; that many; and if the quotes fit.
 
     The last row is left out: the sample may end inside it.
     """
-    widths = []
     try:
         widths = [len(row) for row in csv.reader(lines, dialect) if row]
     except csv.Error:
-        return (0.0, 0, 0)
+        widths = []
     if not widths or widths[0] < 2:
-        return (0.0, 0, 0)
+        return (0.0, 0, False)
     seen = widths[:-1] or widths
-    return (round(seen.count(widths[0]) / len(seen), 1), widths[0], len(seen))
+    return (round(seen.count(widths[0]) / len(seen), 1), widths[0], _well_quoted(lines, dialect))
+
+
+def _well_quoted(lines: list[str], dialect: type[csv.Dialect]) -> bool:
+    reader = csv.reader(lines, dialect, strict=True)
+    try:
+        for _ in reader:
+            pass
+    except csv.Error:
+        return reader.line_num == len(lines)
+    return True

@@ -57,13 +57,11 @@ def _from_whole(data: bytes, origin: Origin) -> Iterator[Record | SourceError]:
     decoded = decode_raw(data)
     value = _parsed(decoded.text)
     if isinstance(value, str):
-        yield Unreadable(origin.shown, value)
-        return
+        raise Unreadable(origin.shown, value)
     if isinstance(value, dict):
         value = _objects_in(value, origin) or [value]
     if not isinstance(value, list):
-        yield Unreadable(origin.shown, "it holds no JSON objects")
-        return
+        raise Unreadable(origin.shown, "it holds no JSON objects")
     for number, one in enumerate(value, 1):
         if isinstance(one, dict):
             yield Record(f"record={number}", _flat(one), canonical(one), decoded.problems)

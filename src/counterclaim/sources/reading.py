@@ -58,9 +58,9 @@ def _from_stream(
     stream: BinaryIO, found: Found, options: SourceOptions
 ) -> Iterator[SourceItem | SourceError]:
     metadata, problems = read_sidecar(found.path, options) if found.shown != STDIN else (Metadata(), ())
-    defaults, more = normalised(options.defaults, options.date_order)
-    problems += more
-    origin = Origin(found.shown, metadata.over(defaults), options)
+    defaults, undated = normalised(options.defaults, options.date_order)
+    problems += undated
+    origin = Origin(found.shown, metadata, replace(options, defaults=defaults))
     for item in _by_kind(buffered(stream), found, origin):
         if problems and isinstance(item, SourceItem):
             yield replace(item, problems=(*problems, *item.problems))

@@ -30,12 +30,19 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The file that records are of, and what is known of all of them. `keys_are` is its word for fields."""
+    """The file that items are of. `metadata` is what its sidecar says; `keys_are` is its word for fields."""
 
     shown: str
     metadata: Metadata
     options: SourceOptions
     keys_are: str = "columns"
+
+    def known(self, *metadata: Metadata) -> Metadata:
+        """The values of `metadata`, those before going first, and the caller's defaults behind them."""
+        known = Metadata()
+        for one in (*metadata, self.options.defaults):
+            known = known.over(one)
+        return known
 
 
 def canonical(values: Mapping[str, object]) -> bytes:
@@ -59,9 +66,12 @@ def items_of(
         if keys is not None
         else list(dict.fromkeys(key for record in good for key in record.values))
     )
-    if problem := _unusable(names, bool(good), origin):
-        if not good:
-            yield from (record for record in ahead if isinstance(record, SourceError))
+    if not good:
+        yield from (record for record in ahead if isinstance(record, SourceError))
+        if not ahead or next(records, None) is not None:
+            yield Unreadable(origin.shown, "it holds no record that can be read")
+        return
+    if problem := _unusable(names, origin):
         yield Unreadable(origin.shown, problem)
         return
     fields = with_date_order(find_fields(names, origin.options), (record.values for record in good))
@@ -78,12 +88,10 @@ def _look_ahead(records: Iterator[Record | SourceError]) -> Iterator[Record | So
             return
 
 
-def _unusable(names: list[str], any_good: bool, origin: Origin) -> str | None:
+def _unusable(names: list[str], origin: Origin) -> str | None:
     shown = ", ".join(name[:40] for name in names[:_SHOWN_KEYS]) + (
         ", ..." if len(names) > _SHOWN_KEYS else ""
     )
-    if not any_good:
-        return "no record in it can be read"
     if absent := missing_columns(names, origin.options):
         return f"there is no column {', '.join(map(repr, absent))}; the {origin.keys_are} are: {shown}"
     if "text" not in find_fields(names, origin.options).keys:
@@ -105,7 +113,7 @@ def _item(record: Record, fields: FieldKeys, origin: Origin) -> SourceItem | Sou
         path=origin.shown,
         data=record.data,
         part=record.part,
-        metadata=metadata.over(origin.metadata),
+        metadata=origin.known(metadata, origin.metadata),
         text=text,
         problems=(*record.problems, *problems),
     )

@@ -52,7 +52,7 @@ def read_text(data: bytes, suffix: str, origin: Origin) -> Iterator[SourceItem |
         else (Metadata(), ())
     )
     yield SourceItem(
-        origin.shown, data, media_type, metadata=metadata.over(origin.metadata), problems=problems
+        origin.shown, data, media_type, metadata=origin.known(origin.metadata, metadata), problems=problems
     )
 
 
@@ -76,6 +76,6 @@ def _parts(data: bytes, media_type: str, start: str, origin: Origin) -> Iterator
             piece.encode("utf-8"),
             f"{media_type}; charset=utf-8",
             f"part={number}" if len(pieces) > 1 else "",
-            metadata.over(origin.metadata),
+            origin.known(origin.metadata, metadata),
             problems=(*decoded.problems, *problems),
         )

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import functools
 import re
+import tomllib
 from dataclasses import dataclass
+from importlib.resources import files
 
 import charset_normalizer
+
+from counterclaim.text.language import language_shares
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -19,11 +24,12 @@ _SAMPLE = 64 * 1024
 _SEVEN_BIT = ("iso2022", "hz")
 _BROWSERS_READ_AS = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
 """What a declared charset means in practice (WHATWG Encoding Standard, 4.2)."""
-_CANDIDATES = [
-    "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1255", "cp1256", "koi8_r", "koi8_u", "cp866",
-    "iso8859_2", "iso8859_5", "iso8859_6", "iso8859_8", "mac_roman", "gb18030", "big5",
-    "shift_jis", "euc_jp", "euc_kr",
-]  # fmt: skip
+_CHAOS = 0.05
+"""How much more disorder than the best a reading may show and still be one that the language decides on."""
+_SURE = 0.5
+_TOO_FEW = 6
+"""Bytes beyond ASCII that tell nothing: some quotation marks or a name."""
+_DEFAULT = "cp1252"
 
 _CONTROL_BYTES = bytes(i for i in range(32) if i not in b"\t\n\x0b\x0c\r\x1b")
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
@@ -161,8 +167,29 @@ def _mostly_utf8(data: bytes) -> bool:
 
 
 def _guess(data: bytes) -> str:
-    best = charset_normalizer.from_bytes(data[:_SAMPLE], cp_isolation=_CANDIDATES, threshold=0.5).best()
-    return str(best.encoding) if best else "cp1252"
+    """The encoding in which the text is in the least disorder and in a language that the encoding is for."""
+    beyond_ascii = sum(byte > 127 for byte in data[:_SAMPLE])
+    if beyond_ascii < _TOO_FEW and beyond_ascii < 0.5 * len(data):
+        return _DEFAULT
+    languages = _languages()
+    matches = charset_normalizer.from_bytes(data[:_SAMPLE], cp_isolation=list(languages), threshold=0.5)
+    found = {match.encoding: match.chaos for match in matches}
+    least = min(found.values(), default=0.0)
+    likely = [name for name in languages if found.get(name, 1.0) <= least + _CHAOS]
+    if len(likely) < 2:
+        return likely[0] if likely else _DEFAULT
+
+    def fitness(name: str) -> float:
+        shares = language_shares(data[:_SAMPLE].decode(name, "replace"))
+        return sum(shares.get(language, 0.0) for language in languages[name])
+
+    best = max(likely, key=fitness)
+    return best if fitness(best) > _SURE else _DEFAULT
+
+
+@functools.cache
+def _languages() -> dict[str, list[str]]:
+    return tomllib.loads(files("counterclaim.text").joinpath("data/encodings.toml").read_text("utf-8"))
 
 
 def _as_windows_1252(match: re.Match[str]) -> str:

@@ -27,13 +27,19 @@ def detect(text: str) -> str | None:
     sample = _sample(text)
     if sum(map(str.isalpha, sample)) < _FEWEST_LETTERS:
         return None
+    code, share = max(language_shares(sample).items(), key=lambda one: one[1])
+    return None if share < _SURE or code in _NO_LANGUAGE else code
+
+
+def language_shares(text: str) -> dict[str, float]:
+    """How probable each language is, by its ISO 639 code; the shares add up to 1."""
+    sample = _sample(text)
     if sum(map(str.isupper, sample)) > 0.5 * len(sample):
         sample = sample.lower()
     shares: defaultdict[str, float] = defaultdict(float)
     for code, share in _identifier().rank(sample):
         shares[_PART_OF.get(code, code)] += share
-    code, share = max(shares.items(), key=lambda one: one[1])
-    return None if share < _SURE or code in _NO_LANGUAGE else code
+    return shares
 
 
 def language_code(tag: str | None) -> str | None:

@@ -55,6 +55,7 @@ _BOUND_FEMININE = re.compile(r"(?<=...)[ae]t$")
 _U = re.compile(r"[aou][uw]|o")
 _DIPHTHONG = re.compile(r"[ae]y(?![aeiu])|[ae]i")
 _I = re.compile(r"iy+|ie|y(?![aeiu])")
+_GLIDE = re.compile(r"i(?=[au])")
 _SKELETON = re.compile(r"(?<=.)[aiuwy]")
 
 
@@ -116,4 +117,4 @@ def _fold_word(word: str, first: bool, last: bool) -> str:
     text = _U.sub("u", text.translate(_SINGLE))
     text = _DIPHTHONG.sub("Y", text)
     text = _I.sub("i", text).replace("e", "a").replace("Y", "y")
-    return _DOUBLED.sub(r"\1", text)
+    return _DOUBLED.sub(r"\1", _GLIDE.sub("y", text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -170,13 +171,12 @@ def _write_documents(documents: Iterator[Document], *, one_file: bool) -> None:
     from counterclaim.ask.documents import document_dict
 
     first, second = next(documents, None), next(documents, None)
-    if first is None:
-        return
     if one_file and second is None:
-        write_json(document_dict(first))
+        if first is not None:
+            write_json(document_dict(first))
         return
-    head = [first] if second is None else [first, second]
-    write_json_array(document_dict(document) for part in (head, documents) for document in part)
+    head = (document for document in (first, second) if document is not None)
+    write_json_array(map(document_dict, chain(head, documents)))
 
 
 def _show(document: Document) -> None:

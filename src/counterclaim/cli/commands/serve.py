@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import click
 
 from counterclaim.cli.context import Session
@@ -72,7 +74,9 @@ def run_server(settings: Settings, allowed: tuple[str, ...]) -> None:
             address = f"http://{_shown(settings.host)}:{listener.getsockname()[1]}/"
             say(f"serving {view.address} at {address} (Ctrl-C stops)")
             config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
-            uvicorn.Server(config).run(sockets=[listener])
+            with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how a server is meant to end
+                uvicorn.Server(config).run(sockets=[listener])
+            say("stopped")
 
 
 def _shown(host: str) -> str:

@@ -9,7 +9,8 @@ from counterclaim.documents.blocks.lexicon import Label, Lexicon, fold
 from counterclaim.documents.blocks.lines import Unit, ends_sentence
 
 _LOOKED_AT = 600
-_END_MARK = re.compile(r"-+\s*30\s*-+|#\s?#\s?#\s?#?|\*\s?\*\s?\*|-+\s*ends\s*-+", re.I)
+_END_MARK = re.compile(r"--|-+\s*30\s*-+|#\s?#\s?#\s?#?|\*\s?\*\s?\*|-+\s*ends\s*-+", re.I)
+_LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,4}$")
 _RULE = re.compile(r"[-_=*~#+.•·—–\s]{3,}")
 _LINK = re.compile(r"https?://|www\.|\S@\S+\.\S", re.I)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -124,12 +125,14 @@ def _kind(text: str, folded: str, tokens: list[str], label: Label | None, lexico
         return "end"
     if _RULE.fullmatch(text) or not any(char.isalnum() for char in text):
         return "rule"
+    if _LEADER.search(text[-40:]):
+        return "menu"
     if label and label.whole:
         return "label"
     simple = _simple_kind(text, folded, tokens, lexicon)
     if simple:
         return simple
-    if lexicon.editorial.find(folded) or folded.endswith(lexicon.editorial_end):
+    if _is_note(text, folded, tokens, lexicon):
         return "note"
     if lexicon.caption.find(folded) or _has_credit(text, folded, lexicon):
         return "caption"
@@ -140,6 +143,14 @@ def _kind(text: str, folded: str, tokens: list[str], label: Label | None, lexico
     if _ITEM.match(text):
         return "item"
     return "short"
+
+
+def _is_note(text: str, folded: str, tokens: list[str], lexicon: Lexicon) -> bool:
+    """A note by an editor or translator: a sentence, or words in brackets, that begins or ends as one does."""
+    if folded.endswith(lexicon.editorial_end):
+        return True
+    full = ends_sentence(text) or text[0] in "[(" or len(tokens) >= 12
+    return full and lexicon.editorial.find(folded) is not None
 
 
 def _is_counter(folded: str, tokens: list[str], lexicon: Lexicon) -> bool:
@@ -182,14 +193,14 @@ def _is_byline(folded: str, tokens: list[str], lexicon: Lexicon) -> bool:
 def _names_after_by(tokens: list[str]) -> bool:
     """ "Explainer by A. Name": at least two capitalised words after "by", and nothing said of them."""
     rest = tokens[tokens.index("by") + 1 :]
-    named = [token for token in rest if token.isalpha() and token[0].isupper()]
+    named = [token for token in rest if token[0].isupper() and token[0].isalpha()]
     return len(named) >= 2 and not any(token.islower() and token not in _JOINING for token in rest)
 
 
 def is_date(folded: str, lexicon: Lexicon) -> bool:
     """Whether the line is a date or a time stamp, with words such as "updated" and nothing else."""
     tokens = [part for part in re.split(r"[\s,/.:|()•·+-]+", folded) if part]
-    if not tokens or not any("#" in token for token in tokens):
+    if not tokens or tokens[0] in {"date", "dates"} or not any("#" in token for token in tokens):
         return False
     named = sum(token in lexicon.months or token in lexicon.days for token in tokens)
     known = sum(

@@ -48,9 +48,9 @@ class Head:
         for index in range(first + 1, min(first + 8, len(self._surfaces) - 2)):
             passed += self._surfaces[index - 1].words
             one, after = self._surfaces[index], self._surfaces[index + 1]
-            if passed > 40 or one.sentence or one.kind != "short" or one.words < 3:
+            if passed > 15 or one.sentence or one.kind != "short" or one.words < 3:
                 continue
-            if after.kind == "byline" or (passed <= 15 and after.words >= 15 and after.kind == "prose"):
+            if after.kind == "byline" or (after.words >= 15 and after.kind == "prose"):
                 return index + 1 + (after.kind == "byline")
         return first
 
@@ -72,10 +72,20 @@ class Head:
         while (
             scores[best] < _KNOWN / 2
             and self._above(best) in scores
+            and self._may_stand_above(self._above(best))
             and scores[self._above(best)] > 0.6 * scores[best]
         ):
             best = self._above(best)
         return best
+
+    def _may_stand_above(self, index: int) -> bool:
+        """Whether a line may be the title over what looks like one: names of the site and issue may not."""
+        surface = self._surfaces[index]
+        return surface.words >= 4 and "|" not in surface.text and not self._is_dated(surface)
+
+    def _is_dated(self, surface: Surface) -> bool:
+        words = {word.strip(".,():") for word in surface.folded.split()}
+        return surface.folded.count("#") >= 2 and bool(words & self._lexicon.months)
 
     def _above(self, index: int) -> int:
         """The line above, over an empty line or a rule."""

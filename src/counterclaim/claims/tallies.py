@@ -1,0 +1,178 @@
+"""Figures that a noun explains by itself: tolls, deaths, attacks, shells, weapons, fighters, land shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from counterclaim.claims.counting import Counted
+from counterclaim.claims.fates import MAX_BACK, MAX_CLIMB, THINGS
+from counterclaim.claims.quantity_words import lemma_of, quantity_words
+from counterclaim.claims.states import SUBJECTS, Reading
+
+FIGHTING = frozenset({"fighters", "troops"})
+EVENTS = frozenset({"attacks", "airstrikes", "shells", "plots", "jailbreaks"})
+
+
+def toll(counted: Counted) -> Reading | None:
+    """A toll or count of something: "the death toll rose to 40", "the number of wounded is now 45"."""
+    lists, token = quantity_words().lists, counted.anchor
+    for _ in range(MAX_CLIMB):
+        if token.head.i == token.i:
+            break
+        token = token.head
+        if lemma_of(token) in lists["toll_verbs"] | lists["toll_heads"] and token.pos_ in (
+            "VERB",
+            "AUX",
+            "NOUN",
+        ):
+            near = [token, *(child for child in token.children if child.dep_ in SUBJECTS | {"dobj", "attr"})]
+            heads = [head for head in near if lemma_of(head) in lists["toll_heads"]]
+            found = next((reading for head in heads if (reading := _toll_of(head))), None)
+            return found or _toll_before(counted)
+        if token.pos_ == "VERB":
+            break
+    return _toll_before(counted)
+
+
+def _toll_before(counted: Counted) -> Reading | None:
+    """The toll that the words before a number name, where the parse does not join them."""
+    lists, first = quantity_words().lists, counted.first
+    if counted.noun is not None and quantity_words().class_of(counted.noun) != "people":
+        return None
+    if first.i == 0:
+        return None
+    link = first.nbor(-1)
+    if link.lower_ not in ("to", "at", "of", "as") and lemma_of(link) not in lists["toll_verbs"]:
+        return None
+    for token in reversed(first.doc[max(0, first.i - MAX_BACK) : first.i - 1]):
+        if token.lower_ in (",", ";", ".", "and", "but") or token.like_num:
+            return None
+        if lemma_of(token) in lists["toll_heads"]:
+            return _toll_of(token)
+    return None
+
+
+def _toll_of(head: Any) -> Reading | None:
+    """What a toll counts: of deaths by itself, else by the noun before it or behind its "of"."""
+    words = quantity_words()
+    kinds = [_kind(token) for token in _inside(head)]
+    whose = next((token for token in _inside(head) if lemma_of(token) in words.classes["people"]), None)
+    default = "killed" if lemma_of(head) == "toll" else None
+    what = next((kind for kind in kinds if kind), default)
+    return Reading(what, head, noun=whose) if what else None
+
+
+def _kind(token: Any) -> str | None:
+    words = quantity_words()
+    return (
+        words.toll_kinds.get(token.lower_)
+        or words.toll_kinds.get(lemma_of(token))
+        or words.state.get(token.lower_)
+    )
+
+
+def _inside(head: Any) -> Iterator[Any]:
+    yield from (child for child in head.children if child.dep_ in ("compound", "amod", "nmod"))
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "for"):
+            for target in child.children:
+                yield target
+                yield from (
+                    part for part in target.children if part.dep_ in ("acl", "amod", "conj", "compound")
+                )
+
+
+def share(counted: Counted) -> Reading | None:
+    """A share of a territory that someone holds: "controls 40 per cent of the city"."""
+    words = quantity_words()
+    near = counted.root.doc[counted.root.i : counted.root.i + 4]
+    percent = next((token for token in near if token.lower_ in ("percent", "%", "cent")), None)
+    if percent is None or not any(_is_territory(part) for part in _inside(percent)):
+        return None
+    verb = percent
+    for _ in range(MAX_CLIMB):
+        if lemma_of(verb) in words.classes["control"] or verb.lower_ in words.classes["control"]:
+            return Reading("territory_share", verb)
+        if verb.head.i == verb.i:
+            return None
+        verb = verb.head
+    return None
+
+
+def _is_territory(token: Any) -> bool:
+    return lemma_of(token) in quantity_words().classes["territory"] or token.ent_type_ in ("GPE", "LOC")
+
+
+def itself(counted: Counted) -> Reading | None:
+    """What the counted noun is: "14 deaths", "52 attacks", "30 shells", "600 fighters"."""
+    words, noun, number = quantity_words(), counted.noun, counted.number
+    if noun is None:
+        return None
+    lemma = lemma_of(noun)
+    pair = f"{noun.nbor(-1).lower_ if noun.i > 0 else ''} {lemma}"
+    if pair in words.compound:
+        return Reading(words.compound[pair], noun)
+    if number.low == number.high == 0 and lemma in words.lists["losses"]:
+        return Reading("killed", noun)
+    if words.class_of(noun) in THINGS or _is_fired(noun, pair):
+        return _thing(noun, pair)
+    what = words.counted.get(lemma)
+    if what in EVENTS and number.high == 1 and counted.anchor.i != noun.i:
+        return None  # "one of the attacks" is no count of them
+    if what in FIGHTING and noun.dep_ in ("compound", "nmod", "poss") and noun.head.i > noun.i:
+        return None  # "two militant leaders"
+    if what is None and lemma == "man" and _is_armed(noun):
+        what = "fighters"
+    return Reading(what, noun) if what else None
+
+
+def _is_armed(noun: Any) -> bool:
+    behind = [token.lower_ for token in noun.doc[noun.i + 1 : noun.i + 3]]
+    return behind in (["under", "arms"], ["in", "arms"]) or any(
+        child.lower_ == "armed" for child in noun.children
+    )
+
+
+def _is_fired(noun: Any, pair: str) -> bool:
+    lists = quantity_words().lists
+    return lemma_of(noun) in lists["shells"] or pair in lists["shell_compounds"]
+
+
+def _thing(noun: Any, pair: str) -> Reading | None:
+    """Vehicles, weapons and sites that a verb takes, loses or destroys; rounds that it fires."""
+    lists, kind = quantity_words().lists, quantity_words().class_of(noun)
+    for governor in _governors(noun):
+        name = lemma_of(governor)
+        if _is_fired(noun, pair) and name in lists["firing"]:
+            return Reading("shells", governor)
+        if kind in THINGS and name in lists["things"] | lists["thing_nouns"]:
+            return None if _acts(noun, governor) else Reading(kind, governor)
+    return Reading("shells", noun) if kind not in THINGS else None
+
+
+def _governors(noun: Any) -> Iterator[Any]:
+    """The participles on a noun, then the words above it up to its verb."""
+    for child in noun.children:
+        if child.dep_ in ("acl", "relcl", "amod") and child.pos_ in ("VERB", "ADJ"):
+            yield child
+    token = noun
+    for _ in range(MAX_CLIMB):
+        if token.head.i == token.i:
+            return
+        token = token.head
+        if token.pos_ in ("VERB", "NOUN"):
+            yield token
+        if token.pos_ == "VERB":
+            return
+
+
+def _acts(noun: Any, verb: Any) -> bool:
+    """Whether the thing does the deed or is its means: "two tanks attacked", "attacked with two tanks"."""
+    token = noun
+    for _ in range(MAX_CLIMB):
+        if token.head.i == verb.i:
+            means = token.dep_ in ("agent", "prep") and token.lower_ in ("by", "with", "from", "in")
+            return bool(means or token.dep_ == "nsubj")
+        token = token.head
+    return False
