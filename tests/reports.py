@@ -32,6 +32,8 @@ def write_reports(folder: Path, count: int, seed: int = 7) -> Path:
                 for _ in range(6)
             )
         day = random.randint(1, 30)
-        head = f"---\ntitle: Report {number}\npublisher: Desk {number % 5}\npublished: 2017-10-{day:02}\n---\n\n"
+        head = (
+            f"---\ntitle: Report {number}\npublisher: Desk {number % 5}\npublished: 2017-10-{day:02}\n---\n\n"
+        )
         folder.joinpath(f"report-{number:04}.md").write_text(head + body + "\n", encoding="utf-8")
     return folder

@@ -1,4 +1,4 @@
-"""A small record made by hand, for tests of what may be asked of one: sources that disagree, a copy, hostile text."""
+"""A small record made by hand: sources that disagree, a copy, hostile text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may be asked of a record from Python: the same columns always, the right rows, no surprises in HTML."""
+"""A record asked from Python: the same columns always, the right rows, no surprises in HTML."""
 
 from __future__ import annotations
 

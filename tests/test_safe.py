@@ -39,7 +39,7 @@ def test_nothing_that_acts_is_left(text):
     shown.encode("utf-8")
 
 
-@pytest.mark.parametrize("start", list("=+-@\t\r＝＋－＠") + [" =", "   @"])
+@pytest.mark.parametrize("start", [*"=+-@\t\r＝＋－＠", " =", "   @"])
 def test_formulas_are_quoted(start):
     assert csv_cell(f"{start}cmd|'/c calc'!A1").startswith("'")
 

@@ -72,6 +72,9 @@ def rows(figures: list[Figure]) -> list[Row]:
         ("The attack caused the deaths of 14 people.", [("killed", "people", 14, 14)]),
         ("The raid led to the arrest of 14 men.", [("detained", "men", 14, 14)]),
         ("The blast claimed the lives of six soldiers.", [("killed", "soldiers", 6, 6)]),
+        ("The siege cost at least 116 civilians their lives.", [("killed", "civilians", 116, None)]),
+        ("The blast claimed 12 lives.", [("killed", None, 12, 12)]),
+        ("The number of civilians killed has been put at 116.", [("killed", "civilians", 116, 116)]),
         ("The death toll rose to 40.", [("killed", None, 40, 40)]),
         ("Officials put the number of wounded at 45.", [("injured", None, 45, 45)]),
         ("He gave a death toll of 12.", [("killed", None, 12, 12)]),
@@ -143,6 +146,8 @@ def test_figures(nlp: Any, sentence: str, expected: list[Row]) -> None:
         "The operation sought to detain a commander.",
         "12 militants fled.",
         "Call 555 1234 for details.",
+        "The army captured Abu Kamal on Sunday.",
+        "The guard reported that it left.",
     ],
 )
 def test_no_figures_of_harm(nlp: Any, sentence: str) -> None:
@@ -164,6 +169,10 @@ def test_no_figures_of_harm(nlp: Any, sentence: str) -> None:
     [
         ("Twelve people, including four children, were killed.", [("killed", "children", 4, 4)]),
         ("Ten people died, two of whom were children.", [("killed", None, 2, 2)]),
+        (
+            "Eleven people were killed, among them a child and two women.",
+            [("killed", "children", 1, 1), ("killed", "women", 2, 2)],
+        ),
         (
             "Twelve people, including a woman and two soldiers, were killed.",
             [("killed", "women", 1, 1), ("killed", "soldiers", 2, 2)],

@@ -11,11 +11,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.small_record import FORMULA, make_record
 
 from counterclaim.ask import open_record, schema
 from counterclaim.cli import run
 from counterclaim.record import Record
-from tests.small_record import FORMULA, make_record
 
 LISTS = {
     "documents": schema.DOCUMENTS,
@@ -66,7 +66,8 @@ def test_filters_are_passed_on(ask):
     _, out, _ = ask(
         "events", "--place", "Abu Kamal", "--status", "contested", "--from", "2017-11", "--to", "2017-11",
         "--source", "Desk B", "--actor", "Islamic State", "--country", "SY", "--modality", "denied", "--json",
-        "--type", "government_regains_territory", "--kind", "control", "--text", "denied lost", "--order", "-origins",
+        "--type", "government_regains_territory", "--kind", "control", "--text", "denied lost",
+        "--order", "-origins",
     )  # fmt: skip
     assert len(json.loads(out)) == 1
     assert json.loads(ask("claims", "--modality", "denied", "--document", "d_none", "--json")[1]) == []

@@ -7,10 +7,10 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.small_record import make_record
 
 from counterclaim.cli import checks, run
 from counterclaim.config import Settings
-from tests.small_record import make_record
 
 
 @pytest.fixture
@@ -44,8 +44,8 @@ def test_every_finding_that_is_not_well_says_how_to_mend_it(examined, tmp_path, 
     actors.write_text("nonsense\n")
     monkeypatch.setenv("COUNTERCLAIM_GAZETTEER", str(places))
     monkeypatch.setenv("COUNTERCLAIM_ACTORS", str(actors))
-    monkeypatch.setattr(checks.shutil, "disk_usage", lambda _: type("Usage", (), {"free": 1})())
-    monkeypatch.setattr(checks.sys, "version_info", (3, 9, 1))
+    monkeypatch.setattr(checks, "_LEAST_FREE_MIB", 10**12)
+    monkeypatch.setattr(checks, "_OLDEST", (99, 0))
     code, found = examined("--record", str(newer))
     assert code == 1
     for check in ("python", "gazetteer", "actors", "disk", "record"):

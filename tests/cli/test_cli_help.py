@@ -9,9 +9,9 @@ import time
 
 import click
 import pytest
+from tests.cli_docs import MARK, PAGE, commands, reference
 
 from counterclaim.cli.main import cli
-from tests.cli_docs import MARK, PAGE, commands, reference
 
 ALL = {path: command for path, _, command in commands()}
 EXAMPLE = re.compile(r"^\s+(?:.*\s)?(counterclaim [^|>\n]*)", re.MULTILINE)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import httpx
 import pytest
+from tests.small_record import make_record
 
 from counterclaim.cli import run
-from tests.small_record import make_record
 
 
 @pytest.fixture(scope="module")

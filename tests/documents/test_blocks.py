@@ -60,13 +60,26 @@ def roles(text: str, title: str | None = None) -> dict[str, Role]:
 
 
 def lost(result: Segmentation) -> list[Role]:
-    return [block.role for block in result.blocks if block.role not in CLAIM_ROLES | {Role.TITLE, Role.DATELINE}]
+    return [
+        block.role for block in result.blocks if block.role not in CLAIM_ROLES | {Role.TITLE, Role.DATELINE}
+    ]
 
 
 LINES = st.one_of(
     st.text(max_size=60),
     st.sampled_from(
-        ["Home", "Read also", "Comments", "References", "[1] See X (2010), p. 3.", "Share", "", "  ", "12", "###"]
+        [
+            "Home",
+            "Read also",
+            "Comments",
+            "References",
+            "[1] See X (2010), p. 3.",
+            "Share",
+            "",
+            "  ",
+            "12",
+            "###",
+        ]
         + WIRE.splitlines()
         + NOTED.splitlines()
     ),
@@ -106,7 +119,9 @@ def test_same_text_same_answer() -> None:
     assert segment(NOTED) == segment(NOTED)
 
 
-@pytest.mark.parametrize("text", [WIRE, CAPITALS, INCIDENTS, "Gunmen killed four farmers near Jibia on Sunday."])
+@pytest.mark.parametrize(
+    "text", [WIRE, CAPITALS, INCIDENTS, "Gunmen killed four farmers near Jibia on Sunday."]
+)
 def test_clean_texts_lose_nothing(text: str) -> None:
     assert lost(segment(text)) == []
 
@@ -119,7 +134,10 @@ def test_title_and_subhead_of_a_wire_report() -> None:
 
 def test_known_title_is_found_behind_a_site_name() -> None:
     text = "Home\nWorld\nTown falls after nine days\nShare\n" + WIRE.split("\n\n", 1)[1]
-    assert roles(text, title="Town falls after nine days - The Courier")["Town falls after nine days"] is Role.TITLE
+    assert (
+        roles(text, title="Town falls after nine days - The Courier")["Town falls after nine days"]
+        is Role.TITLE
+    )
 
 
 def test_wrapped_lines_make_one_block() -> None:
@@ -129,7 +147,9 @@ def test_wrapped_lines_make_one_block() -> None:
 
 def test_page_numbers_do_not_join_a_paragraph() -> None:
     line = "and the men were taken from the mosque in groups of five and were held there until"
-    text = "\n".join([line, line.replace("five", "six"), "17", line.replace("five", "ten"), "the end of it came."])
+    text = "\n".join(
+        [line, line.replace("five", "six"), "17", line.replace("five", "ten"), "the end of it came."]
+    )
     assert "17" in {text[block.start : block.end] for block in segment(text).blocks}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,8 +25,8 @@ from counterclaim.model import (
     SourceType,
     Span,
 )
-from counterclaim.record import Filters, Record
-from counterclaim.record.engine import writing
+from counterclaim.record import Filters, Record, schema
+from counterclaim.record.engine import reading, writing
 from counterclaim.record.filters import LONGEST
 
 
@@ -314,3 +315,16 @@ def test_any_words_of_a_sentence_find_it_on_both(records: list[Record], data: st
     asked = sentence[start : data.draw(st.integers(start, len(sentence)))]
     one, two = (record.claims(Filters(text=asked)) for record in records)
     assert one == two
+
+
+def test_the_documentation_names_every_table_and_column(records: list[Record]) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "record.md").read_text("utf-8")
+    internal = {"published_span", "locator_hash", "claim_id", "name_key", "place_key", "publisher_key"}
+    for table in schema.metadata.sorted_tables:
+        assert f"| `{table.name}` |" in page
+        for column in table.c:
+            assert column.name in internal or f"`{column.name}`" in page, f"{table.name}.{column.name}"
+    query = page.partition("```sql\n")[2].partition("```")[0]
+    for record in records:
+        with reading(record._engine) as connection:
+            assert connection.execute(text(query)).mappings().all() == []

@@ -181,7 +181,9 @@ def test_huge_values(record: Record) -> None:
     quantity = replace(claim.quantities[0], low=10**30, high=10**40)
     claim = replace(claim, quantities=(quantity,))
     record.save_document(document, raw_of(0), [claim], reader=READER)
-    assert list(record.iter_claims()) == [claim]
+    other = make_claim(document, 1, sentence=Span(0, 60_000, "\ufdfa" * 30_000 + " " + "w" * 30_000))
+    record.save_document(document, raw_of(0), [claim, other], reader=READER)
+    assert {stored.id: stored for stored in record.iter_claims()} == {claim.id: claim, other.id: other}
 
 
 def test_two_databases_that_hold_the_same_have_one_digest(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -87,6 +88,20 @@ def test_opening_builds_what_is_missing_in_the_cache(
     status = Gazetteer.status()
     assert (status.state, status.places, status.path.parent) == ("ready", len(few), tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == [status.path.name]
+
+
+def test_the_cache_keeps_one_index_of_another_version(
+    tmp_path: Path, few: list[Record], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COUNTERCLAIM_CACHE_DIR", str(tmp_path))
+    for age, name in enumerate(
+        ("gazetteer-a.sqlite", "gazetteer-b.sqlite", "gazetteer-c.sqlite", "mine.sqlite")
+    ):
+        (tmp_path / name).write_text("")
+        os.utime(tmp_path / name, (1000 - age, 1000 - age))
+    Gazetteer.open()
+    left = {path.name for path in tmp_path.iterdir()}
+    assert left == {"gazetteer-a.sqlite", "mine.sqlite", index.default_path().name}
 
 
 def _cut(path: Path) -> None:

@@ -354,6 +354,12 @@ def test_any_text_is_read(text: str) -> None:
     parse_date(text)
 
 
+@pytest.mark.parametrize("text", ["4 Augu\u017ft 2018", "on Fr\u0130day", "on Fr\u0131day", "last wee\u212a"])
+def test_letters_that_only_look_like_ascii_do_no_harm(text: str) -> None:
+    for expression in find_dates(text):
+        assert text[expression.start : expression.end] == expression.text
+
+
 @pytest.mark.parametrize(
     "piece", ["4 ", "May ", "from 3 to ", "two ", "the last ", "2018-", "early ", " ", "\n", "Friday, ", "4-"]
 )

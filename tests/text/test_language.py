@@ -36,7 +36,15 @@ def test_direction_marks_do_not_matter() -> None:
 
 @pytest.mark.parametrize(
     ("tag", "code"),
-    [("en-GB", "en"), ("AR", "ar"), ("pt_BR", "pt"), (None, None), ("", None), ("english", None), ("und", None)],
+    [
+        ("en-GB", "en"),
+        ("AR", "ar"),
+        ("pt_BR", "pt"),
+        (None, None),
+        ("", None),
+        ("english", None),
+        ("und", None),
+    ],
 )
 def test_language_tags(tag: str | None, code: str | None) -> None:
     assert language_code(tag) == code

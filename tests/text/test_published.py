@@ -84,9 +84,17 @@ def test_a_given_order_settles_it(text: str, order: str, edtf: str) -> None:
 def test_months_and_years_are_intervals() -> None:
     month, year = parse_published("2016-02"), parse_published("2016")
     assert month is not None
-    assert (month.start, month.end, month.precision) == (date(2016, 2, 1), date(2016, 2, 29), TimePrecision.MONTH)
+    assert (month.start, month.end, month.precision) == (
+        date(2016, 2, 1),
+        date(2016, 2, 29),
+        TimePrecision.MONTH,
+    )
     assert year is not None
-    assert (year.start, year.end, year.precision) == (date(2016, 1, 1), date(2016, 12, 31), TimePrecision.YEAR)
+    assert (year.start, year.end, year.precision) == (
+        date(2016, 1, 1),
+        date(2016, 12, 31),
+        TimePrecision.YEAR,
+    )
 
 
 @pytest.mark.parametrize(

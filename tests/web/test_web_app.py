@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 
 import pytest
+from tests.browser import Browser
+from tests.small_record import FORMULA, make_record
 
 from counterclaim.ask import RecordView, open_record
 from counterclaim.web import create_app
 from counterclaim.web.guard import HEADERS
 from counterclaim.web.paging import offset_of, token
-from tests.browser import Browser
-from tests.small_record import FORMULA, make_record
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,8 @@ from counterclaim.claims.lexicon import words
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.syntax import ancestors, noun_phrase, own_subject, prepositional
 from counterclaim.model import ActorMention, ActorRole, Document
-from counterclaim.reference.actors import ActorRegistry
+from counterclaim.reference.actors import Actor, ActorRegistry
+from counterclaim.reference.countries import countries
 
 _PRONOUNS = frozenset({"it", "they", "he", "she", "them", "him", "its", "their", "who", "which", "that"})
 _STATE_KINDS = frozenset({"state_forces", "government", "external_forces", "police"})
@@ -31,12 +32,25 @@ class ActorSpan:
     enemies: frozenset[str]
 
 
+def _span(start: int, end: int, actor: Actor) -> ActorSpan:
+    return ActorSpan(start, end, actor.id, actor.name, actor.kind, actor.party, frozenset(actor.opponents))
+
+
 class Mentions:
     """Actor spans of a document in the order of the text."""
 
-    def __init__(self, spans: Sequence[ActorSpan]) -> None:
+    def __init__(self, spans: Sequence[ActorSpan], registry: ActorRegistry) -> None:
+        self._registry = registry
         self._spans = sorted(spans, key=lambda span: (span.start, -span.end))
         self._starts = [span.start for span in self._spans]
+
+    def state(self, name: str) -> ActorSpan | None:
+        """The government that a country's name stands for where it speaks or acts."""
+        country = countries().named(name)
+        actor = self._registry.get(f"gov.{country.code}") if country else None
+        if actor is None:
+            return None
+        return _span(0, 0, actor)
 
     def at(self, position: int) -> ActorSpan | None:
         """The actor named at a character of the document."""
@@ -68,8 +82,9 @@ class Mentions:
         return index >= 0 and self._spans[index].end >= end
 
     def get(self, actor: str | None) -> ActorSpan | None:
-        """A mention of the actor of that id."""
-        return next((span for span in self._spans if actor is not None and span.id == actor), None)
+        """What is known of the actor of that id."""
+        known = self._registry.get(actor) if actor is not None else None
+        return _span(0, 0, known) if known is not None else None
 
     @property
     def spans(self) -> list[tuple[int, int]]:
@@ -87,19 +102,11 @@ def find_actors(document: Document, registry: ActorRegistry, country: str | None
     on = document.published.end if document.published else None
     spans = []
     for match in registry.find(document.text, on=on, country=country):
-        actor = match.actor
-        spans.append(
-            ActorSpan(
-                match.start,
-                match.end,
-                actor.id if actor else None,
-                actor.name if actor else match.name,
-                actor.kind if actor else None,
-                bool(actor and actor.party),
-                frozenset(actor.opponents) if actor else frozenset(),
-            )
-        )
-    return Mentions(spans)
+        if match.actor is not None:
+            spans.append(_span(match.start, match.end, match.actor))
+        else:
+            spans.append(ActorSpan(match.start, match.end, None, match.name, None, False, frozenset()))
+    return Mentions(spans, registry)
 
 
 def mention_of(
@@ -113,7 +120,7 @@ def mention_of(
     known = mentions.at(position)
     phrase = sentence.of(noun_phrase(token)) if token.pos_ != "PRON" else sentence.of([token])
     if known is None and token.pos_ in ("NOUN", "PROPN"):
-        known = mentions.within(phrase.start, phrase.end)
+        known = mentions.within(phrase.start, phrase.end) or mentions.state(phrase.text)
     if known is not None:
         return ActorMention(phrase, role, known.id, known.name)
     lemma = token.lemma_.lower()

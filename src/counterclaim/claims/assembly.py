@@ -402,7 +402,7 @@ def _announcer(chain: Sequence[Attribution], role: ActorRole) -> tuple[ActorMent
 
 def _heads_a_clause(token: Any) -> bool:
     """Whether a trigger tells of its event by itself: a verb, or a noun that is subject or object."""
-    return bool(token.pos_ == "VERB" or token.dep_ in ("nsubj", "nsubjpass", "dobj", "ROOT"))
+    return bool(token.pos_ == "VERB" or token.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "ROOT"))
 
 
 def _attacked_civilians(event_type: str, targets: Sequence[ActorMention]) -> bool:

@@ -177,7 +177,11 @@ def _link(
         return _link(meant, sentence, mentions, previous) if meant is not None else previous
     phrase = noun_phrase(token)
     span = sentence.of(phrase)
-    actor = mentions.at(sentence.offset + token.idx) or mentions.within(span.start, span.end)
+    actor = (
+        mentions.at(sentence.offset + token.idx)
+        or mentions.within(span.start, span.end)
+        or mentions.state(span.text)
+    )
     if actor is not None and actor.id is not None:
         kind = source_type(token, actor.kind, actor.party)
         return Attribution(actor.name or span.text, kind, actor.id, actor.party, span)

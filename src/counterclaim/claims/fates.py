@@ -40,7 +40,7 @@ def fate(counted: Counted) -> Reading | None:
         or by_clause(counted.anchor, noun)
         or _by_modifier(noun)
         or (_by_modifier(counted.anchor) if counted.anchor.i != noun.i else None)
-        or _by_words_before(counted, noun)
+        or _by_words(counted, noun)
     )
 
 
@@ -125,7 +125,7 @@ def _as_object(noun: Any, verb: Any) -> Reading | None:
     if lemma == "shoot" and not _is_fatal(verb):
         return _by_conjunct(noun, verb)  # who is shot may live
     by_class = words.patient_by_class.get(lemma, {})
-    kind = "people" if kind is None and noun.like_num else kind
+    kind = "people" if kind is None and (noun.like_num or noun.pos_ == "PRON") else kind
     if kind in by_class:
         return Reading(by_class[kind], verb)
     if lemma in words.agent and verb.dep_ in ("acl", "relcl"):
@@ -240,9 +240,12 @@ def _behind_preposition(noun: Any, preposition: Any) -> Reading | None:
     return None
 
 
-def _by_words_before(counted: Counted, noun: Any) -> Reading | None:
-    """The verb right before the number, or for "and 19 others" the last verb of harm."""
+def _by_words(counted: Counted, noun: Any) -> Reading | None:
+    """The verb right before the number; "their lives" behind the noun; for "and 19 others" the last harm."""
     words, first = quantity_words(), counted.first
+    behind = [token.lower_ for token in noun.doc[noun.i + 1 : noun.i + 3]]
+    if behind in (["their", "lives"], ["their", "life"]):
+        return Reading("killed", noun.nbor(2))
     if first.i == 0:
         return None
     before = first.nbor(-1)

@@ -87,8 +87,8 @@ def _effect_beside(effect: Trigger, cause: Trigger) -> bool:
     """Whether an effect and a cause hang on one verb: "took the town after a battle, killing six"."""
     if effect.rule.frame != "effect" or cause.rule.event_type == effect.rule.event_type:
         return False
-    above = {part.i for part in list(ancestors(effect.token))[:1]}
-    beside = bool(above & {part.i for part in list(ancestors(cause.token))[:2]})
+    verb = next((part for part in ancestors(cause.token) if part.pos_ == "VERB"), None)
+    beside = verb is not None and effect.token.head.i == verb.i
     return beside and "advcl" in (effect.token.dep_, cause.token.dep_)
 
 

@@ -62,7 +62,7 @@ def _own(token: Any) -> Modality | None:
         return Modality.HYPOTHETICAL
     if auxiliaries & (lists["forecast_modals"] | {"'ll"}):
         return Modality.FORECAST
-    if _negated(clause, token):
+    if _negated(token, clause):
         return Modality.DENIED
     return None
 
@@ -92,13 +92,19 @@ def _conditional(verb: Any) -> bool:
     return any(child.dep_ == "mark" and child.lower_ in _CONDITIONS for child in verb.children)
 
 
-def _negated(verb: Any, token: Any) -> bool:
+def _negated(token: Any, clause: Any) -> bool:
+    """Whether the trigger is said not to have been: "no attack", "did not take", "was never held"."""
     negations = modality_words()["negations"]
-    if any(
-        child.dep_ == "neg" or child.lower_ in negations for child in verb.children if child.dep_ != "prep"
-    ):
+    if any(child.lower_ == "no" and child.dep_ == "det" for child in token.children):
         return True
-    return any(child.lower_ == "no" and child.dep_ == "det" for child in token.children)
+    return _is_of(token, clause) and any(
+        child.dep_ == "neg" or child.lower_ in negations for child in clause.children if child.dep_ != "prep"
+    )
+
+
+def _is_of(token: Any, clause: Any) -> bool:
+    """Whether what is said of the clause's verb is said of the trigger: "the attack did not happen"."""
+    return bool(token.i == clause.i or (token.head.i == clause.i and clause.lemma_.lower() != "be"))
 
 
 def _is_future(token: Any) -> bool:

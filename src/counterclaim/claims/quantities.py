@@ -46,8 +46,8 @@ def find_quantities(doc: Any, offset: int = 0, text: str | None = None) -> list[
     tokens = list(doc)[:MAX_TOKENS]
     if not tokens:
         return []
-    base = int(tokens[0].idx)
-    source = _Source(str(doc.text) if text is None else text, base, offset)
+    base, end = int(tokens[0].idx), int(tokens[-1].idx) + len(tokens[-1].text)
+    source = _Source((str(doc.text) if text is None else text)[: end - base], base, offset)
     figures: list[Figure] = []
     used: set[int] = set()
     for counted in counted_numbers(tokens, source.text, base):
@@ -56,8 +56,8 @@ def find_quantities(doc: Any, offset: int = 0, text: str | None = None) -> list[
             used |= {counted.root.i, counted.anchor.i}
             figures += source.figures(counted, reading)
     for token in tokens:
-        reading = None if token.i in used else _one_person(token)
-        if reading is not None and reading.trigger.i not in used:
+        reading = None if token.i in used else _one_person(token, figures, source)
+        if reading is not None and (reading.trigger is None or reading.trigger.i not in used):
             figures.append(source.one(token, reading))
     return sorted(figures, key=lambda figure: figure.quantity.span.start)
 
@@ -108,26 +108,41 @@ def _read(counted: Counted, before: Sequence[Figure], source: _Source) -> Readin
     """What a number counts; a part of a total said before it counts the same."""
     if counted.percent:
         return share(counted)
-    part = _is_part(counted)
-    total = next((one for one in reversed(before) if part and not one.part), None)
-    if total is not None and total.quantity.what not in THINGS | EVENTS:
-        tokens = counted.root.doc
-        trigger = next((token for token in tokens if source.at(token.idx) == total.trigger_start), None)
-        return Reading(total.quantity.what, trigger, part=True)
+    part = _of_total(counted.root, before, source) if _is_part(counted) else None
+    if part is not None:
+        return part
     reading = fate(counted) or toll(counted) or itself(counted)
     if reading is None or (counted.number.high == 0 and reading.what in FIGHTING | THINGS):
         return None
-    return replace(reading, part=total is not None or reading.part)
+    return reading
+
+
+def _of_total(token: Any, before: Sequence[Figure], source: _Source) -> Reading | None:
+    """The reading of the last total of people before a part; null when there is none."""
+    at = source.at(token.idx)
+    total = next((one for one in reversed(before) if not one.part and one.quantity.span.start < at), None)
+    if total is None or total.quantity.what in THINGS | EVENTS:
+        return None
+    trigger = next((word for word in token.doc if source.at(word.idx) == total.trigger_start), None)
+    return Reading(total.quantity.what, trigger, part=True)
 
 
 def _is_part(counted: Counted) -> bool:
     """Whether the figure is some of a total: "including four children", "two of whom"."""
-    lists, noun, token = quantity_words().lists, counted.noun, counted.anchor
-    if noun is not None and noun.pos_ == "PRON":
-        return noun.lower_ in lists["part_pronouns"]
+    if counted.noun is not None and counted.noun.pos_ == "PRON":
+        return counted.noun.lower_ in quantity_words().lists["part_pronouns"]
+    return _is_inside(counted.anchor)
+
+
+def _is_inside(token: Any) -> bool:
+    """Whether "including" or "among them" governs a noun, or one that it is coordinated with."""
+    prepositions = quantity_words().lists["part_prepositions"]
     for _ in range(MAX_CLIMB):
+        edge = token.left_edge.i
+        if [word.lower_ for word in token.doc[max(0, edge - 2) : edge]] == ["among", "them"]:
+            return True
         if token.dep_ in ("pobj", "pcomp", "dobj"):
-            return token.head.lower_ in lists["part_prepositions"]
+            return token.head.lower_ in prepositions
         if token.dep_ not in ("conj", "appos"):
             return False
         token = token.head
@@ -140,7 +155,8 @@ def _whose(noun: Any | None, what: str) -> str | None:
     if noun is None or what in EVENTS | {"territory_share"} or noun.pos_ not in ("NOUN", "PROPN"):
         return None
     lemma = lemma_of(noun)
-    if noun.tag_ == "NNPS" or (noun.ent_type_ == "NORP" and noun.tag_ == "NNS"):
+    known = lemma in words.classes["people"] or lemma in words.counted
+    if not known and (noun.tag_ == "NNPS" or (noun.ent_type_ == "NORP" and noun.tag_ == "NNS")):
         return str(noun.text).capitalize()
     repeats = words.counted.get(lemma) == what and what not in FIGHTING
     if repeats or lemma in words.lists["losses"] or lemma in ("other", "one"):
@@ -168,13 +184,14 @@ def _described(noun: Any) -> Iterator[Any]:
             yield from child.children
 
 
-def _one_person(token: Any) -> Reading | None:
+def _one_person(token: Any, before: Sequence[Figure], source: _Source) -> Reading | None:
     """What happened to one person named without a number: "a soldier was killed", "killed its commander"."""
-    lists = quantity_words().lists
-    if token.dep_ == "appos" or not _is_one_person(token):
+    if not _is_one_person(token):
         return None
-    reading = by_clause(token, token) or by_own_clause(token)
-    if reading is None or reading.what not in lists["single_kinds"]:
+    if _is_inside(token):
+        return _of_total(token, before, source) or by_clause(token, token)
+    reading = by_clause(token, token) or by_own_clause(token) if token.dep_ != "appos" else None
+    if reading is None or reading.what not in quantity_words().lists["single_kinds"]:
         return None
     denied = any(child.dep_ == "neg" for child in reading.trigger.children)
     aimed = any(child.dep_ == "aux" and child.tag_ == "TO" for child in reading.trigger.children)
@@ -184,8 +201,7 @@ def _one_person(token: Any) -> Reading | None:
         or (not _has_title(token) and lemma_of(reading.trigger) not in quantity_words().patient)
     ):
         return None  # "captured Abu Kamal" is a town as likely as a man
-    inside = token.dep_ == "pobj" and token.head.lower_ in lists["part_prepositions"]
-    return Reading(reading.what, reading.trigger, part=reading.part or inside)
+    return replace(reading, other=None, divided=False)
 
 
 def _is_one_person(token: Any) -> bool:

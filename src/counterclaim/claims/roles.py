@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from counterclaim.claims.lexicon import modality_words, reporting_verbs, words
+from counterclaim.claims.lexicon import reporting_verbs, words
 from counterclaim.claims.syntax import (
     PASSIVE_SUBJECTS,
     SUBJECTS,
@@ -62,7 +62,7 @@ def _verb(verb: Any) -> tuple[list[Any], list[Any]]:
     if is_passive(verb):
         patient = subject(verb) if verb.dep_ != "acl" else verb.head
         return prepositional(verb, "by"), list(conjuncts(patient)) if patient is not None else []
-    agent = subject(verb) if not _is_foiled(verb) else None
+    agent = subject(verb)
     does = list(conjuncts(agent)) if agent is not None else []
     undergoes = objects(verb) + prepositional(verb, "on", "at", "against", "of", "into")
     if verb.dep_ == "relcl" and any(child.dep_ == "dobj" for child in verb.children if child.tag_ == "WDT"):
@@ -108,12 +108,6 @@ def _noun(noun: Any) -> tuple[list[Any], list[Any]]:
             patient = subject(verb)
             undergoes += list(conjuncts(patient)) if patient is not None else []
     return does, undergoes
-
-
-def _is_foiled(verb: Any) -> bool:
-    """Whether the verb is what another one stops ("foiled a plot to bomb"), whose subject is not its own."""
-    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
-    return verb.dep_ in ("xcomp", "pcomp", "advcl") and above.lemma_.lower() in modality_words()["foiled"]
 
 
 def _claimants(noun: Any) -> list[Any]:

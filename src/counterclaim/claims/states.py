@@ -16,8 +16,8 @@ class Reading:
     """What a figure counts, and the word that says so.
 
     `other` is a second kind that the same figure counts; when it is `divided` between the two ("30 killed or
-    wounded"), it is at most of each. `part` marks a figure inside a total. `noun` is whose figure it is where a
-    toll names it ("the number of civilians killed").
+    wounded"), it is at most of each. `part` marks a figure inside a total. `noun` is whose figure it is where
+    a toll names it ("the number of civilians killed").
     """
 
     what: str

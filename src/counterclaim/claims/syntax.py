@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from counterclaim.claims.lexicon import modality_words
+
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 _NAME_PARTS = frozenset(
@@ -56,6 +58,8 @@ def subject(verb: Any) -> Any | None:
             accused = _accused(seen.head)
             if accused is not None:
                 return accused
+        if seen.dep_ in ("xcomp", "advcl", "pcomp") and _is_stopped(seen):
+            return None
         if seen.dep_ in ("conj", "xcomp", "advcl", "pcomp"):
             seen = seen.head if seen.dep_ != "pcomp" else seen.head.head
             if seen.pos_ not in ("VERB", "AUX"):
@@ -63,6 +67,12 @@ def subject(verb: Any) -> Any | None:
             continue
         return None
     return None
+
+
+def _is_stopped(verb: Any) -> bool:
+    """Whether the verb is what another one stops ("foiled a plot to bomb"), whose subject is not its own."""
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    return above.lemma_.lower() in modality_words()["foiled"]
 
 
 def _accused(preposition: Any) -> Any | None:
@@ -117,5 +127,6 @@ def noun_phrase(token: Any) -> list[Any]:
         elif child.dep_ == "prep" and (
             child.lower_ == "of" or (child.lower_ == "for" and token.pos_ == "PROPN")
         ):
-            chosen += [child] + [part for target in children(child, "pobj") for part in noun_phrase(target)]
+            inner = [part for target in children(child, "pobj") for part in noun_phrase(target)]
+            chosen += [child, *inner] if inner else []
     return sorted(set(chosen), key=lambda part: int(part.i))

@@ -146,6 +146,8 @@ def _thing(noun: Any, pair: str) -> Reading | None:
         name = lemma_of(governor)
         if _is_fired(noun, pair) and name in lists["firing"]:
             return Reading("shells", governor)
+        if kind == "sites" and governor.dep_ == "amod":
+            continue  # "besieged towns" counts no siege
         if kind in THINGS and name in lists["things"] | lists["thing_nouns"]:
             return None if _acts(noun, governor) else Reading(kind, governor)
     return Reading("shells", noun) if kind not in THINGS else None

@@ -135,10 +135,10 @@ def _record(settings: Settings) -> Finding:
 
 def _no_record(address: str) -> Finding:
     folder = Path(address).absolute().parent
-    if folder.is_dir() and not os.access(folder, os.W_OK):
+    if not is_url(address) and folder.is_dir() and not os.access(folder, os.W_OK):
         return Finding("record", State.FAIL, f"{folder} is not yours to write", "name another with --record")
     mend = "counterclaim build PATH... makes it"
-    return Finding("record", State.WARN, f"there is none yet: {address}", mend)
+    return Finding("record", State.WARN, f"there is none yet: {mask_secrets(address)}", mend)
 
 
 def _writable(path: Path) -> bool:

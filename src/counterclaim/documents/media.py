@@ -29,7 +29,8 @@ _ALSO = {"application/xhtml+xml": HTML}
 _PAGE = re.compile(
     rb"\s{0,200}(?:<!--[^>]{0,500}-->\s{0,50})?<(?:!doctype\s{1,5}html|html|head|body)[\s>]", re.I
 )
-_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,200}<\?xml[^>]{0,300}\?>", re.IGNORECASE)
+_BOM = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)")
+_XML = re.compile(rb"\s{0,200}<\?xml[^>]{0,300}\?>", re.IGNORECASE)
 _CHARSET = re.compile(r";\s{0,5}charset\s{0,5}=\s{0,5}[\"']?([\w.:-]{1,40})", re.IGNORECASE)
 
 
@@ -52,9 +53,9 @@ def media_type_of(item: SourceItem) -> str:
         raise Unreadable(item.locator, f"its content is {name}, which is not read")
     if named != MAIL and looks_binary(data):
         raise Unreadable(item.locator, "its content is binary and of no known format")
-    start = data[:2048].replace(b"\0", b"")  # so that UTF-16 is seen, too
+    start = _BOM.sub(b"", data[:2048]).replace(b"\0", b"")  # so that UTF-16 is seen, too
     declaration = _XML.match(start)
-    if _PAGE.match(start[declaration.end() :] if declaration else start.removeprefix(b"\xef\xbb\xbf")):
+    if _PAGE.match(start[declaration.end() :] if declaration else start):
         return HTML if named != MAIL else MAIL
     if declaration and named != HTML:
         raise Unreadable(item.locator, "it is XML, but no web page")

@@ -18,7 +18,7 @@ from counterclaim.text.decoding import make_safe
 
 _EDGE = 2
 """Lines at the top and bottom of a page among which running heads are looked for."""
-_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"^\W{0,5}\d{1,5}\b|\d{1,5} of \d{1,5}$|\b\d{1,5}\W{0,2}$")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010]\n(?=[a-zà-öø-ÿа-яё])")
 _ENDS = re.compile(r"[.!?:;\"”’»)\]0-9]$")
 _TITLE_WITHIN = 3000
@@ -114,7 +114,8 @@ def _edges(page: list[str]) -> list[str]:
 
 
 def _key(line: str) -> str:
-    return _DIGITS.sub("#", " ".join(line.split())).casefold()
+    """A line without the page number that it begins or ends with."""
+    return _PAGE_NUMBER.sub("#", " ".join(line.split())).casefold()
 
 
 def _running_text(pages: list[list[str]]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from counterclaim.errors import RecordError
 
 WORDS_LIMIT = 20_000
-"""Most characters of one claim that full-text search sees; PostgreSQL refuses a megabyte."""
+"""Most characters of a sentence or title that full-text search sees; PostgreSQL refuses a megabyte."""
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _WORD = re.compile(r"[^\W_]+")

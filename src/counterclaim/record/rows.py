@@ -107,7 +107,7 @@ def claim_rows(claim: Claim, title: str | None) -> ClaimRows:
         "sentence_start": claim.sentence.start,
         "sentence_end": claim.sentence.end,
         "sentence": claim.sentence.text,
-        "words": words(f"{claim.sentence.text[:WORDS_LIMIT]} {(title or '')[:WORDS_LIMIT]}"),
+        "words": _searched(claim.sentence.text) + " " + _searched(title or ""),
         "kind": claim.kind.value,
         "event_type": claim.event_type,
         "modality": claim.modality.value,
@@ -167,6 +167,10 @@ def estimate_rows(event: Event) -> list[Row]:
         }
         for position, estimate in enumerate(event.estimates)
     ]
+
+
+def _searched(text: str) -> str:
+    return words(text[:WORDS_LIMIT])[:WORDS_LIMIT]
 
 
 def _place_columns(place: Place | None) -> Row:

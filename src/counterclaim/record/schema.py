@@ -145,7 +145,6 @@ claims = Table(
     Column("confidence", Double, nullable=False),
     Column("extractor", CleanText, nullable=False),
     Column("body", JSON, nullable=False),
-    sqlite_autoincrement=True,
 )
 
 

@@ -14,7 +14,7 @@ from counterclaim.reference.tables import packaged, read_table
 from counterclaim.reference.terms import LevelledText, TermMatch, Terms
 
 _MAX_WORDS = 5
-_PARTICLES = frozenset({"of", "the", "al", "de", "and", "for", "del", "la"})
+_PARTICLES = frozenset({"al", "de", "del", "el", "la"})
 _NOT_IN_NAMES = frozenset(
     {
         "The", "A", "An", "In", "On", "At", "But", "And", "When", "After", "Later", "Before", "While", "For",

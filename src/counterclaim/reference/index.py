@@ -113,11 +113,21 @@ def build(path: Path, progress: Progress | None = None) -> None:
             _fill(connection, progress or (lambda _step, _done: None))
         temporary.chmod(0o644)
         temporary.replace(path)
+        if path == default_path():
+            _forget_older(path)
     except (OSError, sqlite3.Error) as error:
         raise ReferenceDataError(f"{path}: building the gazetteer's index failed: {error}") from error
     finally:
         with suppress(FileNotFoundError):
             temporary.unlink()
+
+
+def _forget_older(path: Path) -> None:
+    """Remove the cache's indexes of other versions, but for the one built last: going back costs no build."""
+    others = [other for other in path.parent.glob("gazetteer-*.sqlite") if other != path]
+    with suppress(OSError):  # another process may be tidying too
+        for other in sorted(others, key=lambda other: other.stat().st_mtime)[:-1]:
+            other.unlink()
 
 
 def _fill(connection: sqlite3.Connection, progress: Progress) -> None:

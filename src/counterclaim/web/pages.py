@@ -65,7 +65,7 @@ def page_router(view: RecordView) -> APIRouter:
         page = view.page("events", **question)
         context = {
             "here": "/",
-            "events": list(view.event_rows(**question)),
+            "events": [view.event_row(event) for event in page.rows],
             "total": page.total,
             "fields": _fields(request.query_params),
             "filtered": any(request.query_params.get(name) for name, _, _ in _FIELDS if name != "order"),

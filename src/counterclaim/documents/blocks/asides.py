@@ -5,12 +5,18 @@ from __future__ import annotations
 import re
 
 from counterclaim.documents.blocks.features import Surface
+from counterclaim.documents.blocks.lexicon import fold
 
 _QUOTED = re.compile(r"[\"“«][^\"”»]{0,400}[\"”»]")
 _YOU = re.compile(r"\byou(?:r|rs|'ll|'re|'ve|'d)?\b", re.I)
 _OURS = re.compile(r"\b(?:our|us)\b")
 _PHONE = re.compile(r"\+?\d(?:[\s()-]?\d){6,14}(?![\d,.])")
 _SPEAKER = re.compile(r"[^\s:]{1,20}(?:\s[^\s:]{1,20}){0,2}:\s")
+_SELF = re.compile(
+    r"(?:The\s)?([^\W\d_a-z\d][\w'’-]*(?:\s(?:of\s|for\s|the\s|and\s)?[A-ZÀ-Þ\d][\w'’-]*)*)\s(?:[a-z]+\s){0,1}?"
+    r"(?:is|are|was\s(?:founded|formed|established|created|set\sup)|does|provides|works|publishes|defends|supports"
+    r"|contains|aims|brings|monitors|documents|takes)\b"
+)
 _CREDITS = re.compile(r"\b(?:reporting|editing|writing|compiled|edited|written)\b", re.I)
 
 
@@ -33,18 +39,39 @@ def addresses(surfaces: list[Surface], prose_before: list[int]) -> dict[int, flo
 
 
 def after_the_end(surfaces: list[Surface], prose_before: list[int], fixed: set[int]) -> dict[int, float]:
-    """Pulls for what follows the credits or the notes at the end of a report."""
+    """Pulls for what follows the credits, the notes or the copyright line at the end of a report."""
     total = prose_before[-1]
-    end = None
+    end, weight = None, 1.0
     for index, surface in enumerate(surfaces):
         late = prose_before[index] >= max(30, 0.8 * total)
         credited = surface.kind == "byline" and bool(_CREDITS.search(surface.text))
         if late and (credited or index in fixed):
             end = index
+        elif _is_copyright(surface) and prose_before[index] >= max(30, 0.5 * total):
+            end, weight = index, 3.0
+            break
     if end is None:
         return {}
     return {
-        index: -2.5 if surfaces[index].kind == "prose" else -1.5
+        index: (-2.5 if surfaces[index].kind == "prose" else -1.5) * weight
         for index in range(end + 1, len(surfaces))
         if surfaces[index].kind in {"prose", "short", "item", "number", "date", "label"}
     }
+
+
+def _is_copyright(surface: Surface) -> bool:
+    return surface.text.startswith("©") or surface.folded.startswith(("copyright ©", "copyright #", "(c) #"))
+
+
+def of_the_site(surfaces: list[Surface], prose_before: list[int]) -> dict[int, float]:
+    """Pulls for what a publisher says of itself at the end: "The Institute is ...", named at the top."""
+    first = next((index for index, count in enumerate(prose_before) if count > 0), 0)
+    top = " | ".join(one.folded for one in surfaces[:first] if one.words <= 8)
+    late = 0.85 * prose_before[-1]
+    pulls: dict[int, float] = {}
+    for index, surface in enumerate(surfaces):
+        if surface.kind == "prose" and prose_before[index] >= late:
+            found = _SELF.match(surface.text)
+            if found and fold(found[1]) in top:
+                pulls[index] = -4.0
+    return pulls

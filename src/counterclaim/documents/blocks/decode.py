@@ -29,7 +29,7 @@ def evidence(surface: Surface, clutter: float) -> float:
         return _PASSING_WEIGHT
     if surface.kind == "label" and surface.label and surface.label.whole:
         return -label if surface.label.sure else -1.5 * clutter
-    against = max(label, surface.phrases) * (1.0 if surface.words <= 25 else 0.6)
+    against = max(label, surface.phrases) * _telling(surface)
     if surface.kind in _PLAIN:
         return _PLAIN[surface.kind] - (against if surface.kind in {"caption", "byline"} else 0.0)
     if surface.kind == "prose":
@@ -37,6 +37,13 @@ def evidence(surface: Surface, clutter: float) -> float:
     if surface.kind == "item":
         return (0.8 if surface.words >= 4 else 0.0) - against
     return _short(surface, clutter) - against
+
+
+def _telling(surface: Surface) -> float:
+    """How much a label or phrase says of the whole line: less the longer the line is."""
+    if surface.label and surface.label.name == "letter" and surface.words > 12:
+        return 0.3
+    return 1.0 if surface.words <= 25 else 0.6
 
 
 def is_furniture(surface: Surface) -> bool:

@@ -28,6 +28,7 @@ _TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?", re.
 _NUMBER = re.compile(r"[\d\s.,/\\|()-]+%?")
 _CREDIT = re.compile(
     r"[^\s©]\s+©\s?[^\W\d_][\w .'’/-]{2,40}$"
+    r"|\[[^\[\]/]{2,40}/[^\[\]]{2,40}\]$"
     r"|(?:^|[.!?)]\s)[A-ZÀ-Þ][\w.'’-]+(?:\s[\w.'’-]+){0,3}/[A-ZÀ-Þ][\w .'’/-]{1,50}$"
 )
 _JOINING = frozenset({"and", "in", "for", "with", "de", "al", "bin", "van", "von", "the", "of"})
@@ -146,11 +147,11 @@ def _kind(text: str, folded: str, tokens: list[str], label: Label | None, lexico
 
 
 def _is_note(text: str, folded: str, tokens: list[str], lexicon: Lexicon) -> bool:
-    """A note by an editor or translator: a sentence, or words in brackets, that begins or ends as one does."""
+    """A note by an editor or translator. One that begins with "Update" is a sentence or a bracket too."""
     if folded.endswith(lexicon.editorial_end):
         return True
     full = ends_sentence(text) or text[0] in "[(" or len(tokens) >= 12
-    return full and lexicon.editorial.find(folded) is not None
+    return (full or not folded.startswith("update")) and lexicon.editorial.find(folded) is not None
 
 
 def _is_counter(folded: str, tokens: list[str], lexicon: Lexicon) -> bool:

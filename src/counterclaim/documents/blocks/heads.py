@@ -81,7 +81,7 @@ class Head:
     def _may_stand_above(self, index: int) -> bool:
         """Whether a line may be the title over what looks like one: names of the site and issue may not."""
         surface = self._surfaces[index]
-        return surface.words >= 4 and "|" not in surface.text and not self._is_dated(surface)
+        return surface.words >= 4 and "|" not in surface.text
 
     def _is_dated(self, surface: Surface) -> bool:
         words = {word.strip(".,():") for word in surface.folded.split()}
@@ -114,6 +114,8 @@ class Head:
             - 1.5 * (surface.words < 3)
             - 2.5 * bool(surface.label)
             - 1.5 * ("|" in surface.text)
+            - 1.0 * self._is_dated(surface)
+            - 2.5 * any(one.kind == "time" for one in self._surfaces[max(0, index - 2) : index])
         )
 
     def _byline_follows(self, index: int) -> bool:
@@ -170,6 +172,13 @@ class Head:
             and surface.words >= 5
             and not surface.sentence
             and self._pulls[index] <= 0
+        ):
+            return Role.TITLE
+        own = stems(surface.text)
+        if (
+            self.title is not None
+            and own
+            and len(own & stems(self._surfaces[self.title].text)) > 0.7 * len(own)
         ):
             return Role.TITLE
         if surface.kind in {"caption", "note"}:

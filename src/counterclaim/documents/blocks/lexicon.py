@@ -88,6 +88,7 @@ class Lexicon:
             self._add(name, entry)
         self._within.make_automaton()
         self.footnote_headings = frozenset(data["headings"]["footnote"])
+        self.heading_words = frozenset(data["headings"]["words"])
         self.reference_headings = frozenset(data["headings"]["reference"])
         self.editorial = _prefixes(data["roles"]["editorial_note"])
         self.editorial_end = tuple(data["roles"]["editorial_note_end"])

@@ -19,11 +19,13 @@ _ENTRY = re.compile(
 )
 _MARK = re.compile(
     r"(?P<square>\[\w{1,3}(?:[,–-]\s?\d{1,3})*\])|(?P<super>[⁰¹²³⁴-⁹]{1,3})"
-    r"|(?<=[^\s(\[\d])(?:\((?P<round>[a-z]|\d{1,3})\)|(?P<star>\*{1,4}|[†‡§]{1,3})|(?P<bare>\d{1,3}))(?![\w.,:%]\w|\w)"
+    r"|\((?P<round>[a-z]|\d{1,2})\)(?=[\s.,;:]|$)|(?<=[^\s(\[\d])(?:(?P<star>\*{1,4}|[†‡§]{1,3})|(?P<bare>\d{1,3}))(?![\w.,:%]\w|\w)"
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _HEADING_NUMBER = re.compile(r"^(?:[#ivx]+(?:\.#)*[.)]?\s+)")
 _QUOTED_FIRST = re.compile(r"(?:[-*•–]\s+)?[\"“‘'][^\"”’]{5,150}[\"”’'],?\s+[^\W\d_a-z]")
+_PAGE_BREAK = 5
+_CAPITAL = re.compile(r"\d+\s+[^\W\d_a-z]")
 _STYLES = ("square", "round", "dotted", "bare", "star", "caret", "super")
 
 
@@ -54,10 +56,9 @@ def find_notes(text: str, units: list[Unit], surfaces: list[Surface], lexicon: L
         role = _heading(surfaces[index], lexicon)
         end = _section_end(index, surfaces, units, lexicon) if role else index
         if role and end > index + 1:
-            for position in range(index, end):
-                if not _is_edit(surfaces[position]):
-                    roles[position] = role
-            entries.extend(_entries(range(index + 1, end), surfaces))
+            inside = [index, *_inside(index + 1, end, surfaces, units)]
+            roles.update(dict.fromkeys(inside, role))
+            entries.extend(_entries(inside[1:], surfaces))
             index = end
         else:
             index += 1
@@ -94,12 +95,15 @@ def _cites_plainly(surface: Surface) -> bool:
 
 
 def _heading(surface: Surface, lexicon: Lexicon) -> Role | None:
-    if surface.words > 6 or surface.sentence:
+    if surface.words > 8 or surface.sentence:
         return None
     key = bare(_HEADING_NUMBER.sub("", bare(surface.folded.replace("[edit]", ""))))
     if key in lexicon.footnote_headings:
         return Role.FOOTNOTE
-    return Role.REFERENCE if key in lexicon.reference_headings else None
+    words = key.split()
+    composed = any(word in lexicon.reference_headings for word in words)
+    made_of = all(word in lexicon.reference_headings or word in lexicon.heading_words for word in words)
+    return Role.REFERENCE if key in lexicon.reference_headings or (composed and made_of) else None
 
 
 def _is_edit(surface: Surface) -> bool:
@@ -124,11 +128,25 @@ def _section_end(index: int, surfaces: list[Surface], units: list[Unit], lexicon
         return index
     style = _style(ahead[0])
     position = start
-    while position < len(units) and _goes_on(position, style, surfaces, units):
-        if _heading(surfaces[position], lexicon):
+    while position < len(units) and not _heading(surfaces[position], lexicon):
+        if _goes_on(position, style, surfaces, units):
+            position += 1
+            continue
+        after = _over_page_break(position, style, surfaces)
+        if after == position:
             break
-        position += 1
+        position = after
     return position
+
+
+def _inside(start: int, end: int, surfaces: list[Surface], units: list[Unit]) -> list[int]:
+    """The units of a list without what a page break puts between them."""
+    style = next((_style(one) for one in surfaces[start:end] if not _is_edit(one)), "")
+    return [
+        index
+        for index in range(start, end)
+        if not _is_edit(surfaces[index]) and _goes_on(index, style, surfaces, units)
+    ]
 
 
 def _style(surface: Surface) -> str:
@@ -137,21 +155,33 @@ def _style(surface: Surface) -> str:
 
 
 def _goes_on(position: int, style: str, surfaces: list[Surface], units: list[Unit]) -> bool:
+    """Whether the unit at `position` is an entry of the list, or the rest of one."""
     surface = surfaces[position]
     if style and _style(surface) == style:
         return True
-    if surface.kind in {"end", "menu", "rule"} or (surface.label and surface.label.whole):
+    if surface.kind in {"end", "menu", "rule", "number"} or (surface.label and surface.label.whole):
         return False
     if surface.cites > (1 if surface.label or surface.phrases else 0):
         return True
     if surface.label or surface.phrases:
         return False
     if style:
-        return units[position].gap == 0 and surface.kind != "prose"
+        return units[position].gap == 0 and surface.text[:1].islower()
     return any(
         other.cites and not other.label and other.kind != "prose"
         for other in surfaces[position + 1 : position + 3]
     )
+
+
+def _over_page_break(position: int, style: str, surfaces: list[Surface]) -> int:
+    """The next entry when a running head and a page number stand before it, else `position`."""
+    for ahead in range(position + 1, min(position + _PAGE_BREAK, len(surfaces))):
+        between = surfaces[position:ahead]
+        if any(one.kind == "prose" or one.words > 12 for one in between):
+            break
+        if style and _style(surfaces[ahead]) == style and surfaces[ahead].kind != "number":
+            return ahead
+    return position
 
 
 def _entries(positions: Iterable[int], surfaces: list[Surface]) -> list[Entry]:
@@ -185,27 +215,36 @@ def _page_notes(text: str, units: list[Unit], surfaces: list[Surface], roles: di
         while pending and pending[0] < unit.start:
             seen.add(pending[1:])
             pending = next(marks, None)
-        match = _ENTRY.match(surfaces[position].text)
-        if match is None or position in roles or surfaces[position].words < 3:
+        surface = surfaces[position]
+        match = _ENTRY.match(surface.text)
+        if match is None or position in roles or surface.words < (2 if surface.links else 3):
             continue
         style = next(name for name in _STYLES if match[name])
         mark = match[style].translate(_SUPERSCRIPTS)
         if ({"super": "bare"}.get(style, style), mark) in seen and style not in {"caret", "dotted"}:
             found.append(Entry(position, position, mark, style))
-    return _believed(found, _count_stars(text), roles)
+    return _believed(found, _count_stars(text), surfaces, roles)
 
 
-def _believed(found: list[Entry], stars: Counter[str], roles: dict[int, Role]) -> list[Entry]:
+def _believed(
+    found: list[Entry], stars: Counter[str], surfaces: list[Surface], roles: dict[int, Role]
+) -> list[Entry]:
     """Drop what may be figures or bullets.
 
-    Numbers without brackets are believed only in runs of at least two, and stars only where there are no
-    more of these entries than marks in the text.
+    Numbers without brackets are believed in runs of at least two or before a capital letter at the end, and
+    stars only where there are no more of these entries than marks in the text.
     """
     kept: list[Entry] = []
+    last = max(
+        (index for index, one in enumerate(surfaces) if one.kind == "prose" and one.words >= 15), default=0
+    )
     written = Counter(entry.mark for entry in found if entry.style == "star")
     for index, entry in enumerate(found):
         near = found[max(0, index - 1) : index] + found[index + 1 : index + 2]
-        if entry.style == "bare" and not any(_in_sequence(entry, other) for other in near):
+        alone = entry.style == "bare" and not any(_in_sequence(entry, other) for other in near)
+        if alone and not (
+            entry.mark == "1" and entry.first > last and _CAPITAL.match(surfaces[entry.first].text)
+        ):
             continue
         if entry.style == "star" and written[entry.mark] > stars[entry.mark or ""]:
             continue
@@ -255,6 +294,20 @@ def _after_word(text: str, start: int) -> bool:
     if stripped == before:
         return len(before) >= 3 and before[-3:].isalpha() and before[-3:].islower()
     return stripped[-1].isalpha() or (stripped[-1].isdigit() and before[-1] in '.)"”’»')
+
+
+def cited_units(text: str, units: list[Unit], notes: Notes) -> set[int]:
+    """Units that hold a mark of one of the entries, outside the lists themselves."""
+    styles = {entry.mark: entry.style for entry in notes.entries if entry.mark}
+    if not styles:
+        return set()
+    found: set[int] = set()
+    for position, unit in enumerate(units):
+        if position not in notes.roles:
+            piece = text[unit.start : unit.end]
+            if any(_note_marks(piece, match, unit.start, styles) for match in _MARK.finditer(piece)):
+                found.add(position)
+    return found
 
 
 def link_marks(

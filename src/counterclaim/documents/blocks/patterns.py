@@ -11,9 +11,12 @@ from counterclaim.documents.blocks.lexicon import bare
 from counterclaim.documents.blocks.measures import stems
 
 _NAME = re.compile(r"[^\W\d_a-z][\w'’-]+(?:\s(?:al-|el-|bin\s|de\s|van\s|von\s)?[^\W\d_a-z][\w'’-]+)+")
+_STAMP = re.compile(
+    r"(?:\b\w{3,9} #(?:st|nd|rd|th)?,? #|# \w{3,9},? #|#[./-]#[./-]#)\W+(?:at )?#:#(?: ?[ap]\.?m\.?)?$"
+)
 _BY = re.compile(r"\bby\b:?", re.I)
 _PAGE_FOOT = re.compile(r"^\d{1,4}\s+\|\s+\S|\S\s+\|\s+(?:page\s)?\d{1,4}$", re.I)
-_PAGE_KINDS = frozenset({"number"})
+_PAGE_LINES = frozenset({"page #", "page # of #", "p. #", "# / #", "#/#", "- # -", "# of #", "[#]"})
 _THREAD_LABELS = frozenset({"comment_marks", "ago"})
 _RUN = 2
 _ENOUGH_PROSE = 50
@@ -46,7 +49,35 @@ def repeated(surfaces: list[Surface]) -> dict[int, float]:
                 if 2 * beside >= len(same):
                     pulls[index] = -6.0
                     _pull_numbers(index, surfaces, pulls)
+                elif _is_button(same, surfaces):
+                    pulls[index] = -3.0
     return pulls
+
+
+def _is_page_line(surface: Surface) -> bool:
+    return surface.kind == "number" or surface.folded in _PAGE_LINES
+
+
+def _is_button(same: list[int], surfaces: list[Surface]) -> bool:
+    """Whether a line that comes many times is one of the page's, not a field of an entry or a list."""
+    text = surfaces[same[0]].text
+    spread = all(after - index > 1 for index, after in pairwise(same))
+    plain = surfaces[same[0]].kind == "short" and not surfaces[same[0]].sentence
+    return plain and spread and len(same) >= 4 and not any(char.isdigit() or char in ":;" for char in text)
+
+
+def buttons(surfaces: list[Surface]) -> dict[int, float]:
+    """Favours for share buttons under each entry of a text: they say little of what is around them."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, surface in enumerate(surfaces):
+        if surface.kind == "label" and surface.label and surface.label.name == "share":
+            places[surface.folded].append(index)
+    return {
+        index: 3.5
+        for same in places.values()
+        if len(same) >= 3 and all(after - index > 2 for index, after in pairwise(same))
+        for index in same
+    }
 
 
 def _embedded(index: int, surfaces: list[Surface]) -> int:
@@ -59,17 +90,14 @@ def _embedded(index: int, surfaces: list[Surface]) -> int:
 def _at_page(same: list[int], surfaces: list[Surface]) -> int:
     """How many copies stand beside a line that is a number, as running heads stand beside page numbers."""
     return sum(
-        any(
-            0 <= near < len(surfaces) and surfaces[near].kind in _PAGE_KINDS
-            for near in (index - 1, index + 1)
-        )
+        any(0 <= near < len(surfaces) and _is_page_line(surfaces[near]) for near in (index - 1, index + 1))
         for index in same
     )
 
 
 def _pull_numbers(index: int, surfaces: list[Surface], pulls: dict[int, float]) -> None:
     for near in (index - 1, index + 1):
-        if 0 <= near < len(surfaces) and surfaces[near].kind in _PAGE_KINDS:
+        if 0 <= near < len(surfaces) and _is_page_line(surfaces[near]):
             pulls[near] = -6.0
 
 
@@ -110,6 +138,9 @@ def is_post_mark(surface: Surface) -> bool:
     """Whether the line frames a post: "Reply", "A. Name says:", a date with a time of day."""
     if surface.kind == "date" and surface.folded.count("#") >= 4:
         return True
+    stamped = surface.words <= 12 and not surface.sentence and _STAMP.search(surface.folded)
+    if stamped and surface.kind in {"short", "menu"}:
+        return True
     if surface.words <= 4 and bare(surface.folded).endswith((" said", " says", " wrote", " writes")):
         return True
     return bool(surface.label and surface.label.name in _THREAD_LABELS)
@@ -146,7 +177,7 @@ def _run_pull(
     own = [stems(one.text) for one in run]
     shared = sum(len(one & known) for one in own) / max(1, sum(map(len, own)))
     if len(run) >= _RUN and (clutter > 0 or after_all):
-        return -1.6 if shared < 0.35 else -0.8 if shared < 0.5 else 0.0
+        return -2.2 if shared < 0.35 else -0.8 if shared < 0.5 else 0.0
     alone = len(run) == 1 and after_prose and clutter > 0
     return -3.8 if alone and shared <= 0.25 and run[0].words >= 6 else 0.0
 
@@ -157,7 +188,7 @@ def _is_headline(surface: Surface) -> bool:
         and 5 <= surface.words <= 20
         and not surface.sentence
         and not surface.label
-        and surface.text[:1].isupper()
+        and surface.text.lstrip("\"'“‘«")[:1].isupper()
         and surface.text[-1] not in ":;,"
     )
 
@@ -179,6 +210,26 @@ def biographies(surfaces: list[Surface], prose_before: list[int]) -> dict[int, f
         for index, one in enumerate(surfaces)
         if one.kind == "prose" and prose_before[index] >= late and one.text.startswith(names)
     }
+
+
+def entries_of_a_day(surfaces: list[Surface]) -> dict[int, float]:
+    """Favours for the entries of a live report: the lines between one time of day and the next label."""
+    times = [index for index, one in enumerate(surfaces) if one.kind == "time"]
+    entries = [
+        range(first + 1, min(second, first + _NEAR)) for first, second in pairwise([*times, len(surfaces)])
+    ]
+    told = [entry for entry in entries if any(surfaces[index].kind == "prose" for index in entry)]
+    if len(times) < 3 or 2 * len(told) < len(times):
+        return {}
+    favours: dict[int, float] = {}
+    for entry in entries:
+        for index in entry:
+            label = surfaces[index].label
+            if label and label.opens:
+                break
+            if not label and surfaces[index].kind in {"short", "prose", "item", "caption"}:
+                favours[index] = 1.2
+    return favours
 
 
 def truncated(surfaces: list[Surface]) -> dict[int, float]:

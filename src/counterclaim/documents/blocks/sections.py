@@ -44,6 +44,7 @@ class Sections:
             "contact": self._contact,
             "about": self._about,
             "contents": self._contents,
+            "sponsor": self._sponsor,
         }
         index = 0
         while index < len(units):
@@ -178,6 +179,13 @@ class Sections:
                 if surface.phrases or (surface.kind == "short" and not surface.sentence and not heads_text):
                     self.pulls[position] -= 1.2
         return index + 1
+
+    def _sponsor(self, index: int) -> int:
+        """The advert below its label."""
+        below = index + 1
+        if below < len(self._units) and below not in self._fixed and self._surfaces[below].words < 40:
+            self.pulls[below] -= 4.0
+        return below
 
     def _comments(self, index: int) -> int:
         """All that follows a comments label which stands after the body and before signs of comments."""

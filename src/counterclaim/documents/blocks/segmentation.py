@@ -13,12 +13,13 @@ from counterclaim.documents.blocks.heads import Head
 from counterclaim.documents.blocks.lexicon import Lexicon, lexicon
 from counterclaim.documents.blocks.lines import Unit, group_lines, split_lines
 from counterclaim.documents.blocks.measures import prose_before
-from counterclaim.documents.blocks.notes import find_notes, link_marks
+from counterclaim.documents.blocks.notes import cited_units, find_notes, link_marks
 from counterclaim.documents.blocks.quotes import find_quotes
 from counterclaim.documents.blocks.sections import Sections
 from counterclaim.model import CLAIM_ROLES, Block, NoteMark, Reference, Role
 
 _MOST_LINES = 40_000
+_CITED = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,8 @@ def segment(text: str, *, title: str | None = None) -> Segmentation:
         0.0 if index in notes.roles else evidence(one, clutter) + pulls[index]
         for index, one in enumerate(surfaces)
     ]
+    for index in cited_units(text, units, notes):
+        scores[index] += _CITED
     _favour_subheads(surfaces, pulls, scores)
     mask = body_mask(scores)
     _rescue(surfaces, pulls, scores, mask)
@@ -96,8 +99,11 @@ def _pulls(
         patterns.biographies(surfaces, before),
         patterns.headline_runs(surfaces, clutter),
         patterns.truncated(surfaces),
+        patterns.buttons(surfaces),
+        patterns.entries_of_a_day(surfaces),
         asides.addresses(surfaces, before),
         asides.after_the_end(surfaces, before, fixed),
+        asides.of_the_site(surfaces, before),
     ):
         for index, pull in pattern.items():
             pulls[index] += pull if pulls[index] <= 0 else 0.0

@@ -111,7 +111,6 @@ def _claims() -> None:
         sa.Column("confidence", sa.Double(), nullable=False),
         sa.Column("extractor", _TEXT, nullable=False),
         sa.Column("body", sa.JSON(), nullable=False),
-        sqlite_autoincrement=True,
     )
     for column in ("document_id", "event_type", "place_id", "place_country", "when_from"):
         op.create_index(f"ix_claims_{column}", "claims", [column])

@@ -1,0 +1,264 @@
+from __future__ import annotations
+
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from counterclaim.errors import ReferenceDataError
+from counterclaim.reference.actor_table import COLUMNS
+from counterclaim.reference.actors import ActorKind, ActorRegistry
+
+REGISTRY = ActorRegistry.load()
+
+
+def found(text: str, *, on: date | None = None, country: str | None = None) -> list[tuple[str, str | None]]:
+    """What is found: the words of the text, and the actor's id or null."""
+    matches = REGISTRY.find(text, on=on, country=country)
+    return [(text[m.start : m.end], m.actor.id if m.actor else None) for m in matches]
+
+
+def ids(text: str, *, on: date | None = None, country: str | None = None) -> list[str | None]:
+    return [actor_id for _, actor_id in found(text, on=on, country=country)]
+
+
+def test_the_packaged_registry_is_sound() -> None:
+    written = [actor for actor in REGISTRY if actor.names or actor.start]
+    assert len(written) > 250
+    for actor in REGISTRY:
+        assert actor.id not in actor.opponents
+        for other in (actor.side, actor.parent, actor.after, *actor.opponents):
+            assert other is None or REGISTRY.get(other) is not None
+
+
+@pytest.mark.parametrize(
+    "name", ["IS", "ISIS", "ISIL", "Daesh", "Islamic State group", "Islamic State in Iraq and Syria"]
+)
+def test_names_of_one_actor(name: str) -> None:
+    assert found(f"Fighters of {name}, it said") == [(name, "islamic_state")]
+
+
+def test_parties_and_speakers_of_a_report() -> None:
+    text = (
+        "The Syrian army said it had taken the town; Islamic State (IS) denied it through Amaq. Russia's "
+        "defence ministry spoke of Russian warplanes, the SDF, backed by the US-led coalition, of six "
+        "wounded, the Syrian Observatory for Human Rights of seven, according to Reuters."
+    )
+    assert ids(text) == [
+        "forces.SY", "islamic_state", "islamic_state", "amaq", "mod.RU", "forces.RU", "sdf",
+        "us_led_coalition", "sohr", "reuters",
+    ]  # fmt: skip
+
+
+def test_the_longest_name_is_meant() -> None:
+    assert ids("Islamic State West Africa Province") == ["is_west_africa"]
+    assert ids("Free Syrian Army") == ["fsa"]
+    assert ids("Iraqi Counter Terrorism Service troops") == ["iraqi_cts"]
+
+
+def test_words_are_no_abbreviations() -> None:
+    assert ids("This is what it is; let us mend the site as an army of ants.", country=None) == [None]
+    assert ids("THE TOWN IS CALM AND LET IT BE SO, SAID A MAN IN THE STREET") == []
+
+
+def test_a_text_in_capitals() -> None:
+    text = "SAN SALVADOR, 12 JAN 90 -- THE FMLN AND THE ARMY CLASHED, THE SALVADORAN ARMED FORCES SAID."
+    assert ids(text, country="SV") == ["fmln", "forces.SV", "forces.SV"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Iraqi troops", "forces.IQ"),
+        ("Chadian government forces", "forces.TD"),
+        ("Kenya's defence ministry", "mod.KE"),
+        ("the Ministry of Defence of Ukraine", "mod.UA"),
+        ("the army of Chad", "forces.TD"),
+        ("Lebanese police", "police.LB"),
+        ("Bolivian president", "gov.BO"),
+        ("senior U.S. officials", "gov.US"),
+        ("Turkish warplanes", "forces.TR"),
+        ("Azerbaijani special forces", "forces.AZ"),
+    ],
+)
+def test_bodies_of_states_by_nationality(text: str, actor: str) -> None:
+    assert ids(text) == [actor]
+
+
+@pytest.mark.parametrize(
+    "text", ["Syrian opposition forces", "Syrian villages", "US-backed forces", "Iraqi rebel troops"]
+)
+def test_a_nationality_alone_is_no_state(text: str) -> None:
+    assert not {"forces.SY", "forces.US", "forces.IQ"} & set(ids(text))
+
+
+def test_the_army_is_the_countrys() -> None:
+    text = "The army and police left; the government and state media were silent."
+    assert ids(text, country="MM") == ["forces.MM", "police.MM", "gov.MM", "gov.MM"]
+    assert ids(text) == [None] * 4
+    assert ids("rebel troops met foreign soldiers", country="SY") == []
+    assert ids("SDF soldiers", country="SY") == ["sdf"]
+
+
+def test_one_name_of_two_actors_is_told_apart_by_country_date_or_text() -> None:
+    assert ids("The SNA advanced", country="SY") == ["sna"]
+    assert ids("The SNA advanced", country="SO") == ["forces.SO"]
+    assert ids("The SNA advanced") == [None]
+    assert ids("The Somali National Army (SNA) advanced") == ["forces.SO", "forces.SO"]
+    assert ids("AFP reported") == ["afp"]
+    assert ids("the AFP said", country="PH") == ["forces.PH"]
+    assert ids("coalition forces", on=date(2010, 5, 1), country="AF") == ["isaf"]
+    assert ids("coalition forces", on=date(2016, 5, 1), country="SY") == ["us_led_coalition"]
+
+
+def test_a_name_that_many_bear_needs_its_country() -> None:
+    assert ids("The Federal Police moved", country="IQ") == ["police.IQ"]
+    assert "police.IQ" not in ids("The Federal Police moved", country="MX")
+
+
+def test_an_unknown_group_has_its_name_alone() -> None:
+    text = "Fighters of the Red Valley Brigade, Liwa al-Asifah and the Katanga Liberation Movement fled."
+    assert found(text) == [
+        ("Red Valley Brigade", None),
+        ("Liwa al-Asifah", None),
+        ("Katanga Liberation Movement", None),
+    ]
+    assert [match.name for match in REGISTRY.find("The Red\n Valley Brigade")] == ["Red Valley Brigade"]
+
+
+def test_names_across_line_breaks_keep_their_offsets() -> None:
+    text = "the  Syrian Observatory\n   for Human\nRights and\tthe\n\nSyrian  Democratic Forces"
+    assert ids(text) == ["sohr", "sdf"]
+    assert [words.split()[-1] for words, _ in found(text)] == ["Rights", "Forces"]
+
+
+def test_opponents_hold_in_both_directions_and_down_the_line() -> None:
+    state, forces, amaq = (REGISTRY.get(name) for name in ("islamic_state", "forces.SY", "amaq"))
+    assert state is not None
+    assert forces is not None
+    assert amaq is not None
+    assert {"gov.SY", "forces.SY", "ndf", "sdf", "police.IQ"} <= state.opponents
+    assert {"islamic_state", "is_sinai"} <= forces.opponents
+    assert "forces.SY" in amaq.opponents
+    assert not {"amaq", "is_khorasan"} & state.opponents
+    assert "contras" not in state.opponents
+    assert "ndf" not in forces.opponents
+    assert "sohr" not in state.opponents
+
+
+def test_kinds_and_dates() -> None:
+    nusra = REGISTRY.get("nusra_front")
+    assert nusra is not None
+    assert nusra.kind is ActorKind.REBEL_GROUP
+    assert nusra.active(date(2014, 1, 1))
+    assert not nusra.active(date(2018, 1, 1))
+    successor = REGISTRY.get("jabhat_fatah_al_sham")
+    assert successor is not None
+    assert successor.after == "nusra_front"
+    police = REGISTRY.get("police.FJ")
+    assert police is not None
+    assert (police.kind, police.side, police.party) == (ActorKind.POLICE, "gov.FJ", True)
+
+
+def table(tmp_path: Path, *rows: str) -> Path:
+    path = tmp_path / "own.tsv"
+    path.write_text(
+        "\n".join(["\t".join(COLUMNS), *(row.replace(";", "\t") for row in rows)]), encoding="utf-8"
+    )
+    return path
+
+
+def test_a_users_table_adds_and_replaces(tmp_path: Path) -> None:
+    path = table(
+        tmp_path,
+        "hawks;Valley Hawks;identity_militia;SY;2015;;forces.SY;yes;sdf;;;VH|Hawks of the Valley",
+        "sohr;Another Observatory;monitor;;;;;no;;;;",
+    )
+    registry = ActorRegistry.load(path)
+    matches = registry.find("VH and the Hawks of the Valley, said Another Observatory")
+    assert [m.actor.id if m.actor else None for m in matches] == ["hawks", "hawks", "sohr"]
+    hawks, sdf = registry.get("hawks"), registry.get("sdf")
+    assert hawks is not None
+    assert sdf is not None
+    assert "sdf" in hawks.opponents
+    assert "hawks" in sdf.opponents
+    assert len(registry) == len(REGISTRY) + 1
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("Hawks;Hawks;rebel_group;;;;;yes;;;;", "id 'Hawks'"),
+        ("hawks; ;rebel_group;;;;;yes;;;;", "name is empty"),
+        ("hawks;Hawks;birds;;;;;yes;;;;", "unknown kind 'birds'"),
+        ("hawks;Hawks;rebel_group;ZZ;;;;yes;;;;", "no country has the code 'ZZ'"),
+        ("hawks;Hawks;rebel_group;;soon;;;yes;;;;", "from must be a year"),
+        ("hawks;Hawks;rebel_group;;2015;2011;;yes;;;;", "from 2015 is after to 2011"),
+        ("hawks;Hawks;rebel_group;;;;;maybe;;;;", "party must be yes or no"),
+        ("hawks;Hawks;rebel_group;;;;doves;yes;;;;", "side: there is no actor 'doves'"),
+        ("hawks;Hawks;rebel_group;;;;;yes;doves;;;", "opponents: there is no actor 'doves'"),
+        ("hawks;Hawks", "12 columns expected, 2 found"),
+    ],
+)
+def test_mistakes_in_a_users_table_are_named(tmp_path: Path, row: str, reason: str) -> None:
+    with pytest.raises(ReferenceDataError, match=r"own\.tsv, line 2: " + reason):
+        ActorRegistry.load(table(tmp_path, row))
+
+
+def test_an_id_that_stands_twice_is_named(tmp_path: Path) -> None:
+    row = "hawks;Hawks;rebel_group;;;;;yes;;;;"
+    with pytest.raises(ReferenceDataError, match=r"own\.tsv, line 3: the id 'hawks' stands twice"):
+        ActorRegistry.load(table(tmp_path, row, row))
+
+
+_PIECES = [
+    "IS",
+    "the army",
+    " ",
+    "\n",
+    "Syrian ",
+    "troops",
+    "of ",
+    "SDF",
+    "-",
+    "Brigade",
+    "Valley ",
+    "’s ",
+    "Ö",
+    "İ",
+    ".",
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=30), st.sampled_from([None, "SY", "QQ"]))
+def test_matches_lie_in_the_text_in_order_and_apart(parts: list[str], country: str | None) -> None:
+    text = "".join(parts)
+    at = 0
+    for match in REGISTRY.find(text, country=country):
+        assert at <= match.start < match.end <= len(text)
+        assert match.name
+        at = match.end
+
+
+@pytest.mark.parametrize(
+    "text", ["A " * 20_000, "Liwa al-" * 5_000, "the Syrian " * 5_000, "Brigade " * 8_000, " " * 50_000]
+)
+def test_hostile_text_takes_no_long_time(text: str) -> None:
+    start = time.process_time()
+    REGISTRY.find(text)
+    assert time.process_time() - start < 2
+
+
+def test_a_page_is_read_in_milliseconds() -> None:
+    text = (
+        "The army said on Tuesday that Iraqi troops and the SDF had fought Islamic State near the river. "
+        * 40
+    )[:3000]
+    REGISTRY.find(text)
+    start = time.process_time()
+    for _ in range(20):
+        REGISTRY.find(text)
+    assert (time.process_time() - start) / 20 < 0.006
