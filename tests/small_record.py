@@ -107,7 +107,9 @@ POINTS = {
 def make_record(path: Path) -> Path:
     """Write the record at `path`."""
     with Record.open(path, create=True) as record:
-        run = record.start_run(command="counterclaim build reports", config={"workers": 1})
+        run = record.start_run(
+            command="counterclaim build reports", config={"record": "postgresql://me:hush@db/x"}
+        )
         contexts = {}
         for report in REPORTS:
             document = document_of(report)

@@ -194,6 +194,7 @@ def test_every_rule_is_explained():
 def test_runs_and_failures(view):
     run = view.runs().row(0, named=True)
     assert (run["read"], run["failed"], run["status"]) == (5, 1, "finished")
+    assert view.run_rows()[0]["config"] == {"record": "postgresql://me:***@db/x"}
     assert view.failures(run["id"]) == [
         {"locator": f"reports/{HOSTILE}.pdf", "stage": "document", "reason": "it is encrypted"}
     ]

@@ -183,6 +183,12 @@ def load_settings(
     return Settings(**values), origins  # type: ignore[arg-type]
 
 
+def public_settings(settings: Settings) -> dict[str, Any]:
+    """Settings as they may be shown and kept: by key, passwords masked."""
+    values = dataclasses.asdict(settings)
+    return {key: mask_secrets(value) if isinstance(value, str) else value for key, value in values.items()}
+
+
 def flag_of(key: str) -> str:
     """The command-line flag of a setting."""
     return {"timeout_seconds": "--timeout"}.get(key, "--" + key.replace("_", "-"))

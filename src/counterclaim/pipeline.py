@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from threading import Thread
 
 from counterclaim import __version__
 from counterclaim.claims import EXTRACTOR
-from counterclaim.config import Settings
+from counterclaim.config import Settings, public_settings
 from counterclaim.documents import families
 from counterclaim.errors import SourceError
 from counterclaim.events import DocumentContext, link
@@ -104,14 +105,16 @@ def build(
     an undisturbed run leaves it. Raises RecordError (RecordBusy when another build holds it).
     """
     began = time.monotonic()
+    paths = list(paths)
     reader = reader_fingerprint(source_options)
     with (
         Record.open(record, create=True) as store,
         store.build_lock(),
         Workers(settings, claims=True) as workers,
     ):
-        run_id = store.start_run(version=__version__, command=command, config=asdict(settings))
+        run_id = store.start_run(version=__version__, command=command, config=public_settings(settings))
         tally = _Tally()
+        count = _Count(paths, source_options)
         try:
             for result in _through(workers, _fresh(read_items(paths, source_options), store, reader, tally)):
                 tally.add(result)
@@ -124,7 +127,7 @@ def build(
                         result.document, result.raw, result.claims, reader=reader, signature=result.signature
                     )
                 if on_progress:
-                    on_progress(tally.progress())
+                    on_progress(tally.progress(count.total))
             copies, events = _conclude(store, tally.ids)
         except KeyboardInterrupt:
             summary = tally.summary(run_id, time.monotonic() - began, interrupted=True)
@@ -182,6 +185,18 @@ def _conclude(store: Record, ids: set[str]) -> tuple[int, int]:
     return copies, len(events)
 
 
+class _Count:
+    """Counts the items beside the reading, so that the time left can be told. Standard input is read once."""
+
+    def __init__(self, paths: Sequence[str], options: SourceOptions) -> None:
+        self.total: int | None = None
+        if "-" not in paths:
+            Thread(target=self._run, args=(paths, options), daemon=True).start()
+
+    def _run(self, paths: Sequence[str], options: SourceOptions) -> None:
+        self.total = sum(1 for _ in read_items(paths, options))
+
+
 @dataclass(slots=True)
 class _Tally:
     documents: int = 0
@@ -200,9 +215,9 @@ class _Tally:
         self.claims += len(result.claims)
         self.ids.add(result.document.id)
 
-    def progress(self) -> Progress:
+    def progress(self, total: int | None) -> Progress:
         done = self.documents + self.unchanged + self.failed
-        return Progress(done, None, self.documents, 0, self.failed, self.claims)
+        return Progress(done, total, self.documents, 0, self.failed, self.claims)
 
     def counts(self) -> dict[str, int]:
         return {

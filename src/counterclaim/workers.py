@@ -52,7 +52,11 @@ class Workers:
 
     def __init__(self, settings: Settings, *, claims: bool) -> None:
         self._job = Job(
-            claims, settings.timeout_seconds, settings.memory_mb, settings.gazetteer, settings.actors
+            claims,
+            settings.timeout_seconds,
+            settings.memory_mb,
+            settings.gazetteer,
+            settings.actors,
         )
         self._count = settings.workers
         self._pool: Any = None
@@ -66,6 +70,8 @@ class Workers:
             initargs=(self._job,),
             context=multiprocessing.get_context("spawn"),
         )
+        with _interrupts_held():
+            self._pool.schedule(_ready).result()
         return self
 
     def __exit__(
@@ -130,6 +136,23 @@ def _start(job: Job) -> None:
     _limit_memory(job.memory_mb)
     if job.claims:
         _resources = Resources.load(_path(job.gazetteer), _path(job.actors))
+
+
+def _ready() -> None:
+    """A first task, so that the pool starts its processes now."""
+
+
+@contextlib.contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C waits while processes start, who inherit that: it is for the parent alone to act on it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _limit_memory(mebibytes: int) -> None:

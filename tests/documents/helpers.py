@@ -12,10 +12,10 @@ from counterclaim.model import Document, Metadata, SourceItem
 
 SENTENCE = "The army said on Monday that it had taken the town after a week of fighting. "
 PARAGRAPHS = [
-    "The army said on Monday that it had taken the town after a week of heavy fighting with the group's rear guard.",
-    "A monitoring group said that at least 24 fighters and seven civilians had been killed since the weekend.",
+    "The army said on Monday that it had taken the town after a week of fighting with the rear guard.",
+    "A monitor said that at least 24 fighters and seven civilians had been killed since the weekend.",
     "Residents reached by telephone spoke of air strikes on the bridge and on the market in the old quarter.",
-    "None of the figures could be confirmed, and the group's media said that its fighters still held the hospital.",
+    "None of the figures could be confirmed, and the group's media said that it still held the hospital.",
 ]
 
 
@@ -65,15 +65,14 @@ def pdf(pages: Sequence[Sequence[str]], title: str | None = None) -> bytes:
         data += b"%d 0 obj\n%s\nendobj\n" % (number, body)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     size = len(objects) + 1
-    return data + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d %s >>\nstartxref\n%d\n%%%%EOF\n" % (
-        size, table, size, trailer, len(data),
-    )  # fmt: skip
+    data, start = data + b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table), len(data)
+    return data + b"trailer\n<< /Size %d %s >>\nstartxref\n%d\n%%%%EOF\n" % (size, trailer, start)
 
 
 def encrypted(data: bytes, password: str) -> bytes:
     """A PDF file behind a password (an empty one lets everybody read it)."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(data)))
-    writer.encrypt(password, owner_password="owner", algorithm="RC4-128")
+    writer.encrypt(password, owner_password=password[::-1], algorithm="RC4-128")
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()

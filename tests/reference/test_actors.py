@@ -103,6 +103,14 @@ def test_the_army_is_the_countrys() -> None:
     assert ids("SDF soldiers", country="SY") == ["sdf"]
 
 
+def test_the_army_is_the_one_that_the_text_names() -> None:
+    text = "The Syrian army took the town, on Iraq's border. Iraq's premier spoke. The army denied losses."
+    assert ids(text, country="IQ") == ["forces.SY", "gov.IQ", "forces.SY"]
+    assert ids(text) == ["forces.SY", "gov.IQ", "forces.SY"]
+    assert ids("Russian warplanes helped the Syrian army, the army said", country="SY")[-1] == "forces.SY"
+    assert ids("Russian warplanes and Turkish troops met, the army said", country="SY")[-1] == "forces.SY"
+
+
 def test_one_name_of_two_actors_is_told_apart_by_country_date_or_text() -> None:
     assert ids("The SNA advanced", country="SY") == ["sna"]
     assert ids("The SNA advanced", country="SO") == ["forces.SO"]

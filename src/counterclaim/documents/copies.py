@@ -1,7 +1,7 @@
 """Near duplicates: documents that repeat one another, as copies of one agency report do.
 
-C-MinHash (Li and Li, 2022) over shingles of five words, of texts without case, marks and accents; candidates
-by locality-sensitive hashing (Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, 3.4), then the
+MinHash (Broder, 1997) over shingles of three words, of texts without case, marks and accents; candidates by
+locality-sensitive hashing (Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, 3.4), then the
 Jaccard index as the signatures estimate it. A short text inside a long one is not found: its index is low.
 """
 
@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from rensa import CMinHash
+from rensa import RMinHash
 
 THRESHOLD = 0.6
 """Estimated Jaccard index from which two texts are copies."""
@@ -56,10 +56,10 @@ def signature(text: str) -> bytes | None:
     words = _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
     if len(words) < _FEWEST_WORDS:
         return None
-    sketch = CMinHash(_PERMUTATIONS, _SEED)
+    sketch = RMinHash(_PERMUTATIONS, _SEED)
     sketch.update([" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1)])
     numbers = b"".join(value.to_bytes(_WIDTH, "big") for value in sketch.digest())
-    return bytes([CMinHash.ALGORITHM_VERSION % 256]) + numbers
+    return bytes([RMinHash.ALGORITHM_VERSION % 256]) + numbers
 
 
 def similarity(one: bytes, other: bytes) -> float:

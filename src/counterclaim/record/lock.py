@@ -95,9 +95,9 @@ def _write(descriptor: int, content: str) -> None:
 def _holder_of_file(path: Path) -> str:
     try:
         holder = json.loads(path.read_text("utf-8"))
-        return f"a build is running on it (process {holder['pid']}, since {holder['since']})"
+        return f"another build is running on it (process {holder['pid']}, since {holder['since']})"
     except (OSError, ValueError, KeyError, TypeError):
-        return "a build is running on it"
+        return "another build is running on it"
 
 
 def _holder_of_database(connection: Connection) -> str:
@@ -113,7 +113,7 @@ def _holder_of_database(connection: Connection) -> str:
         {"build": _BUILD},
     ).first()
     if row is None or not row.name:
-        return "a build is running on it"
+        return "another build is running on it"
     process = row.name.rpartition(" ")[2]
     place = f" on {row.address}" if row.address else ""
-    return f"a build is running on it (process {process}{place}, since {row.since})"
+    return f"another build is running on it (process {process}{place}, since {row.since})"

@@ -40,9 +40,9 @@ class ActorFinder:
         self._actors = actors
         named = [(name, (a.id, False)) for a in actors.values() for name in (a.name, *a.names)]
         shared = [(name, (actor_id, True)) for actor_id, names in shared_names.items() for name in names]
-        bare = [(phrase, (body.id, True)) for body in state_bodies().values() for phrase in body.bare]
+        bare = [(phrase, body.id) for body in state_bodies().values() for phrase in body.bare]
         self._names: Terms[tuple[str, bool]] = Terms([*named, *shared])
-        self._bare: Terms[tuple[str, bool]] = Terms(bare)
+        self._bare: Terms[str] = Terms(bare)
 
     def find(self, text: str, on: date | None, country: str | None) -> list[ActorMatch]:
         """See `ActorRegistry.find`."""
@@ -53,7 +53,7 @@ class ActorFinder:
         ]
         found = _leftmost([*self._registered(source, on, country), *bodies])
         taken = [(match.start, match.end) for match in found]
-        for match in _leftmost([*_unknown_groups(text), *self._states_own(source, country)]):
+        for match in _leftmost([*_unknown_groups(text), *self._states_own(source, found, country)]):
             # "SDF troops" are the SDF's: a noun that touches a name is no other actor.
             at = bisect_left(taken, (match.start, match.end))
             behind = at > 0 and match.start <= taken[at - 1][1] + 1
@@ -89,13 +89,22 @@ class ActorFinder:
             actors = at_home or [a for a in actors if a.country is None or a.kind in PLACELESS] or actors
         return list(dict.fromkeys(actors))
 
-    def _states_own(self, source: LevelledText, country: str | None) -> Iterator[ActorMatch]:
-        """ "The army", "police" without a nationality: of the document's country, if it has one."""
+    def _states_own(
+        self, source: LevelledText, named: list[ActorMatch], country: str | None
+    ) -> Iterator[ActorMatch]:
+        """ "The army", "police" without a nationality.
+
+        The body of the document's country; but where the text names just one state's body of that sort, and
+        it is another's, that one.
+        """
+        whole = {match.actor.id for match in named if match.actor}
         for match in self._bare.find(source):
             if _word_before(source.text, match.start) in _others():
                 continue
-            body, _ = match.values[0]
-            actor = self._actors.get(f"{body}.{country}")
+            body = match.values[0]
+            same = {actor_id for actor_id in whole if actor_id.startswith(f"{body}.")}
+            own = f"{body}.{country}"
+            actor = self._actors.get(same.pop() if len(same) == 1 and own not in same else own)
             words = source.text[match.start : match.end]
             yield ActorMatch(match.start, match.end, actor.name if actor else words, actor)
 

@@ -178,7 +178,8 @@ def _senses(
     code = gazetteer.demonym(text)
     country = gazetteer.get(f"iso:{code}") if code else None
     if country is not None:
-        found.setdefault(country.id, NameMatch(country, Level.SAME, 0.95))
+        found = {place_id: match for place_id, match in found.items() if match.level is Level.SAME}
+        found.setdefault(country.id, NameMatch(country, Level.SAME, 1.0))
     senses = [_Sense(match, _local_score(match, fitting, countries)) for match in found.values()]
     for sense in senses:
         sense.score = sense.local

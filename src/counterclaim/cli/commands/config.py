@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import click
 
 from counterclaim.cli.context import Session
 from counterclaim.cli.options import formats
 from counterclaim.cli.output import Format, write_json
 from counterclaim.cli.table import Column, write_table
-from counterclaim.config import mask_secrets
+from counterclaim.config import public_settings
 
 
 @click.group()
@@ -37,8 +35,8 @@ def show(session: Session, form: Format) -> None:
     """
     settings, origins = session.load()
     rows = [
-        {"setting": key, "value": _masked(value), "origin": origins[key]}
-        for key, value in dataclasses.asdict(settings).items()
+        {"setting": key, "value": value, "origin": origins[key]}
+        for key, value in public_settings(settings).items()
     ]
     if form is Format.JSON:
         write_json({row["setting"]: {"value": row["value"], "origin": row["origin"]} for row in rows})
@@ -49,7 +47,3 @@ def show(session: Session, form: Format) -> None:
         Column("origin", "from", style="dim"),
     )
     write_table(rows, columns)
-
-
-def _masked(value: object) -> object:
-    return mask_secrets(value) if isinstance(value, str) else value

@@ -6,6 +6,7 @@ import re
 
 from counterclaim.documents.blocks.features import Surface
 from counterclaim.documents.blocks.lexicon import fold
+from counterclaim.documents.blocks.measures import is_late, prose_before
 
 _QUOTED = re.compile(r"[\"“«][^\"”»]{0,400}[\"”»]")
 _YOU = re.compile(r"\byou(?:r|rs|'ll|'re|'ve|'d)?\b", re.I)
@@ -20,34 +21,38 @@ _SELF = re.compile(
 _CREDITS = re.compile(r"\b(?:reporting|editing|writing|compiled|edited|written)\b", re.I)
 
 
-def addresses(surfaces: list[Surface], prose_before: list[int]) -> dict[int, float]:
-    """Pulls for lines at the top and end that address a reader, or hold a link or telephone number."""
-    late = 0.85 * prose_before[-1]
-    pulls: dict[int, float] = {}
-    for index, surface in enumerate(surfaces):
-        if surface.kind not in {"short", "prose", "item"} or surface.quote or _SPEAKER.match(surface.text):
-            continue
-        if 0 < prose_before[index] < late:
-            continue
-        text = _QUOTED.sub("", surface.text.replace("’", "'"))
-        pull = -1.3 * min(2, len(_YOU.findall(text))) - 0.7 * min(2, len(_OURS.findall(text)))
-        if surface.words <= 25 and surface.cites <= 1 and (surface.links or _PHONE.search(text)):
-            pull -= 2.0
-        if pull:
-            pulls[index] = pull
-    return pulls
+def addresses(surfaces: list[Surface], clutter: float) -> dict[int, float]:
+    """Pulls for lines at the top and end that address a reader, or hold a link or telephone number.
+
+    They are halved in a text without other furniture, which may be a speech or a letter.
+    """
+    weight = 1.0 if clutter > 0 else 0.5
+    found = {index: pull for index, one in enumerate(surfaces) if (pull := _address(one))}
+    before = prose_before(surfaces, set(found))
+    late = 0.85 * before[-1]
+    return {index: weight * pull for index, pull in found.items() if not 0 < before[index] < late}
 
 
-def after_the_end(surfaces: list[Surface], prose_before: list[int], fixed: set[int]) -> dict[int, float]:
+def _address(surface: Surface) -> float:
+    if surface.kind not in {"short", "prose", "item"} or surface.quote or _SPEAKER.match(surface.text):
+        return 0.0
+    text = _QUOTED.sub("", surface.text.replace("’", "'"))
+    pull = -1.3 * min(3, len(_YOU.findall(text))) - 0.7 * min(3, len(_OURS.findall(text)))
+    if surface.words <= 25 and surface.cites <= 1 and (surface.links or _PHONE.search(text)):
+        pull -= 2.0
+    return pull
+
+
+def after_the_end(surfaces: list[Surface], before: list[int], fixed: set[int]) -> dict[int, float]:
     """Pulls for what follows the credits, the notes or the copyright line at the end of a report."""
-    total = prose_before[-1]
+    total = before[-1]
     end, weight = None, 1.0
     for index, surface in enumerate(surfaces):
-        late = prose_before[index] >= max(30, 0.8 * total)
+        late = is_late(before, index)
         credited = surface.kind == "byline" and bool(_CREDITS.search(surface.text))
         if late and (credited or index in fixed):
             end = index
-        elif _is_copyright(surface) and prose_before[index] >= max(30, 0.5 * total):
+        elif _is_copyright(surface) and before[index] >= max(30, 0.5 * total):
             end, weight = index, 3.0
             break
     if end is None:
@@ -63,14 +68,14 @@ def _is_copyright(surface: Surface) -> bool:
     return surface.text.startswith("©") or surface.folded.startswith(("copyright ©", "copyright #", "(c) #"))
 
 
-def of_the_site(surfaces: list[Surface], prose_before: list[int]) -> dict[int, float]:
+def of_the_site(surfaces: list[Surface], before: list[int]) -> dict[int, float]:
     """Pulls for what a publisher says of itself at the end: "The Institute is ...", named at the top."""
-    first = next((index for index, count in enumerate(prose_before) if count > 0), 0)
+    first = next((index for index, count in enumerate(before) if count > 0), 0)
     top = " | ".join(one.folded for one in surfaces[:first] if one.words <= 8)
-    late = 0.85 * prose_before[-1]
+    late = 0.85 * before[-1]
     pulls: dict[int, float] = {}
     for index, surface in enumerate(surfaces):
-        if surface.kind == "prose" and prose_before[index] >= late:
+        if surface.kind == "prose" and before[index] >= late:
             found = _SELF.match(surface.text)
             if found and fold(found[1]) in top:
                 pulls[index] = -4.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from counterclaim.documents.blocks.features import Surface
 
 _SWITCH = 1.7
-_PASSING = frozenset({"advert", "meta", "pager"})
+_PASSING = frozenset({"advert", "button", "meta", "pager", "signup"})
 _PASSING_WEIGHT = -1.0
 _PLAIN = {
     "end": -5.0,

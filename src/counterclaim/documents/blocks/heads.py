@@ -139,9 +139,10 @@ class Head:
         for index in range(self.title):
             found.setdefault(index, self._before(index))
         found[self.title] = Role.TITLE
-        deck = True
+        deck, signed = True, False
         for index in range(self.title + 1, self._first):
-            role = self._after(index, deck)
+            role = self._after(index, deck, signed)
+            signed = signed or role is Role.DATELINE
             if role is not None:
                 found[index] = role
             deck = deck and role is Role.TITLE
@@ -158,11 +159,13 @@ class Head:
             return Role.EDITORIAL_NOTE
         return Role.BODY if self._clutter == 0 and surface.words > 10 else Role.FURNITURE
 
-    def _after(self, index: int, deck: bool) -> Role | None:
+    def _after(self, index: int, deck: bool, signed: bool) -> Role | None:
         surface = self._surfaces[index]
         if (surface.label and surface.label.whole) or surface.kind in {"menu", "number", "rule", "link"}:
             return Role.FURNITURE
-        if surface.kind in {"byline", "date", "time"} or self._is_place_date(surface) or _is_names(surface):
+        if surface.kind in {"byline", "date", "time"} or self._is_place_date(surface):
+            return Role.DATELINE
+        if not signed and self._pulls[index] <= 0 and _is_names(surface):
             return Role.DATELINE
         if surface.kind == "label" and surface.label and surface.label.weight >= 4 and surface.words <= 25:
             return Role.FURNITURE

@@ -8,7 +8,7 @@ from itertools import groupby, islice, pairwise
 
 from counterclaim.documents.blocks.features import Surface
 from counterclaim.documents.blocks.lexicon import bare
-from counterclaim.documents.blocks.measures import stems
+from counterclaim.documents.blocks.measures import is_late, stems
 
 _NAME = re.compile(r"[^\W\d_a-z][\w'’-]+(?:\s(?:al-|el-|bin\s|de\s|van\s|von\s)?[^\W\d_a-z][\w'’-]+)+")
 _STAMP = re.compile(
@@ -21,37 +21,54 @@ _THREAD_LABELS = frozenset({"comment_marks", "ago"})
 _RUN = 2
 _ENOUGH_PROSE = 50
 _NEAR = 14
+_LONG = 8
 _MOST_AUTHORS = 20
 
 
-def repeated(surfaces: list[Surface]) -> dict[int, float]:
-    """Pulls for lines that occur again: running heads beside page numbers, and copies of longer lines."""
+def repeated(surfaces: list[Surface], clutter: float) -> dict[int, float]:
+    """Pulls for lines that occur again: running heads beside page numbers, and copies of longer lines.
+
+    Longer lines may well come again in a text without furniture, as in a list of incidents.
+    """
     places: dict[str, list[int]] = defaultdict(list)
     for index, surface in enumerate(surfaces):
         if surface.words >= 2 and surface.kind in {"short", "prose", "byline", "caption", "item"}:
-            places[surface.folded if surface.words < 8 else surface.text].append(index)
+            places[surface.folded if surface.words < _LONG else surface.text].append(index)
+    again = [same for same in places.values() if len(same) > 1]
+    long = [same for same in again if surfaces[same[0]].words >= _LONG]
+    copies = {index for same in long for index in same}
     pulls: dict[int, float] = {}
-    copies = {index for same in places.values() if len(same) > 1 for index in same}
-    for same in places.values():
-        if len(same) < 2:
-            continue
-        if surfaces[same[0]].words >= 8:
-            kept = max(same, key=lambda index: (_embedded(index, surfaces), -index))
-            for index in same:
-                block = sum(
-                    near in copies and surfaces[near].words >= 8 for near in range(index - 2, index + 3)
-                )
-                if block >= 3 or index != kept:
-                    pulls[index] = -7.0 if block >= 3 else -4.0
-        elif len(same) >= 3 or _at_page(same, surfaces) == len(same):
-            beside = _at_page(same, surfaces)
-            for index in same:
-                if 2 * beside >= len(same):
-                    pulls[index] = -6.0
-                    _pull_numbers(index, surfaces, pulls)
-                elif _is_button(same, surfaces):
-                    pulls[index] = -3.0
+    for same in again:
+        if surfaces[same[0]].words < _LONG:
+            pulls.update(_running_head(same, surfaces))
+    for same in long if clutter > 0 else ():
+        pulls.update(_copies(same, copies, surfaces))
     return pulls
+
+
+def _copies(same: list[int], copies: set[int], surfaces: list[Surface]) -> dict[int, float]:
+    """Pulls for copies of a longer line, but for the one that stands in running text.
+
+    Where several lines in a row are copies, all of them are teasers.
+    """
+    kept = max(same, key=lambda index: (_embedded(index, surfaces), -index))
+    pulls: dict[int, float] = {}
+    for index in same:
+        block = sum(near in copies for near in range(index - 2, index + 3))
+        if block >= 3 or index != kept:
+            pulls[index] = -7.0 if block >= 3 else -4.0
+    return pulls
+
+
+def _running_head(same: list[int], surfaces: list[Surface]) -> dict[int, float]:
+    """Pulls for a short line that comes again beside page numbers, or many times as buttons do."""
+    beside = _at_page(same, surfaces)
+    if 2 * beside >= len(same) and (len(same) >= 3 or beside == len(same)):
+        pulls = dict.fromkeys(same, -6.0)
+        for index in same:
+            _pull_numbers(index, surfaces, pulls)
+        return pulls
+    return dict.fromkeys(same, -3.0) if _is_button(same, surfaces) else {}
 
 
 def _is_page_line(surface: Surface) -> bool:
@@ -204,11 +221,10 @@ def biographies(surfaces: list[Surface], prose_before: list[int]) -> dict[int, f
     names = authors(surfaces)
     if not names:
         return {}
-    late = 0.7 * prose_before[-1]
     return {
         index: -6.0
         for index, one in enumerate(surfaces)
-        if one.kind == "prose" and prose_before[index] >= late and one.text.startswith(names)
+        if one.kind == "prose" and is_late(prose_before, index) and one.text.startswith(names)
     }
 
 

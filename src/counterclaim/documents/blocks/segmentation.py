@@ -91,9 +91,9 @@ def _pulls(
 ) -> list[float]:
     """The sum of what sections and patterns say of each unit."""
     pulls = Sections(units, surfaces, fixed, clutter, words).pulls
-    before = prose_before(surfaces, fixed)
+    before = prose_before(surfaces, fixed | {index for index, pull in enumerate(pulls) if pull < -1})
     for pattern in (
-        patterns.repeated(surfaces),
+        patterns.repeated(surfaces, clutter),
         patterns.page_numbers(surfaces),
         patterns.thread(surfaces, before),
         patterns.biographies(surfaces, before),
@@ -101,7 +101,7 @@ def _pulls(
         patterns.truncated(surfaces),
         patterns.buttons(surfaces),
         patterns.entries_of_a_day(surfaces),
-        asides.addresses(surfaces, before),
+        asides.addresses(surfaces, clutter),
         asides.after_the_end(surfaces, before, fixed),
         asides.of_the_site(surfaces, before),
     ):

@@ -36,17 +36,26 @@ def read_html(data: bytes, charset: str | None, locator: str, options: ReadOptio
         DocumentError: the page is over a limit, or cannot be parsed.
     """
     decoded = decode(data, charset or _declared(data[:_HEAD]))
-    tree = _parse(decoded.text, locator, options)
+    tags = check(decoded.text, locator, options)
+    tree = _parse(decoded.text, locator)
     if tree is None:
         return Reading("", HTML, problems=decoded.problems)
     metadata = read_metadata(tree)
-    text, problems = make_safe(main_text(tree))  # what stood as character references is seen only now
-    return Reading(text, HTML, metadata, (*decoded.problems, *problems))
+    if tags > options.max_main_text_tags:
+        text, large = (
+            visible_text(tree, furniture=False),
+            (f"all text of the page was taken: it has {tags:,} tags",),
+        )
+    else:
+        text, large = main_text(tree), ()
+    text, problems = make_safe(text)  # what stood as character references is seen only now
+    return Reading(text, HTML, metadata, (*decoded.problems, *large, *problems))
 
 
 def html_text(markup: str, locator: str, options: ReadOptions) -> str:
     """All text of a piece of HTML that is no page of its own: the body of a feed entry or of a mail."""
-    tree = _parse(markup, locator, options)
+    check(markup, locator, options)
+    tree = _parse(markup, locator)
     return make_safe(visible_text(tree))[0] if tree is not None else ""
 
 
@@ -60,9 +69,8 @@ def _declared(start: bytes) -> str | None:
     return match[1].decode("ascii", "replace") if match else None
 
 
-def _parse(markup: str, locator: str, options: ReadOptions) -> HtmlElement | None:
+def _parse(markup: str, locator: str) -> HtmlElement | None:
     """The tree, null for a page without content. The parser fetches nothing and expands no entities."""
-    check(markup, locator, options)
     parser = HTMLParser(
         encoding="utf-8",
         remove_comments=True,

@@ -16,8 +16,12 @@ _TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]{0,60}+)[^\s/>]*+|(!--))")
 _ATTRIBUTE = re.compile(r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+""")
 
 
-def check(page: str, locator: str, options: ReadOptions) -> None:
-    """Raise DocumentError when `page` has too many tags, or too deep, or a tag with too many attributes."""
+def check(page: str, locator: str, options: ReadOptions) -> int:
+    """The number of start tags of `page`.
+
+    Raises:
+        DocumentError: they are too many, or nested too deeply, or one has too many attributes.
+    """
     open_tags: list[str] = []
     counts: dict[str, int] = {}
     position = tags = 0
@@ -44,6 +48,7 @@ def check(page: str, locator: str, options: ReadOptions) -> None:
             counts[name] = counts.get(name, 0) + 1
             if len(open_tags) > options.max_html_depth:
                 raise DocumentError(locator, f"its tags are nested more than {options.max_html_depth} deep")
+    return tags
 
 
 def _after(page: str, mark: str, position: int) -> int:
