@@ -273,6 +273,28 @@ def test_a_record_on_read_only_media(public_folder: Path) -> None:
     assert [item.name for item in public_folder.iterdir()] == ["r.sqlite"]
 
 
+def test_a_reader_without_rights_follows_a_build_of_another(public_folder: Path) -> None:
+    path = public_folder / "r.sqlite"
+    with Record.open(path, create=True) as record:
+        fill(record)
+    public_folder.chmod(0o555)
+    with without_privileges():
+        reader = Record.open(path, readonly=True)
+        assert reader.counts()["documents"] == 1
+    public_folder.chmod(0o777)
+    with Record.open(path) as record:
+        for number in range(1, 200):
+            record.save_document(make_document(number), raw_of(number), [], reader=READER)
+        public_folder.chmod(0o555)
+        with without_privileges():
+            assert reader.counts()["documents"] == 200
+        public_folder.chmod(0o777)
+    public_folder.chmod(0o555)
+    with without_privileges():
+        assert reader.counts()["documents"] == 200
+        reader.close()
+
+
 def test_a_file_that_may_not_be_read(public_folder: Path) -> None:
     path = public_folder / "r.sqlite"
     Record.open(path, create=True).close()

@@ -11,9 +11,11 @@ from typing import Any
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.syntax import ancestors, noun_phrase, own_subject, prepositional
-from counterclaim.model import ActorMention, ActorRole, Document
-from counterclaim.reference.actors import Actor, ActorRegistry
+from counterclaim.model import CLAIM_ROLES, ActorMention, ActorRole, Document
+from counterclaim.reference.actors import Actor, ActorMatch, ActorRegistry
 from counterclaim.reference.countries import countries
+from counterclaim.reference.gazetteer import Gazetteer
+from counterclaim.text.sentences import split_sentences
 
 _PRONOUNS = frozenset({"it", "they", "he", "she", "them", "him", "its", "their", "who", "which", "that"})
 _STATE_KINDS = frozenset({"state_forces", "government", "external_forces", "police"})
@@ -97,16 +99,38 @@ class Mentions:
         return Counter(span.id for span in self._spans if span.id)
 
 
-def find_actors(document: Document, registry: ActorRegistry, country: str | None) -> Mentions:
-    """All actors that `document` names. `country` is where the report plays, for "the army"."""
+def find_actors(
+    document: Document, registry: ActorRegistry, gazetteer: Gazetteer, country: str | None
+) -> Mentions:
+    """All actors that the telling part of `document` names.
+
+    "The army" is that of the country that its sentence names, else its block, else of `country`, where the report
+    plays.
+    """
     on = document.published.end if document.published else None
     spans = []
-    for match in registry.find(document.text, on=on, country=country):
-        if match.actor is not None:
-            spans.append(_span(match.start, match.end, match.actor))
-        else:
-            spans.append(ActorSpan(match.start, match.end, None, match.name, None, False, frozenset()))
+    for block in document.blocks:
+        if block.role not in CLAIM_ROLES:
+            continue
+        around = _only(gazetteer.countries_in(document.text[block.start : block.end])) or country
+        for start, end in split_sentences(document.text, block.start, block.end):
+            text = document.text[start:end]
+            here = _only(gazetteer.countries_in(text)) or around
+            for match in registry.find(text, on=on, country=here):
+                spans.append(_shifted(match, start))
     return Mentions(spans, registry)
+
+
+def _only(found: Sequence[str]) -> str | None:
+    """The country of a text that names one and no other."""
+    return found[0] if len(set(found)) == 1 else None
+
+
+def _shifted(match: ActorMatch, offset: int) -> ActorSpan:
+    start, end = match.start + offset, match.end + offset
+    if match.actor is not None:
+        return _span(start, end, match.actor)
+    return ActorSpan(start, end, None, match.name, None, False, frozenset())
 
 
 def mention_of(

@@ -96,15 +96,24 @@ def _reporting_verbs(token: Any) -> list[Any]:
 
 
 def _closing(token: Any) -> list[Any]:
-    """A verb of saying that closes the sentence ("..., the minister announced on Thursday").
+    """A verb of saying that closes the sentence behind a comma ("..., the minister announced on Thursday").
 
-    Parsers take it for a participle that modifies the speaker, and the speaker for an apposition.
+    Parsers take it for a participle that modifies the speaker, and the speaker for an apposition, or the whole
+    for a clause of the main verb.
     """
-    return [
-        verb
-        for verb in token.doc
-        if verb.tag_ == "VBD" and verb.dep_ == "acl" and verb.head.dep_ == "appos" and verb.i > token.i
-    ]
+    return [verb for verb in token.doc if verb.i > token.i and _closes(verb)]
+
+
+def _closes(verb: Any) -> bool:
+    if verb.tag_ not in ("VBD", "VBN") or not _reports(verb):
+        return False
+    if verb.dep_ == "acl":
+        return bool(verb.head.dep_ == "appos" and not is_passive(verb))
+    speaker = own_subject(verb)
+    if speaker is None or verb.dep_ not in ("advcl", "conj", "dep") or is_passive(verb):
+        return False
+    first = speaker.left_edge
+    return bool(first.i > 0 and first.nbor(-1).text == "," and not children(verb, "mark", "advmod"))
 
 
 def _breaks(below: Any, above: Any) -> bool:

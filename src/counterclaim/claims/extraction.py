@@ -57,7 +57,9 @@ def extract(document: Document, resources: Resources, *, seconds: float | None =
             f"{len(chosen) - len(readable)} sentences over {MAX_SENTENCE} characters were not read"
         )
     countries = _countries(document, resources.gazetteer)
-    mentions = find_actors(document, resources.actors, countries[0] if countries else None)
+    mentions = find_actors(
+        document, resources.actors, resources.gazetteer, countries[0] if countries else None
+    )
     parsed = []
     for number, sentence in enumerate(parse(readable, mentions.spans)):
         parsed.append(sentence)

@@ -126,7 +126,7 @@ def _as_object(noun: Any, verb: Any) -> Reading | None:
         return _by_conjunct(noun, verb)  # who is shot may live
     by_class = words.patient_by_class.get(lemma, {})
     kind = "people" if kind is None and (noun.like_num or noun.pos_ == "PRON") else kind
-    if kind in by_class:
+    if kind is not None and kind in by_class:
         return Reading(by_class[kind], verb)
     if lemma in words.agent and verb.dep_ in ("acl", "relcl"):
         return Reading(words.agent[lemma], verb)

@@ -42,7 +42,8 @@ def is_passive(verb: Any) -> bool:
     """Whether a verb is in the passive, reduced relatives ("wounded in the blast") included."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
-    return bool(verb.tag_ == "VBN" and verb.dep_ == "acl")
+    active = any(child.dep_ == "ccomp" for child in verb.children)
+    return bool(verb.tag_ == "VBN" and verb.dep_ == "acl" and not active)
 
 
 def subject(verb: Any) -> Any | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, NullPool, QueuePool, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError
 
 from counterclaim.config import is_url
@@ -119,12 +120,18 @@ def _writable(path: Path) -> bool:
 
 
 def _sqlite(path: Path, *, readonly: bool) -> Engine:
-    query = {"uri": "true", "mode": "ro" if readonly else "rwc"}
-    if readonly and not _writable(path.parent) and not Path(f"{path}-wal").exists():
-        # SQLite has to make a file beside a WAL database even to read it, unless told that none writes it.
-        query["immutable"] = "1"
-    url = URL.create("sqlite", database=path.as_uri(), query=query)
-    engine = create_engine(url, json_serializer=dumps, connect_args={"timeout": _BUSY_SECONDS})
+    url = URL.create(
+        "sqlite", database=path.as_uri(), query={"uri": "true", "mode": "ro" if readonly else "rwc"}
+    )
+    only_look = readonly and not _writable(path.parent)
+    engine = create_engine(
+        url,
+        json_serializer=dumps,
+        connect_args={"timeout": _BUSY_SECONDS},
+        poolclass=NullPool if only_look else QueuePool,
+    )
+    if only_look:
+        _look_only(engine, path)
 
     @event.listens_for(engine, "connect")
     def configure(connection: Any, _: Any) -> None:
@@ -141,6 +148,19 @@ def _sqlite(path: Path, *, readonly: bool) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _look_only(engine: Engine, path: Path) -> None:
+    """Read where nothing can be written beside the file.
+
+    SQLite makes files there even to read a WAL database, unless one who writes has made them already, or it is
+    told that nobody writes. As that can change, each connection finds out and is short.
+    """
+
+    @event.listens_for(engine, "do_connect")
+    def connect(_: Any, __: Any, arguments: list[str], options: dict[str, Any]) -> sqlite3.Connection:
+        written = Path(f"{path}-wal").exists()
+        return sqlite3.connect(arguments[0] + ("" if written else "&immutable=1"), **options)
 
 
 def _postgresql(url: URL, *, readonly: bool) -> Engine:

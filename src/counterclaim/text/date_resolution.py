@@ -235,7 +235,8 @@ def _far_offset(form: Offset, bases: Bases, basis: TimeBasis) -> When | None:
         start, end = month_of(*first, basis), month_of(*last, basis)
     else:
         start, end = year_of(first[0], basis), year_of(last[0], basis)
-    return approximately(start if form.low == form.high else joined(start, end, basis))
+    both = start if form.low == form.high else joined(start, end, basis)
+    return approximately(both) if both is not None else None
 
 
 def _unit(unit: Unit, day: date, shift: int, basis: TimeBasis) -> When | None:

@@ -1,0 +1,1 @@
+"""Text: sentences, numbers, dates, names and language, knowing nothing of claims."""
