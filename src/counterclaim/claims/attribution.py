@@ -195,7 +195,8 @@ def _link(
         kind = source_type(token, actor.kind, actor.party)
         return Attribution(actor.name or span.text, kind, actor.id, actor.party, span)
     name = " ".join(span.text.split()).rstrip(" .,;:")
-    return Attribution(name, source_type(token, None, party=False), None, False, span)
+    kind = source_type(token, None, party=False)
+    return Attribution(name, kind, None, kind is SourceType.PARTY, span)
 
 
 def _subject_before(pronoun: Any, sentence: Sentence, mentions: Mentions) -> Any | None:

@@ -103,6 +103,8 @@ def _incident(group: list[Trigger]) -> Incident:
     parts = {part.i for trigger in group for part in [trigger.token]}
     for trigger in [main, *(one for one in group if one is not main)]:
         found = arguments(trigger)
+        if trigger.rule.frame == "effect" and joined.agents:
+            found.agents = []
         for name in Arguments.__slots__:
             known = getattr(joined, name)
             seen = {token.i for token in known}

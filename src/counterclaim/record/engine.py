@@ -153,14 +153,15 @@ def _sqlite(path: Path, *, readonly: bool) -> Engine:
 def _look_only(engine: Engine, path: Path) -> None:
     """Read where nothing can be written beside the file.
 
-    SQLite makes files there even to read a WAL database, unless one who writes has made them already, or it is
-    told that nobody writes. As that can change, each connection finds out and is short.
+    SQLite makes files there even to read a WAL database, unless a writer has made them already, or it is told
+    that nobody writes. As that can change, each connection finds out and is short.
     """
 
     @event.listens_for(engine, "do_connect")
     def connect(_: Any, __: Any, arguments: list[str], options: dict[str, Any]) -> sqlite3.Connection:
-        written = Path(f"{path}-wal").exists()
-        return sqlite3.connect(arguments[0] + ("" if written else "&immutable=1"), **options)
+        at_rest = "" if Path(f"{path}-wal").exists() else "&immutable=1"
+        connection: sqlite3.Connection = sqlite3.connect(arguments[0] + at_rest, **options)
+        return connection
 
 
 def _postgresql(url: URL, *, readonly: bool) -> Engine:

@@ -12,12 +12,14 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from counterclaim.model import GazetteerEntry, Place, PlacePrecision, Span
 from counterclaim.reference.features import split_feature
 from counterclaim.reference.gazetteer import Gazetteer, Level, NameMatch
 from counterclaim.reference.geodesy import azimuth, move, rough_km
 from counterclaim.reference.kinds import kinds, kinds_by_word, prominence
+from counterclaim.reference.tables import packaged, read_table
 from counterclaim.text.names import fold
 
 _WORLDWIDE = 20
@@ -36,6 +38,8 @@ _SPELLINGS = re.compile(r"\s*[/()]\s*")
 _KIND_FITS = 2.5
 _KIND_MISFITS = -1.5
 _IN_CONTEXT = 3.0
+_IN_CONFLICT = 1.0
+_RESPELT_BESIDE_SAME = 1.0
 _BESIDE_CONTAINER = 4.0
 _SAME_COUNTRY = 2.5
 _SAME_DIVISION = 3.0
@@ -181,7 +185,10 @@ def _senses(
         found = {place_id: match for place_id, match in found.items() if match.level is Level.SAME}
         found.setdefault(country.id, NameMatch(country, Level.SAME, 1.0))
     senses = [_Sense(match, _local_score(match, fitting, countries)) for match in found.values()]
+    spelt = any(match.level is Level.SAME for match in found.values())
     for sense in senses:
+        if spelt and sense.match.level is not Level.SAME:
+            sense.local -= _RESPELT_BESIDE_SAME
         sense.score = sense.local
     return senses
 
@@ -214,7 +221,15 @@ def _local_score(match: NameMatch, fitting: frozenset[str], countries: list[str]
         score += _KIND_FITS if entry.kind in fitting else _KIND_MISFITS
     if entry.country in countries:
         score += _IN_CONTEXT / (1.0 + 0.3 * countries.index(entry.country))
+    elif not countries and entry.country in _conflict_countries():
+        score += _IN_CONFLICT
     return score
+
+
+@cache
+def _conflict_countries() -> frozenset[str]:
+    table = read_table(packaged("conflict_countries.tsv"), ["code"])
+    return frozenset(row["code"] for row in table)
 
 
 def _note_containers(mentions: Sequence[ToponymMention], toponyms: list[_Toponym]) -> None:

@@ -12,9 +12,10 @@ _QUOTED = re.compile(r"[\"“«][^\"”»]{0,400}[\"”»]")
 _YOU = re.compile(r"\byou(?:r|rs|'ll|'re|'ve|'d)?\b", re.I)
 _OURS = re.compile(r"\b(?:our|us)\b")
 _PHONE = re.compile(r"\+?\d(?:[\s()-]?\d){6,14}(?![\d,.])")
+_ROW = re.compile(r"\S\s[/|·•]\s\S[^/|·•]*\s[/|·•]\s\S")
 _SPEAKER = re.compile(r"[^\s:]{1,20}(?:\s[^\s:]{1,20}){0,2}:\s")
 _SELF = re.compile(
-    r"(?:The\s)?([^\W\d_a-z\d][\w'’-]*(?:\s(?:of\s|for\s|the\s|and\s)?[A-ZÀ-Þ\d][\w'’-]*)*)\s(?:[a-z]+\s){0,1}?"
+    r"(?:The\s)?([^\W\d_a-z\d][\w'’-]*(?:\s(?:of\s|for\s|the\s|and\s|&\s)?[A-ZÀ-Þ\d][\w'’-]*)*)\s(?:[a-z]+\s){0,1}?"
     r"(?:is|are|was\s(?:founded|formed|established|created|set\sup)|does|provides|works|publishes|defends|supports"
     r"|contains|aims|brings|monitors|documents|takes)\b"
 )
@@ -38,6 +39,8 @@ def _address(surface: Surface) -> float:
         return 0.0
     text = _QUOTED.sub("", surface.text.replace("’", "'"))
     pull = -1.3 * min(3, len(_YOU.findall(text))) - 0.7 * min(3, len(_OURS.findall(text)))
+    if surface.kind == "short" and _ROW.search(text) and not any(map(str.isdigit, text)):
+        pull -= 1.5
     if surface.words <= 25 and surface.cites <= 1 and (surface.links or _PHONE.search(text)):
         pull -= 2.0
     return pull

@@ -113,7 +113,7 @@ class Head:
             + 1.5 * self._byline_follows(index)
             - 1.5 * (surface.words < 3)
             - 2.5 * bool(surface.label)
-            - 1.5 * ("|" in surface.text)
+            - 1.5 * ("|" in surface.text or surface.text.count(" - ") > 1)
             - 1.0 * self._is_dated(surface)
             - 2.5 * any(one.kind == "time" for one in self._surfaces[max(0, index - 2) : index])
         )

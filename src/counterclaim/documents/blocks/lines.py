@@ -12,6 +12,8 @@ _SENTENCE_END = frozenset(".!?…。！？؟۔।")
 _DIGITS = "0123456789⁰¹²³⁴⁵⁶⁷⁸⁹"
 _CLOSERS = "\"'”’»)]}*†‡" + _DIGITS
 _NOTE_MARKS = re.compile(r"(?:\[[^\[\]\s]{1,6}\](?::[\d–-]{1,9})?|\([a-z\d]{1,3}\))+$")
+_ABBREVIATIONS = (" p.m.", " a.m.", " Jr.", " Sr.", " U.S.", " U.N.", " Inc.", " Ltd.", " Co.", " St.")
+_BRIEF = 10
 _WRAPPED_AT_MOST = 100
 _SLACK = 10
 
@@ -52,6 +54,8 @@ def split_lines(text: str) -> Iterator[Line]:
 
 def ends_sentence(text: str) -> bool:
     """Whether `text` ends as a sentence does, closing quotes, brackets and note marks aside."""
+    if text.endswith(_ABBREVIATIONS) and text.count(" ") < _BRIEF:
+        return False
     tail = _NOTE_MARKS.sub("", text[-48:])
     bare = tail.rstrip(_CLOSERS)
     if not bare or bare[-1] not in _SENTENCE_END:

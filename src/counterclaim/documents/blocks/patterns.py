@@ -15,6 +15,7 @@ _STAMP = re.compile(
     r"(?:\b\w{3,9} #(?:st|nd|rd|th)?,? #|# \w{3,9},? #|#[./-]#[./-]#)\W+(?:at )?#:#(?: ?[ap]\.?m\.?)?$"
 )
 _BY = re.compile(r"\bby\b:?", re.I)
+_COUNTER = re.compile(r"\W*(?:[^\W\d]+\s)?(\d{1,4})\s*(?:/|\||of|–|-)\s*(\d{1,4})\W*", re.I)
 _PAGE_FOOT = re.compile(r"^\d{1,4}\s+\|\s+\S|\S\s+\|\s+(?:page\s)?\d{1,4}$", re.I)
 _PAGE_LINES = frozenset({"page #", "page # of #", "p. #", "# / #", "#/#", "- # -", "# of #", "[#]"})
 _THREAD_LABELS = frozenset({"comment_marks", "ago"})
@@ -125,10 +126,18 @@ def page_numbers(surfaces: list[Surface]) -> dict[int, float]:
         for index, surface in enumerate(surfaces)
         if surface.kind == "number" and surface.text.isdecimal() and len(surface.text) <= 4
     ]
+    counters = [
+        (index, int(found[1]), found[2])
+        for index, surface in enumerate(surfaces)
+        if surface.words <= 5 and (found := _COUNTER.fullmatch(surface.text))
+    ]
     pulls: dict[int, float] = {}
     for (index, number), (after, following) in pairwise(numbers):
         if 1 <= following - number <= 2 and after - index >= 3:
             pulls[index] = pulls[after] = -5.0
+    for (index, number, total), (after, following, same) in pairwise(counters):
+        if total == same and following == number + 1:
+            pulls[index] = pulls[after] = -6.0
     for index, surface in enumerate(surfaces):
         near = surfaces[max(0, index - 1) : index] + surfaces[index + 1 : index + 2]
         if _PAGE_FOOT.search(surface.text) and not any("|" in one.text for one in near):
