@@ -217,3 +217,7 @@ def test_of_a_very_large_page_all_text_is_taken() -> None:
     assert document.text.count("nothing had changed") == 500
     assert "Section 3" not in document.text
     assert "all text of the page" in document.problems[0]
+
+
+def test_combining_marks_without_end_in_references() -> None:
+    assert len(read(page(f"<p>{SENTENCE}a{'&#x301;&#x316;' * 100_000}</p>"), "a.html").text) < 200

@@ -95,3 +95,9 @@ def test_any_bytes_become_safe_text(data: bytes, declared: str | None) -> None:
 def test_making_safe_is_done_once(text: str) -> None:
     safe = make_safe(text)[0]
     assert make_safe(safe) == (safe, ())
+
+
+def test_combining_marks_without_end_are_cut() -> None:
+    text = "Ne\u0301e \u202b\u064e" + "a" + "\u0301\u0316" * 100_000 + "b" + "—" * 60
+    safe = make_safe(text)[0]
+    assert safe == "Ne\u0301e \u202b\u064e" + "a" + "\u0301\u0316" * 15 + "b" + "—" * 60

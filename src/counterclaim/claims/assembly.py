@@ -15,7 +15,7 @@ from counterclaim.claims.lexicon import attribution_words, base, words
 from counterclaim.claims.modality import modality, stated_verification
 from counterclaim.claims.places import Places, choose, refers_back
 from counterclaim.claims.quantities import Figure, find_quantities
-from counterclaim.claims.sentence import Sentence
+from counterclaim.claims.sentence import RawSentence, Sentence
 from counterclaim.claims.strength import strength_figures
 from counterclaim.claims.times import choose as choose_time
 from counterclaim.claims.times import find_times
@@ -31,6 +31,7 @@ from counterclaim.model import (
     Place,
     Quantity,
     SourceType,
+    Span,
     TimeBasis,
     TimePrecision,
     Verification,
@@ -86,16 +87,20 @@ class Assembler:
         ]
         found = self._claims(sentence, figures, said or Verification.NONE)
         if not found and said is not None:
-            self._mark_last(said)
+            self._mark(said, sentence)
         speaker = reporting_subject(sentence, self._mentions, thread.source)
         thread.source = speaker or thread.source
         self._remember_actor(sentence)
         if not found:
-            self._follow_time(sentence)
+            self._follow_time(sentence.span)
         if found:
             self.claims += found
             thread.last_claims = found
             thread.last_block = sentence.block
+
+    def pass_over(self, sentence: RawSentence) -> None:
+        """A sentence that makes no claim can still move the story on in time: a heading "5 September"."""
+        self._follow_time(sentence.span)
 
     def _claims(self, sentence: Sentence, figures: list[Figure], said: Verification) -> list[Claim]:
         if sentence.span.text.rstrip("\"'”’)").endswith("?"):
@@ -271,9 +276,10 @@ class Assembler:
         if found is not None:
             self._thread.place, self._thread.place_block = found, sentence.block
             return found
-        if sentence.block - self._thread.place_block > 1 or (self._places.of(sentence) and not territory):
+        back = refers_back(incident.main.token, objects)
+        if territory and not back:
             return None
-        if territory and not refers_back(incident.main.token, objects):
+        if not territory and (sentence.block - self._thread.place_block > 1 or self._places.of(sentence)):
             return None
         last = self._thread.place
         return replace(last, score=None if last.score is None else last.score / 2) if last else None
@@ -360,16 +366,25 @@ class Assembler:
                 return claim.event_type, place or claim.place, claim.when
         return event_type, place, when
 
-    def _mark_last(self, said: Verification) -> None:
-        """A sentence that only says how sure the last one is speaks of its claims."""
-        ids = {claim.id for claim in self._thread.last_claims}
+    def _mark(self, said: Verification, sentence: Sentence) -> None:
+        """A sentence that only says how sure something is speaks of the claims of that kind, else of the last."""
+        tests = Tests(self._places.is_place(sentence), lambda token: self._is_state(token, sentence))
+        about = {
+            family(one.rule.event_type) for one in find_triggers(sentence, tests) if _is_verified(one.token)
+        }
+        named = {place.id for _, place in self._places.of(sentence) if place.id}
+        if about:
+            meant = [one for one in self.claims if family(one.event_type) in about]
+            here = [one for one in meant if one.place is not None and one.place.id in named]
+            ids = {claim.id for claim in here or meant}
+        else:
+            ids = {claim.id for claim in self._thread.last_claims}
         self.claims = [replace(one, verification=said) if one.id in ids else one for one in self.claims]
         self._thread.last_claims = []
 
-    def _follow_time(self, sentence: Sentence) -> None:
-        """A sentence without claims can still move the story on in time."""
+    def _follow_time(self, span: Span) -> None:
         times = find_times(
-            sentence.span.text, sentence.offset, published=self._document.published, anchor=self._thread.when
+            span.text, span.start, published=self._document.published, anchor=self._thread.when
         )
         if times:
             self._thread.when = times[-1]

@@ -11,7 +11,7 @@ from counterclaim.claims.actors import find_actors
 from counterclaim.claims.assembly import Assembler
 from counterclaim.claims.modality import stated_verification
 from counterclaim.claims.places import find_places
-from counterclaim.claims.sentence import MAX_SENTENCE, RawSentence, parse, sentences
+from counterclaim.claims.sentence import MAX_SENTENCE, RawSentence, Sentence, parse, sentences
 from counterclaim.claims.triggers import cheap_filter
 from counterclaim.model import Claim, Document
 from counterclaim.reference.actors import ActorRegistry
@@ -50,7 +50,8 @@ def extract(document: Document, resources: Resources, *, seconds: float | None =
         return Extraction((), (f"the text is in {document.language!r}; claims are read from English only",))
     deadline = None if seconds is None else time.monotonic() + seconds
     problems: list[str] = []
-    chosen = [one for one in sentences(document) if _may_matter(one)]
+    told = list(sentences(document))
+    chosen = [one for one in told if _may_matter(one)]
     readable = [one for one in chosen if len(one.span.text) <= MAX_SENTENCE]
     if len(readable) < len(chosen):
         problems.append(
@@ -60,15 +61,19 @@ def extract(document: Document, resources: Resources, *, seconds: float | None =
     mentions = find_actors(
         document, resources.actors, resources.gazetteer, countries[0] if countries else None
     )
-    parsed = []
+    parsed: dict[int, Sentence] = {}
     for number, sentence in enumerate(parse(readable, mentions.spans)):
-        parsed.append(sentence)
+        parsed[sentence.offset] = sentence
         if deadline is not None and number % _CHUNK == 0 and time.monotonic() > deadline:
             problems.append(f"reading stopped after {seconds:g} s, at character {sentence.span.end}")
             break
-    assembler = Assembler(document, mentions, find_places(parsed, mentions, resources.gazetteer, countries))
-    for sentence in parsed:
-        assembler.add(sentence)
+    places = find_places(list(parsed.values()), mentions, resources.gazetteer, countries)
+    assembler = Assembler(document, mentions, places)
+    for raw in told:
+        if raw.span.start in parsed:
+            assembler.add(parsed[raw.span.start])
+        elif len(raw.span.text) <= MAX_SENTENCE:
+            assembler.pass_over(raw)
     return Extraction(tuple(assembler.claims), tuple(problems))
 
 

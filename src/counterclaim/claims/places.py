@@ -189,8 +189,11 @@ def _is_name(doc: Any, first: int, last: int) -> bool:
 
 def _kind(doc: Any, first: int, last: int) -> str | None:
     """The place noun beside a name: "the town of X", "X province"."""
-    if last + 1 < len(doc) and doc[last + 1].lemma_.lower() in words("place"):
-        return str(doc[last + 1].lemma_.lower())
+    following = [str(token.lemma_).lower() for token in doc[last + 1 : last + 3]]
+    if following and following[0] in words("place"):
+        return following[0]
+    if len(following) > 1 and following[1] in words("place") and doc[last + 1].dep_ == "compound":
+        return following[1]
     if first >= 2 and doc[first - 1].lower_ == "of" and doc[first - 2].lemma_.lower() in words("place"):
         return str(doc[first - 2].lemma_.lower())
     if first >= 1 and doc[first - 1].lemma_.lower() in words("place"):

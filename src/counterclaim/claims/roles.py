@@ -54,6 +54,8 @@ def arguments(trigger: Trigger) -> Arguments:
     verbal = token.pos_ in ("VERB", "AUX") and trigger.rule.pos == "v"
     does, undergoes = _verb(token) if verbal else _noun(token)
     found = _by_frame(trigger, does, undergoes)
+    if trigger.rule.event_type == "siege_relieved":
+        _turn_besiegers(token, found)
     found.claimants = _claimants(token)
     return found
 
@@ -108,6 +110,17 @@ def _noun(noun: Any) -> tuple[list[Any], list[Any]]:
             patient = subject(verb)
             undergoes += list(conjuncts(patient)) if patient is not None else []
     return does, undergoes
+
+
+def _turn_besiegers(token: Any, found: Arguments) -> None:
+    """Whose siege it was is who lost by its end: "the army broke the group's siege of the town"."""
+    sieges = [part for part in token.subtree if part.lemma_.lower() == "siege"]
+    besiegers = [
+        owner for siege in sieges for owner in (*prepositional(siege, "by"), *children(siege, "poss"))
+    ]
+    taken = {one.i for one in besiegers} | {siege.i for siege in sieges}
+    found.agents = [one for one in found.agents if one.i not in taken]
+    found.patients = [one for one in found.patients if one.i not in taken] + besiegers
 
 
 def _claimants(noun: Any) -> list[Any]:

@@ -18,10 +18,9 @@ from counterclaim.model.serialize import (
     claim_to_dict,
     document_from_dict,
     event_to_dict,
-    place_to_dict,
     structure_to_dict,
-    when_to_dict,
 )
+from counterclaim.model.serialize_parts import place_to_dict, when_to_dict
 from counterclaim.record.fold import WORDS_LIMIT, name_key, words
 
 Row = dict[str, Any]

@@ -6,6 +6,7 @@ import codecs
 import functools
 import re
 import tomllib
+import unicodedata
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -36,6 +37,9 @@ _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 _LATER_CONTROLS = re.compile("[\x80-\x9f]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_MOST_MARKS = 30
+"""Combining marks in a row of the Stream-Safe Text Format (Unicode, UAX 15): to normalise more takes ages."""
+_MARKS = re.compile(rf"[^\w\s\x00-\x7f]{{{_MOST_MARKS + 1},}}")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
@@ -96,7 +100,22 @@ def make_safe(text: str) -> tuple[str, tuple[str, ...]]:
     text, lone = _SURROGATES.subn("\ufffd", text)
     if lone:
         problems.append(f"{lone} characters are not valid Unicode and were replaced by U+FFFD")
-    return _INVISIBLE.sub("", text), tuple(problems)
+    return within_marks(_INVISIBLE.sub("", text)), tuple(problems)
+
+
+def within_marks(text: str) -> str:
+    """`text` with at most 30 combining marks in a row."""
+    return _MARKS.sub(_fewer_marks, text)
+
+
+def _fewer_marks(match: re.Match[str]) -> str:
+    kept = []
+    marks = 0
+    for char in match[0]:
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(char)
+    return "".join(kept)
 
 
 def looks_binary(data: bytes) -> bool:

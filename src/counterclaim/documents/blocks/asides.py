@@ -13,6 +13,7 @@ _YOU = re.compile(r"\byou(?:r|rs|'ll|'re|'ve|'d)?\b", re.I)
 _OURS = re.compile(r"\b(?:our|us)\b")
 _PHONE = re.compile(r"\+?\d(?:[\s()-]?\d){6,14}(?![\d,.])")
 _ROW = re.compile(r"\S\s[/|·•]\s\S[^/|·•]*\s[/|·•]\s\S")
+_LEAST_NAME = 5
 _SPEAKER = re.compile(r"[^\s:]{1,20}(?:\s[^\s:]{1,20}){0,2}:\s")
 _SELF = re.compile(
     r"(?:The\s)?([^\W\d_a-z\d][\w'’-]*(?:\s(?:of\s|for\s|the\s|and\s|&\s)?[A-ZÀ-Þ\d][\w'’-]*)*)\s(?:[a-z]+\s){0,1}?"
@@ -74,12 +75,12 @@ def _is_copyright(surface: Surface) -> bool:
 def of_the_site(surfaces: list[Surface], before: list[int]) -> dict[int, float]:
     """Pulls for what a publisher says of itself at the end: "The Institute is ...", named at the top."""
     first = next((index for index, count in enumerate(before) if count > 0), 0)
-    top = " | ".join(one.folded for one in surfaces[:first] if one.words <= 8)
+    top = " ".join(["", *(one.folded for one in surfaces[:first] if one.words <= 8), ""])
     late = 0.85 * before[-1]
     pulls: dict[int, float] = {}
     for index, surface in enumerate(surfaces):
         if surface.kind == "prose" and before[index] >= late:
             found = _SELF.match(surface.text)
-            if found and fold(found[1]) in top:
+            if found and len(found[1]) >= _LEAST_NAME and f" {fold(found[1])} " in top:
                 pulls[index] = -4.0
     return pulls

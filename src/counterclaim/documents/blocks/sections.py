@@ -117,13 +117,18 @@ class Sections:
             return True, 0.0
         if surface.label and surface.label.weight >= 4:
             return surface.label.opens not in {"", "list", "promo", "tags"}, -1.0
-        if self._is_content_heading(surface):
+        if self._is_content_heading(surface) or self._is_next_entry(position):
             return True, 0.0
         if surface.kind == "prose":
             return self._resumes(position, items), _LIST_PROSE if surface.words < _LONG else -6.0
         if surface.kind == "item" and items and self._surfaces[items[0]].kind != "item":
             return True, 0.0
         return False, _LIST_ITEM
+
+    def _is_next_entry(self, position: int) -> bool:
+        """Whether a time of day and text below it begin the next entry of a live report."""
+        after = self._surfaces[position + 1 : position + 4]
+        return self._surfaces[position].kind == "time" and any(one.kind == "prose" for one in after)
 
     def _resumes(self, position: int, items: list[int]) -> bool:
         """Whether body text goes on at this sentence: it is long, set apart, or more like it follow.

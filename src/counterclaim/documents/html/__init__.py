@@ -15,7 +15,7 @@ from counterclaim.documents.media import HTML
 from counterclaim.documents.options import ReadOptions
 from counterclaim.documents.reading import Reading
 from counterclaim.errors import DocumentError
-from counterclaim.text.decoding import decode, make_safe
+from counterclaim.text.decoding import decode, make_safe, within_marks
 
 __all__ = ["html_text", "looks_like_html", "read_html"]
 
@@ -41,15 +41,18 @@ def read_html(data: bytes, charset: str | None, locator: str, options: ReadOptio
     if tree is None:
         return Reading("", HTML, problems=decoded.problems)
     metadata = read_metadata(tree)
+    problems = decoded.problems
     if tags > options.max_main_text_tags:
-        text, large = (
-            visible_text(tree, furniture=False),
-            (f"all text of the page was taken: it has {tags:,} tags",),
-        )
+        text = visible_text(tree, furniture=False)
+        problems += (f"all text of the page was taken: it has {tags:,} tags",)
     else:
-        text, large = main_text(tree), ()
-    text, problems = make_safe(text)  # what stood as character references is seen only now
-    return Reading(text, HTML, metadata, (*decoded.problems, *large, *problems))
+        text = main_text(tree)
+    text, changed = make_safe(text)  # what stood as character references is seen only now
+    return Reading(text, HTML, metadata, (*problems, *changed))
+
+
+def _within_marks(text: str | None) -> str | None:
+    return within_marks(text) if text else text
 
 
 def html_text(markup: str, locator: str, options: ReadOptions) -> str:
@@ -80,8 +83,11 @@ def _parse(markup: str, locator: str) -> HtmlElement | None:
         collect_ids=False,
     )
     try:
-        return document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
+        tree = document_fromstring(markup.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:  # "Document is empty"
         return None
     except (etree.LxmlError, ValueError, RecursionError) as error:
         raise DocumentError(locator, f"the page cannot be parsed: {str(error)[:200]}") from error
+    for element in tree.iter():
+        element.text, element.tail = _within_marks(element.text), _within_marks(element.tail)
+    return tree

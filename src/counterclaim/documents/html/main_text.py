@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import trafilatura
 from lxml.html import HtmlElement
@@ -21,6 +21,7 @@ from counterclaim.documents.reading import quiet
 _SHORTEST = 80
 """Characters of a paragraph that can be put back: shorter ones are captions, bylines and links."""
 _MOST_LINKED = 0.5
+_LONGEST_PATH = 30
 _SHINGLE = 5
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 """Words, or the characters of scripts that write without spaces."""
@@ -64,9 +65,9 @@ def _paragraphs(tree: HtmlElement) -> Iterator[_Paragraph]:
 
 
 def _path(element: HtmlElement) -> Path:
-    """Tags and classes from the element up to the body, with the numbers in them left out."""
+    """Tags and classes from the element upwards, with the numbers in them left out."""
     steps = []
-    for step in (element, *element.iterancestors()):
+    for step in islice((element, *element.iterancestors()), _LONGEST_PATH):
         if step.tag == "body":
             break
         classes = " ".join(sorted((step.get("class") or "").split()))
