@@ -12,9 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from evaluation import baseline
-from evaluation.suites import blocks, example
+from evaluation.suites import articles, blocks, example
 
-SUITES: dict[str, Callable[[Path], dict[str, object]]] = {"blocks": blocks.run, "example": example.run}
+SUITES: dict[str, Callable[[Path], dict[str, object]]] = {
+    "articles": articles.run,
+    "blocks": blocks.run,
+    "example": example.run,
+}
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -114,7 +114,7 @@ def _is_prose(words: int, least: int, sentence: bool, lower: float) -> bool:
 
 def _label(folded: str, text: str, words: int, lexicon: Lexicon) -> Label | None:
     whole = lexicon.whole(folded) if words <= 12 else None
-    if whole:
+    if whole and (text[0] != "(" or whole.opens):
         return whole
     if text[0] == "©":
         return Label("legal", 5.0, "", False)
@@ -128,7 +128,7 @@ def _kind(text: str, folded: str, tokens: list[str], label: Label | None, lexico
         return "rule"
     if _LEADER.search(text[-40:]):
         return "menu"
-    if label and label.whole:
+    if label and label.whole and text[0] != "(":
         return "label"
     simple = _simple_kind(text, folded, tokens, lexicon)
     if simple:
@@ -186,8 +186,10 @@ def _is_byline(folded: str, tokens: list[str], lexicon: Lexicon) -> bool:
         return "by" in tokens[1:4] and len(tokens) <= 14 and _names_after_by(tokens)
     if " " not in found[0].strip() and found[0].endswith(" "):  # "by", "von": before a name only
         return len(tokens) > 1 and tokens[1][:1].isupper() and len(tokens) <= 16
-    if " by" in found[0] or ":" in found[0]:
+    if " by" in found[0] or found[0] == "by:":
         return True
+    if ":" in found[0]:
+        return _names_after_colon(tokens)
     return "#" in folded and len(tokens) <= 14 and not ends_sentence(folded)
 
 
@@ -196,6 +198,18 @@ def _names_after_by(tokens: list[str]) -> bool:
     rest = tokens[tokens.index("by") + 1 :]
     named = [token for token in rest if token[0].isupper() and token[0].isalpha()]
     return len(named) >= 2 and not any(token.islower() and token not in _JOINING for token in rest)
+
+
+def _names_after_colon(tokens: list[str]) -> bool:
+    """ "Producer: A. Name": names and little else, where a speaker's line of a transcript has a sentence."""
+    split = next((place for place, token in enumerate(tokens) if token.endswith(":")), 0)
+    rest = tokens[split + 1 :]
+    named = sum(token[0].isupper() for token in rest)
+    return (
+        1 <= len(rest) <= 14
+        and 3 * named >= 2 * len(rest)
+        and (named >= 2 or tokens[0].casefold() == "author:")
+    )
 
 
 def is_date(folded: str, lexicon: Lexicon) -> bool:

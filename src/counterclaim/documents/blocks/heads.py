@@ -186,7 +186,9 @@ class Head:
             return Role.TITLE
         if surface.kind in {"caption", "note"}:
             return Role.CAPTION if surface.kind == "caption" else Role.EDITORIAL_NOTE
-        return Role.BODY if evidence(surface, self._clutter) > 0 else None
+        text = surface.kind in {"short", "item"} and surface.words >= 5 and not surface.label
+        follows = signed and text and not surface.phrases and 3 * len(own & self._about) >= len(own)
+        return Role.BODY if follows or evidence(surface, self._clutter) > 0 else None
 
     def _standfirst(self) -> dict[int, Role]:
         """A sentence right under the title and right above the byline."""

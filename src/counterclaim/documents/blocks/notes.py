@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from counterclaim.documents.blocks.features import Surface
 from counterclaim.documents.blocks.lexicon import Lexicon, bare
 from counterclaim.documents.blocks.lines import Unit
-from counterclaim.documents.blocks.measures import prose_before
+from counterclaim.documents.blocks.measures import is_late, prose_before
 from counterclaim.model import NoteMark, Reference, Role
 
 _ENTRY = re.compile(
     r"(?:\[(?P<square>\w{1,3})\]|\((?P<round>[a-z]|\d{1,3})\)|(?P<dotted>\d{1,3})[.)](?=\s)|(?P<bare>\d{1,3})(?=\s)"
-    r"|(?P<star>\*{1,4}|[†‡§]{1,3})(?=\s?\w)|(?P<caret>\^)|(?P<super>[⁰¹²³⁴-⁹]{1,3}))"
+    r"|(?P<star>\*{1,4}|[†‡§]{1,3})(?=\s?\w)|(?P<caret>[\^↑])|(?P<super>[⁰¹²³⁴-⁹]{1,3}))"
 )
 _MARK = re.compile(
     r"(?P<square>\[\w{1,3}(?:[,–-]\s?\d{1,3})*\])|(?P<super>[⁰¹²³⁴-⁹]{1,3})"
@@ -25,6 +25,9 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _HEADING_NUMBER = re.compile(r"^(?:[#ivx]+(?:\.#)*[.)]?\s+)")
 _QUOTED_FIRST = re.compile(r"(?:[-*•–]\s+)?[\"“‘'][^\"”’]{5,150}[\"”’'],?\s+[^\W\d_a-z]")
 _PAGE_BREAK = 5
+_INLINE = re.compile(r"(?:main |other )?(?:sources|references|bibliography)\s?: \S")
+_EDIT = re.compile(r"\s*\[\s*edit[^\]]{0,20}\]\s*")
+_LONGEST_ENTRY = 60
 _CAPITAL = re.compile(r"\d+\s+[^\W\d_a-z]")
 _STYLES = ("square", "round", "dotted", "bare", "star", "caret", "super")
 
@@ -64,6 +67,7 @@ def find_notes(text: str, units: list[Unit], surfaces: list[Surface], lexicon: L
             index += 1
     entries.extend(_page_notes(text, units, surfaces, roles))
     entries.extend(_unheaded(surfaces, roles))
+    entries.extend(_inline(surfaces, roles))
     entries.sort(key=lambda entry: entry.first)
     return Notes(roles, tuple(entries))
 
@@ -88,6 +92,18 @@ def _unheaded(surfaces: list[Surface], roles: dict[int, Role]) -> list[Entry]:
     return found
 
 
+def _inline(surfaces: list[Surface], roles: dict[int, Role]) -> list[Entry]:
+    """Lines at the end that name the sources in one go: "Sources: Ministry of Health; field teams"."""
+    before = prose_before(surfaces, set(roles))
+    found = [
+        index
+        for index, one in enumerate(surfaces)
+        if index not in roles and _INLINE.match(one.folded) and is_late(before, index)
+    ]
+    roles.update(dict.fromkeys(found, Role.REFERENCE))
+    return [Entry(index, index, None, "") for index in found]
+
+
 def _cites_plainly(surface: Surface) -> bool:
     if surface.label or surface.phrases or surface.words > 60:
         return False
@@ -97,7 +113,7 @@ def _cites_plainly(surface: Surface) -> bool:
 def _heading(surface: Surface, lexicon: Lexicon) -> Role | None:
     if surface.words > 8 or surface.sentence:
         return None
-    key = bare(_HEADING_NUMBER.sub("", bare(surface.folded.replace("[edit]", ""))))
+    key = bare(_HEADING_NUMBER.sub("", bare(_EDIT.sub("", surface.folded))))
     if key in lexicon.footnote_headings:
         return Role.FOOTNOTE
     words = key.split()
@@ -107,7 +123,7 @@ def _heading(surface: Surface, lexicon: Lexicon) -> Role | None:
 
 
 def _is_edit(surface: Surface) -> bool:
-    return bare(surface.folded) == "[edit]"
+    return bool(_EDIT.fullmatch(surface.folded))
 
 
 def _is_entry(surface: Surface) -> bool:
@@ -126,7 +142,7 @@ def _section_end(index: int, surfaces: list[Surface], units: list[Unit], lexicon
         or not (_is_entry(ahead[0]) or len(ahead) > 1)
     ):
         return index
-    style = _style(ahead[0])
+    style = Counter(map(_style, ahead)).most_common(1)[0][0]
     position = start
     while position < len(units) and not _heading(surfaces[position], lexicon):
         if _goes_on(position, style, surfaces, units):
@@ -141,12 +157,9 @@ def _section_end(index: int, surfaces: list[Surface], units: list[Unit], lexicon
 
 def _inside(start: int, end: int, surfaces: list[Surface], units: list[Unit]) -> list[int]:
     """The units of a list without what a page break puts between them."""
-    style = next((_style(one) for one in surfaces[start:end] if not _is_edit(one)), "")
-    return [
-        index
-        for index in range(start, end)
-        if not _is_edit(surfaces[index]) and _goes_on(index, style, surfaces, units)
-    ]
+    listed = [index for index in range(start, end) if not _is_edit(surfaces[index])]
+    style = Counter(_style(surfaces[index]) for index in listed[:4]).most_common(1)[0][0]
+    return [index for index in listed if _goes_on(index, style, surfaces, units)]
 
 
 def _style(surface: Surface) -> str:
@@ -161,14 +174,16 @@ def _goes_on(position: int, style: str, surfaces: list[Surface], units: list[Uni
         return True
     if surface.kind in {"end", "menu", "rule", "number"} or (surface.label and surface.label.whole):
         return False
-    if surface.cites > (1 if surface.label or surface.phrases else 0):
-        return True
     if surface.label or surface.phrases:
-        return False
+        return surface.cites > 1 or (surface.links and surface.words <= 12)
     if style:
-        return units[position].gap == 0 and surface.text[:1].islower()
-    return any(
-        other.cites and not other.label and other.kind != "prose"
+        return surface.cites > 0 or (units[position].gap == 0 and surface.text[:1].islower())
+    if surface.words > _LONGEST_ENTRY or (
+        surface.kind == "prose" and surface.words > 30 and surface.cites < 2
+    ):
+        return False
+    return surface.cites > 0 or any(
+        other.cites and not other.label and other.words <= _LONGEST_ENTRY
         for other in surfaces[position + 1 : position + 3]
     )
 
@@ -177,7 +192,7 @@ def _over_page_break(position: int, style: str, surfaces: list[Surface]) -> int:
     """The next entry when a running head and a page number stand before it, else `position`."""
     for ahead in range(position + 1, min(position + _PAGE_BREAK, len(surfaces))):
         between = surfaces[position:ahead]
-        if any(one.kind == "prose" or one.words > 12 for one in between):
+        if any((one.kind == "prose" or one.words > 12) and not one.text[:1].islower() for one in between):
             break
         if style and _style(surfaces[ahead]) == style and surfaces[ahead].kind != "number":
             return ahead
@@ -221,9 +236,19 @@ def _page_notes(text: str, units: list[Unit], surfaces: list[Surface], roles: di
             continue
         style = next(name for name in _STYLES if match[name])
         mark = match[style].translate(_SUPERSCRIPTS)
-        if ({"super": "bare"}.get(style, style), mark) in seen and style not in {"caret", "dotted"}:
+        if ({"super": "bare", "dotted": "bare"}.get(style, style), mark) in seen and style != "caret":
             found.append(Entry(position, position, mark, style))
+    found = _without_numbered_paragraphs(found, seen)
     return _believed(found, _count_stars(text), surfaces, roles)
+
+
+def _without_numbered_paragraphs(found: list[Entry], seen: set[tuple[str, str]]) -> list[Entry]:
+    """Drop entries such as "3. Text", unless there is just one for every number glued to a word."""
+    glued = sorted(int(mark) for style, mark in seen if style == "bare" and mark.isdigit())
+    dotted = sorted(int(entry.mark or 0) for entry in found if entry.style == "dotted")
+    if len(glued) >= 2 and dotted == glued == list(range(1, len(glued) + 1)):
+        return found
+    return [entry for entry in found if entry.style != "dotted"]
 
 
 def _believed(

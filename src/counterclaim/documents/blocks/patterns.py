@@ -7,7 +7,7 @@ from collections import defaultdict
 from itertools import groupby, islice, pairwise
 
 from counterclaim.documents.blocks.features import Surface
-from counterclaim.documents.blocks.lexicon import bare
+from counterclaim.documents.blocks.lexicon import Lexicon, bare
 from counterclaim.documents.blocks.measures import is_late, stems
 
 _NAME = re.compile(r"[^\W\d_a-z][\w'’-]+(?:\s(?:al-|el-|bin\s|de\s|van\s|von\s)?[^\W\d_a-z][\w'’-]+)+")
@@ -255,6 +255,24 @@ def entries_of_a_day(surfaces: list[Surface]) -> dict[int, float]:
             if not label and surfaces[index].kind in {"short", "prose", "item", "caption"}:
                 favours[index] = 1.2
     return favours
+
+
+def fact_box(surfaces: list[Surface], lexicon: Lexicon) -> dict[int, float]:
+    """Favours for the short lines between the keys of a fact box ("Date", "Location", "Result")."""
+    keys = [
+        index
+        for index, one in enumerate(surfaces)
+        if one.kind == "short" and one.words <= 25 and lexicon.content_keys.find(one.folded)
+    ]
+    favours: dict[int, float] = {}
+    for first, second in pairwise(keys):
+        if second - first <= 5:
+            favours.update(dict.fromkeys(range(first, second + 1), 1.2))
+    return {
+        index: favour
+        for index, favour in favours.items()
+        if not surfaces[index].label and surfaces[index].kind in {"short", "item", "number", "caption"}
+    }
 
 
 def truncated(surfaces: list[Surface]) -> dict[int, float]:

@@ -117,7 +117,7 @@ class Sections:
             return True, 0.0
         if surface.label and surface.label.weight >= 4:
             return surface.label.opens not in {"", "list", "promo", "tags"}, -1.0
-        if self._is_content_heading(surface) or self._is_next_entry(position):
+        if self._is_content_heading(surface) or self._is_next_entry(position) or self._is_head(position):
             return True, 0.0
         if surface.kind == "prose":
             return self._resumes(position, items), _LIST_PROSE if surface.words < _LONG else -6.0
@@ -129,6 +129,10 @@ class Sections:
         """Whether a time of day and text below it begin the next entry of a live report."""
         after = self._surfaces[position + 1 : position + 4]
         return self._surfaces[position].kind == "time" and any(one.kind == "prose" for one in after)
+
+    def _is_head(self, position: int) -> bool:
+        """Whether a byline or date stands before all running text: the title is above it, no list goes on."""
+        return self._prose_before[position] == 0 and self._surfaces[position].kind in {"byline", "date"}
 
     def _resumes(self, position: int, items: list[int]) -> bool:
         """Whether body text goes on at this sentence: it is long, set apart, or more like it follow.
@@ -166,6 +170,8 @@ class Sections:
         while position < len(self._units) and position - index <= 40:
             surface = self._surfaces[position]
             if position in self._fixed or surface.sentence or surface.words > 12 or surface.kind == "prose":
+                break
+            if self._is_content_heading(surface) or self._is_next_entry(position) or self._is_head(position):
                 break
             if surface.label and surface.label.opens:
                 break

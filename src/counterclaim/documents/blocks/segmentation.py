@@ -100,6 +100,7 @@ def _pulls(
         patterns.headline_runs(surfaces, clutter),
         patterns.truncated(surfaces),
         patterns.buttons(surfaces),
+        patterns.fact_box(surfaces, words),
         patterns.entries_of_a_day(surfaces),
         asides.addresses(surfaces, clutter),
         asides.after_the_end(surfaces, before, fixed),
