@@ -21,7 +21,7 @@ $(BIN)/uv: | $(BIN)/python
 
 $(STAMP): requirements.lock pyproject.toml | $(BIN)/python
 	@command -v uv >/dev/null 2>&1 || $(MAKE) --no-print-directory $(BIN)/uv
-	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) pip install --quiet --require-hashes -r requirements.lock
+	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) pip install --quiet --compile-bytecode --require-hashes -r requirements.lock
 	VIRTUAL_ENV=$(CURDIR)/$(VENV) $(UV) pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 

@@ -18,7 +18,7 @@ from counterclaim.config import Settings, public_settings
 from counterclaim.documents import families
 from counterclaim.errors import SourceError
 from counterclaim.events import DocumentContext, link
-from counterclaim.model import Claim, Document, SourceItem
+from counterclaim.model import Claim, Document, Metadata, SourceItem
 from counterclaim.record import Record
 from counterclaim.sources import SourceOptions, read_items
 from counterclaim.workers import Read, Workers
@@ -41,6 +41,7 @@ class Reading:
     document: Document
     claims: tuple[Claim, ...]
     raw: bytes = field(repr=False)
+    metadata: Metadata = Metadata()
     signature: bytes | None = field(default=None, repr=False)
 
 
@@ -124,7 +125,11 @@ def build(
                     )
                 else:
                     store.save_document(
-                        result.document, result.raw, result.claims, reader=reader, signature=result.signature
+                        result.document,
+                        result.raw,
+                        result.claims,
+                        reader=_reader(reader, result.metadata),
+                        signature=result.signature,
                     )
                 if on_progress:
                     on_progress(tally.progress(count.total))
@@ -147,12 +152,19 @@ def reader_fingerprint(options: SourceOptions) -> str:
     return f"{__version__} {EXTRACTOR} {given}"
 
 
+def _reader(reader: str, metadata: Metadata) -> str:
+    """The reader of one item: a corrected sidecar or column makes it be read again."""
+    return f"{reader} {hashlib.sha256(repr(metadata).encode('utf-8', 'replace')).hexdigest()[:12]}"
+
+
 def _fresh(
     items: Iterable[SourceItem | SourceError], store: Record, reader: str, tally: _Tally
 ) -> Iterator[SourceItem | SourceError]:
     """Items that the record does not have yet, as this reader reads them."""
     for item in items:
-        if isinstance(item, SourceItem) and store.has_document(item.document_id, reader):
+        if isinstance(item, SourceItem) and store.has_document(
+            item.document_id, _reader(reader, item.metadata)
+        ):
             tally.unchanged += 1
             tally.ids.add(item.document_id)
         else:
@@ -164,7 +176,9 @@ def _through(workers: Workers, items: Iterable[SourceItem | SourceError]) -> Ite
         if isinstance(item, SourceError):
             yield Failure(item.locator, "source", item.reason)
         elif isinstance(outcome, Read):
-            yield Reading(item.locator, outcome.document, outcome.claims, item.data, outcome.signature)
+            yield Reading(
+                item.locator, outcome.document, outcome.claims, item.data, item.metadata, outcome.signature
+            )
         else:
             yield Failure(item.locator, "document", outcome.reason)
 

@@ -187,6 +187,20 @@ def test_note_at_the_foot_of_a_page_needs_its_mark() -> None:
     assert Role.FOOTNOTE not in roles(body.format(mark="") + entry).values()
 
 
+def test_numbered_paragraphs_are_not_notes() -> None:
+    text = (
+        "1 The battle began on 4 November.1 Special forces climbed the cliff at night.2\n"
+        "2 By 8 November the town had fallen, and the army gave no figures of its losses.\n\n"
+        "1 Some say 3 November.\n2 Interview with a sergeant.\n"
+    )
+    found = list(roles(text).values())
+    assert found == [Role.BODY, Role.BODY, Role.FOOTNOTE, Role.FOOTNOTE]
+
+
+def test_marks_in_odd_digits_do_no_harm() -> None:
+    assert segment("One word.[①] Two.²³ Three.[٣]\n[①] A note.\n[٣] Another note, p. 3.\n").blocks
+
+
 def test_bullets_are_not_notes_though_a_word_has_a_star() -> None:
     text = "The toll* rose.\n\n* two men were killed in Gao\n* three were hurt in Menaka\n* one is missing\n"
     assert Role.FOOTNOTE not in roles(text).values()

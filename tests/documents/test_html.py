@@ -212,7 +212,9 @@ def test_pieces_of_html() -> None:
 
 
 def test_of_a_very_large_page_all_text_is_taken() -> None:
-    body = MENU + "".join(f"<p>On day {number} the army said that nothing had changed.</p>" for number in range(500))
+    body = MENU + "".join(
+        f"<p>On day {number} the army said that nothing had changed.</p>" for number in range(500)
+    )
     document = read(page(body), "a.html", ReadOptions(max_main_text_tags=400))
     assert document.text.count("nothing had changed") == 500
     assert "Section 3" not in document.text

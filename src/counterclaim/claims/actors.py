@@ -104,8 +104,8 @@ def find_actors(
 ) -> Mentions:
     """All actors that the telling part of `document` names.
 
-    "The army" is that of the country that its sentence names, else its block, else of `country`, where the report
-    plays.
+    "The army" is that of the country that its sentence names, else its block, else of `country`, where the
+    report plays.
     """
     on = document.published.end if document.published else None
     spans = []
@@ -116,8 +116,7 @@ def find_actors(
         for start, end in split_sentences(document.text, block.start, block.end):
             text = document.text[start:end]
             here = _only(gazetteer.countries_in(text)) or around
-            for match in registry.find(text, on=on, country=here):
-                spans.append(_shifted(match, start))
+            spans += [_shifted(match, start) for match in registry.find(text, on=on, country=here)]
     return Mentions(spans, registry)
 
 

@@ -98,8 +98,8 @@ def _reporting_verbs(token: Any) -> list[Any]:
 def _closing(token: Any) -> list[Any]:
     """A verb of saying that closes the sentence behind a comma ("..., the minister announced on Thursday").
 
-    Parsers take it for a participle that modifies the speaker, and the speaker for an apposition, or the whole
-    for a clause of the main verb.
+    Parsers take it for a participle that modifies the speaker, and the speaker for an apposition, or the
+    whole for a clause of the main verb.
     """
     return [verb for verb in token.doc if verb.i > token.i and _closes(verb)]
 

@@ -98,6 +98,7 @@ class Head:
             return _KNOWN  # the title of a page is often followed by the site's name
         if (
             surface.links
+            or "\t" in self._units[index].text
             or not _may_be_title(surface)
             or self._pulls[index] > 0
             or self._is_place_date(surface)
@@ -111,6 +112,7 @@ class Head:
         return (
             score
             + 1.5 * self._byline_follows(index)
+            + 1.5 * (index == 0 and self._clutter == 0)
             - 1.5 * (surface.words < 3)
             - 2.5 * bool(surface.label)
             - 1.5 * ("|" in surface.text or surface.text.count(" - ") > 1)
@@ -174,6 +176,7 @@ class Head:
             and surface.kind == "short"
             and surface.words >= 5
             and not surface.sentence
+            and _may_be_title(surface)
             and self._pulls[index] <= 0
         ):
             return Role.TITLE

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from counterclaim.documents.blocks import asides, patterns
+from counterclaim.documents.blocks import asides, patterns, repetition
 from counterclaim.documents.blocks.decode import body_mask, clutter_of, evidence, is_furniture
 from counterclaim.documents.blocks.features import Surface, surface
 from counterclaim.documents.blocks.heads import Head
 from counterclaim.documents.blocks.lexicon import Lexicon, lexicon
 from counterclaim.documents.blocks.lines import Unit, group_lines, split_lines
+from counterclaim.documents.blocks.marks import cited_units, link_marks
 from counterclaim.documents.blocks.measures import prose_before
-from counterclaim.documents.blocks.notes import cited_units, find_notes, link_marks
+from counterclaim.documents.blocks.notes import find_notes
 from counterclaim.documents.blocks.quotes import find_quotes
 from counterclaim.documents.blocks.sections import Sections
 from counterclaim.model import CLAIM_ROLES, Block, NoteMark, Reference, Role
@@ -50,7 +51,7 @@ def segment(text: str, *, title: str | None = None) -> Segmentation:
         0.0 if index in notes.roles else evidence(one, clutter) + pulls[index]
         for index, one in enumerate(surfaces)
     ]
-    for index in cited_units(text, units, notes):
+    for index in cited_units(text, units, notes.entries, set(notes.roles)):
         scores[index] += _CITED
     _favour_subheads(surfaces, pulls, scores)
     mask = body_mask(scores)
@@ -71,7 +72,7 @@ def segment(text: str, *, title: str | None = None) -> Segmentation:
     body = {index for index, role in enumerate(roles) if role in CLAIM_ROLES}
     for index in find_quotes(units, surfaces, {index for index in body if roles[index] is Role.BODY}):
         roles[index] = Role.QUOTE
-    references, marks = link_marks(text, units, body, notes)
+    references, marks = link_marks(text, units, body, notes.entries)
     blocks = [Block(unit.start, unit.end, role) for unit, role in zip(units, roles, strict=True)]
     if len(lines) == _MOST_LINES:
         blocks.extend(_rest(text, lines[-1].end))
@@ -93,13 +94,13 @@ def _pulls(
     pulls = Sections(units, surfaces, fixed, clutter, words).pulls
     before = prose_before(surfaces, fixed | {index for index, pull in enumerate(pulls) if pull < -1})
     for pattern in (
-        patterns.repeated(surfaces, clutter),
-        patterns.page_numbers(surfaces),
+        repetition.repeated(surfaces, clutter),
+        repetition.page_numbers(surfaces),
         patterns.thread(surfaces, before),
         patterns.biographies(surfaces, before),
         patterns.headline_runs(surfaces, clutter),
         patterns.truncated(surfaces),
-        patterns.buttons(surfaces),
+        repetition.buttons(surfaces),
         patterns.fact_box(surfaces, words),
         patterns.entries_of_a_day(surfaces),
         asides.addresses(surfaces, clutter),

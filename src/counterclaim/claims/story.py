@@ -1,0 +1,104 @@
+"""What a story has said so far, for what a sentence leaves out: who spoke, who acted, where, when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+
+from counterclaim.claims.actors import ActorSpan, Mentions
+from counterclaim.claims.control import is_territory
+from counterclaim.claims.incidents import Incident
+from counterclaim.claims.kinds import LONG
+from counterclaim.claims.places import Places, choose, refers_back
+from counterclaim.claims.sentence import Sentence
+from counterclaim.claims.times import find_times
+from counterclaim.model import (
+    Attribution,
+    Claim,
+    Kind,
+    Modality,
+    Place,
+    Span,
+    TimeBasis,
+    TimePrecision,
+    When,
+)
+from counterclaim.reference.event_types import family
+
+_BEFORE_PUBLICATION = timedelta(days=6)
+_DENIABLE = (Kind.EVENT, Kind.CONTROL)
+_NOT_YET = (Modality.PLANNED, Modality.THREATENED, Modality.HYPOTHETICAL, Modality.FORECAST)
+
+
+@dataclass(slots=True)
+class Story:
+    """The thread of one document."""
+
+    published: When | None
+    source: Attribution | None = None
+    actor: ActorSpan | None = None
+    when: When | None = None
+    last_claims: list[Claim] = field(default_factory=list)
+    _place: Place | None = None
+    _place_block: int = -2
+
+    def times(self, span: Span) -> list[When]:
+        """The times of a sentence, read against the publication and the story."""
+        return find_times(span.text, span.start, published=self.published, anchor=self.when)
+
+    def follow_time(self, span: Span) -> None:
+        """A sentence without claims can still move the story on: a heading "5 September"."""
+        found = self.times(span)
+        if found:
+            self.when = found[-1]
+
+    def follow_actor(self, sentence: Sentence, mentions: Mentions) -> None:
+        """The first party that is a subject is whom "it" and "they" mean next."""
+        for token in sentence.doc:
+            if token.dep_ in ("nsubj", "nsubjpass"):
+                known = mentions.at(sentence.offset + token.idx)
+                if known is not None and known.party:
+                    self.actor = known
+                    return
+
+    def place_of(self, incident: Incident, sentence: Sentence, places: Places) -> Place | None:
+        """The place that the sentence gives the incident; where it names none, the story's so far."""
+        rule, token = incident.main.rule, incident.main.token
+        objects = incident.arguments.places or incident.arguments.patients
+        territory = is_territory(rule.frame, rule.event_type)
+        found = choose(token, objects, sentence, places, named_object=territory)
+        if found is not None:
+            self._place, self._place_block = found, sentence.block
+            return found
+        if territory and not refers_back(token, objects):
+            return None
+        if not territory and (sentence.block - self._place_block > 1 or places.of(sentence)):
+            return None
+        last = self._place
+        return replace(last, score=None if last.score is None else last.score / 2) if last else None
+
+    def time_of(self, stated: When | None, how: Modality) -> When | None:
+        """The stated time; else the story's; else the week before publication, and its basis says so."""
+        if stated is not None:
+            self.when = stated
+            return stated
+        if how in _NOT_YET:
+            return None
+        if self.when is not None and self.when.precision not in LONG:
+            return replace(self.when, basis=TimeBasis.NARRATIVE)
+        if self.published is None or self.published.precision is not TimePrecision.DAY:
+            return None
+        last = self.published.end
+        if last is None:
+            return None
+        first = last - _BEFORE_PUBLICATION
+        edtf = f"{first.isoformat()}/{last.isoformat()}"
+        return When(edtf, first, last, TimePrecision.WEEK, TimeBasis.PUBLISHED)
+
+    def deniable(self, event_type: str | None = None) -> Claim | None:
+        """The claim just made that a denial can mean: of the family of `event_type`, if one is given."""
+        for claim in reversed(self.last_claims):
+            same = event_type is None or family(event_type) in ("any_violence", family(claim.event_type))
+            if claim.kind in _DENIABLE and same:
+                return claim
+        return None

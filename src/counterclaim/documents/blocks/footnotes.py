@@ -1,0 +1,126 @@
+"""Notes without a heading: at the foot of pages, at the end of a text, or all sources in one line."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from counterclaim.documents.blocks.features import Surface
+from counterclaim.documents.blocks.lines import Unit
+from counterclaim.documents.blocks.marks import Entry, entry_mark, marks_in
+from counterclaim.documents.blocks.measures import is_late, prose_before
+from counterclaim.model import Role
+
+_CAPITAL = re.compile(r"\d+\s+[^\W\d_a-z]")
+_INLINE = re.compile(r"(?:main |other )?(?:sources|references|bibliography)\s?: \S")
+_QUOTED_FIRST = re.compile(r"(?:[-*•–]\s+)?[\"“‘'][^\"”’]{5,150}[\"”’'],?\s+[^\W\d_a-z]")
+_WRITTEN_AS = {"super": "bare", "dotted": "bare"}
+_LONGEST_ENTRY = 60
+
+
+def page_notes(text: str, units: list[Unit], surfaces: list[Surface], roles: dict[int, Role]) -> list[Entry]:
+    """Entries without a heading, each after a mark in the text before it that is written the same way."""
+    seen: set[tuple[str, str]] = set()
+    found: list[Entry] = []
+    marks = iter(marks_in(text))
+    pending = next(marks, None)
+    for position, unit in enumerate(units):
+        while pending and pending[0] < unit.start:
+            seen.add(pending[1:])
+            pending = next(marks, None)
+        surface = surfaces[position]
+        style, mark = entry_mark(surface.text)
+        if not style or position in roles or surface.words < (2 if surface.links else 3):
+            continue
+        if (_WRITTEN_AS.get(style, style), mark) in seen and style != "caret":
+            found.append(Entry(position, position, mark, style))
+    found = _without_numbered_paragraphs(found, seen)
+    return _believed(found, Counter((style, mark) for _, style, mark in marks_in(text)), surfaces, roles)
+
+
+def _without_numbered_paragraphs(found: list[Entry], seen: set[tuple[str, str]]) -> list[Entry]:
+    """Drop entries such as "3. Text", unless there is just one for every number glued to a word."""
+    glued = sorted(int(mark) for style, mark in seen if style == "bare" and mark.isdecimal())
+    dotted = sorted(int(entry.mark or 0) for entry in found if entry.style == "dotted")
+    if len(glued) >= 2 and dotted == glued == list(range(1, len(glued) + 1)):
+        return found
+    return [entry for entry in found if entry.style != "dotted"]
+
+
+def _believed(
+    found: list[Entry], marks: Counter[tuple[str, str]], surfaces: list[Surface], roles: dict[int, Role]
+) -> list[Entry]:
+    """Drop what may be figures, numbered paragraphs or bullets.
+
+    Numbers without brackets are believed in runs of at least two, or before a capital letter at the end, and
+    where there are more of them than marks in the text the last are; stars only where there are no more.
+    """
+    found = _no_more_than_marks(found, marks)
+    kept: list[Entry] = []
+    last = max(
+        (index for index, one in enumerate(surfaces) if one.kind == "prose" and one.words >= 15), default=0
+    )
+    for index, entry in enumerate(found):
+        near = found[max(0, index - 1) : index] + found[index + 1 : index + 2]
+        in_run = entry.style != "bare" or any(_in_sequence(entry, other) for other in near)
+        first_at_end = entry.mark == "1" and entry.first > last
+        if in_run or (first_at_end and _CAPITAL.match(surfaces[entry.first].text)):
+            kept.append(entry)
+            roles[entry.first] = Role.FOOTNOTE
+    return kept
+
+
+def _no_more_than_marks(found: list[Entry], marks: Counter[tuple[str, str]]) -> list[Entry]:
+    left = Counter((entry.style, entry.mark) for entry in found)
+    kept: list[Entry] = []
+    for entry in found:
+        known = marks[entry.style, entry.mark or ""]
+        too_many = entry.style in {"bare", "star"} and left[entry.style, entry.mark] > known
+        if entry.style == "bare":
+            left[entry.style, entry.mark] -= 1
+        if not too_many:
+            kept.append(entry)
+    return kept
+
+
+def _in_sequence(one: Entry, other: Entry) -> bool:
+    marks = (one.mark or "", other.mark or "")
+    return all(mark.isdecimal() for mark in marks) and abs(int(marks[0]) - int(marks[1])) == 1
+
+
+def unheaded_references(surfaces: list[Surface], roles: dict[int, Role]) -> list[Entry]:
+    """Entries of a bibliography at the end under a heading of its own wording, or under none."""
+    before = prose_before(surfaces, set(roles))
+    first = next((i for i in range(len(surfaces)) if before[i] >= max(40, 0.8 * before[-1])), len(surfaces))
+    found: list[Entry] = []
+    run: list[int] = []
+    for index in range(first, len(surfaces) + 1):
+        if index < len(surfaces) and index not in roles and _cites_plainly(surfaces[index]):
+            run.append(index)
+            continue
+        if len(run) >= 2:
+            found.extend(Entry(position, position, None, "") for position in run)
+            heading = run[0] - 1
+            if surfaces[heading].kind == "short" and surfaces[heading].words <= 8 and heading not in roles:
+                run.append(heading)
+            roles.update(dict.fromkeys(run, Role.REFERENCE))
+        run = []
+    return found
+
+
+def inline_sources(surfaces: list[Surface], roles: dict[int, Role]) -> list[Entry]:
+    """Lines at the end that name the sources in one go: "Sources: Ministry of Health; field teams"."""
+    before = prose_before(surfaces, set(roles))
+    found = [
+        index
+        for index, one in enumerate(surfaces)
+        if index not in roles and _INLINE.match(one.folded) and is_late(before, index)
+    ]
+    roles.update(dict.fromkeys(found, Role.REFERENCE))
+    return [Entry(index, index, None, "") for index in found]
+
+
+def _cites_plainly(surface: Surface) -> bool:
+    if surface.label or surface.phrases or surface.words > _LONGEST_ENTRY:
+        return False
+    return surface.cites >= 2 or (surface.cites == 1 and bool(_QUOTED_FIRST.match(surface.text)))

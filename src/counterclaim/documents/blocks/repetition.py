@@ -1,0 +1,133 @@
+"""Evidence from repetition: running heads, page numbers, buttons and copies of lines."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import pairwise
+
+from counterclaim.documents.blocks.features import Surface
+
+_COUNTER = re.compile(r"\W*(?:[^\W\d]+\s)?(\d{1,4})\s*(?:/|\||of|–|-)\s*(\d{1,4})\W*", re.I)
+_PAGE_FOOT = re.compile(r"^\d{1,4}\s+\|\s+\S|\S\s+\|\s+(?:page\s)?\d{1,4}$", re.I)
+_PAGE_LINES = frozenset({"page #", "page # of #", "p. #", "# / #", "#/#", "- # -", "# of #", "[#]"})
+_LONG = 8
+
+
+def repeated(surfaces: list[Surface], clutter: float) -> dict[int, float]:
+    """Pulls for lines that occur again: running heads beside page numbers, and copies of longer lines.
+
+    Longer lines may well come again in a text without furniture, as in a list of incidents.
+    """
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, surface in enumerate(surfaces):
+        if surface.words >= 2 and surface.kind in {"short", "prose", "byline", "caption", "item"}:
+            places[surface.folded if surface.words < _LONG else surface.text].append(index)
+    again = [same for same in places.values() if len(same) > 1]
+    long = [same for same in again if surfaces[same[0]].words >= _LONG]
+    copies = {index for same in long for index in same}
+    pulls: dict[int, float] = {}
+    for same in again:
+        if surfaces[same[0]].words < _LONG:
+            pulls.update(_running_head(same, surfaces))
+    for same in long if clutter > 0 else ():
+        pulls.update(_copies(same, copies, surfaces))
+    return pulls
+
+
+def _copies(same: list[int], copies: set[int], surfaces: list[Surface]) -> dict[int, float]:
+    """Pulls for copies of a longer line, but for the one that stands in running text.
+
+    Where several lines in a row are copies, all of them are teasers.
+    """
+    kept = max(same, key=lambda index: (_embedded(index, surfaces), -index))
+    pulls: dict[int, float] = {}
+    for index in same:
+        block = sum(near in copies for near in range(index - 2, index + 3))
+        if block >= 3 or index != kept:
+            pulls[index] = -7.0 if block >= 3 else -4.0
+    return pulls
+
+
+def _running_head(same: list[int], surfaces: list[Surface]) -> dict[int, float]:
+    """Pulls for a short line that comes again beside page numbers, or many times as buttons do."""
+    beside = _at_page(same, surfaces)
+    if 2 * beside >= len(same) and (len(same) >= 3 or beside == len(same)):
+        pulls = dict.fromkeys(same, -6.0)
+        for index in same:
+            _pull_numbers(index, surfaces, pulls)
+        return pulls
+    return dict.fromkeys(same, -3.0) if _is_button(same, surfaces) else {}
+
+
+def _is_page_line(surface: Surface) -> bool:
+    return surface.kind == "number" or surface.folded in _PAGE_LINES
+
+
+def _is_button(same: list[int], surfaces: list[Surface]) -> bool:
+    """Whether a line that comes many times is one of the page's, not a field of an entry or a list."""
+    text = surfaces[same[0]].text
+    spread = all(after - index > 1 for index, after in pairwise(same))
+    plain = surfaces[same[0]].kind == "short" and not surfaces[same[0]].sentence
+    return plain and spread and len(same) >= 4 and not any(char.isdigit() or char in ":;" for char in text)
+
+
+def buttons(surfaces: list[Surface]) -> dict[int, float]:
+    """Favours for share buttons under each entry of a text: they say little of what is around them."""
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, surface in enumerate(surfaces):
+        if surface.kind == "label" and surface.label and surface.label.name == "share":
+            places[surface.folded].append(index)
+    return {
+        index: 3.5
+        for same in places.values()
+        if len(same) >= 3 and all(after - index > 2 for index, after in pairwise(same))
+        for index in same
+    }
+
+
+def _embedded(index: int, surfaces: list[Surface]) -> int:
+    """How many of the lines next to this one are running text."""
+    return sum(
+        0 <= near < len(surfaces) and surfaces[near].kind == "prose" for near in (index - 1, index + 1)
+    )
+
+
+def _at_page(same: list[int], surfaces: list[Surface]) -> int:
+    """How many copies stand beside a line that is a number, as running heads stand beside page numbers."""
+    return sum(
+        any(0 <= near < len(surfaces) and _is_page_line(surfaces[near]) for near in (index - 1, index + 1))
+        for index in same
+    )
+
+
+def _pull_numbers(index: int, surfaces: list[Surface], pulls: dict[int, float]) -> None:
+    for near in (index - 1, index + 1):
+        if 0 <= near < len(surfaces) and _is_page_line(surfaces[near]):
+            pulls[near] = -6.0
+
+
+def page_numbers(surfaces: list[Surface]) -> dict[int, float]:
+    """Pulls for numbers that go up by one or two from one to the next, and for lines such as "Title | 14"."""
+    numbers = [
+        (index, int(surface.text))
+        for index, surface in enumerate(surfaces)
+        if surface.kind == "number" and surface.text.isdecimal() and len(surface.text) <= 4
+    ]
+    counters = [
+        (index, int(found[1]), found[2])
+        for index, surface in enumerate(surfaces)
+        if surface.words <= 5 and (found := _COUNTER.fullmatch(surface.text))
+    ]
+    pulls: dict[int, float] = {}
+    for (index, number), (after, following) in pairwise(numbers):
+        if 1 <= following - number <= 2 and after - index >= 3:
+            pulls[index] = pulls[after] = -5.0
+    for (index, number, total), (after, following, same) in pairwise(counters):
+        if total == same and following == number + 1:
+            pulls[index] = pulls[after] = -6.0
+    for index, surface in enumerate(surfaces):
+        near = surfaces[max(0, index - 1) : index] + surfaces[index + 1 : index + 2]
+        if _PAGE_FOOT.search(surface.text) and not any("|" in one.text for one in near):
+            pulls[index] = -5.0
+    return pulls

@@ -1,0 +1,158 @@
+"""The reading process: it answers each item with a document or an error, until its parent is gone."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+from threading import Thread
+from typing import NoReturn
+
+from counterclaim.errors import CounterclaimError, DocumentError, SourceError
+from counterclaim.model import CLAIM_ROLES, Claim, Document, SourceItem
+
+READY = "ready"
+_SHARE_FOR_CLAIMS = 0.8
+_GRACE_SECONDS = 5.0
+_MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a reading process needs to know once. The limits are those of one document."""
+
+    claims: bool
+    seconds: float
+    memory_mb: int
+    gazetteer: str | None
+    actors: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A document as read. `signature` is null where no claims were asked for, or the text is short."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+    signature: bytes | None
+
+
+def serve(pipe: Connection, job: Job) -> NoReturn:
+    """Load what `job` needs and send READY, or the error; then a Read or SourceError for each item received.
+
+    The process ends here, without a word: its exit code is all that its parent learns of a defect.
+    """
+    code = 1
+    try:
+        _limit(job)
+        Thread(target=_leave_with_parent, daemon=True).start()
+        _answer(pipe, job)
+        code = 0
+    except (EOFError, ConnectionError):  # the parent is gone
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _limit(job: Job) -> None:
+    """Libraries keep to one thread, as there is a process for each core; Ctrl-C is the parent's to act on."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    warnings.simplefilter("ignore")
+    os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1")
+    if sys.platform == "win32":
+        return
+    import resource
+
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_DATA, (job.memory_mb * _MIB, job.memory_mb * _MIB))
+
+
+def _leave_with_parent() -> None:
+    """End at once when the parent was killed, so that no process is left behind."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _answer(pipe: Connection, job: Job) -> None:
+    try:
+        read = _reader(job)  # before all documents, so that loading is no document's time
+    except CounterclaimError as error:
+        pipe.send(error)
+        return
+    pipe.send(READY)
+    while True:
+        item = pipe.recv()
+        with _alarm(job.seconds + _GRACE_SECONDS):
+            outcome = _outcome(read, item, job)
+        try:
+            pipe.send(outcome)
+        except MemoryError:
+            pipe.send(_out_of_memory(item, job))
+
+
+@contextlib.contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    """Let the system end a process that hangs where no thread can run, when no parent is there to do it."""
+    if sys.platform == "win32":
+        yield
+        return
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    yield
+    signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+def _reader(job: Job) -> Callable[[SourceItem], Read]:
+    """The function that reads an item, with all loaded that it needs."""
+    from counterclaim.documents import ReadOptions, read_document, signature
+
+    if not job.claims:
+        return lambda item: Read(read_document(item, ReadOptions()), (), None)
+
+    from counterclaim.claims import Resources, extract
+    from counterclaim.claims.sentence import language_model
+
+    resources = Resources.load(_path(job.gazetteer), _path(job.actors))
+    language_model()
+
+    def with_claims(item: SourceItem) -> Read:
+        document = read_document(item, ReadOptions())
+        found = extract(document, resources, seconds=job.seconds * _SHARE_FOR_CLAIMS)
+        document = replace(document, problems=document.problems + found.problems)
+        return Read(document, found.claims, signature(_told(document)))
+
+    return with_claims
+
+
+def _outcome(read: Callable[[SourceItem], Read], item: SourceItem, job: Job) -> Read | SourceError:
+    try:
+        return read(item)
+    except SourceError as error:
+        return error
+    except MemoryError:
+        return _out_of_memory(item, job)
+    except RecursionError:
+        return DocumentError(item.locator, "it is nested too deeply to be read")
+    except Exception as error:  # noqa: BLE001 - one bad document never stops a run
+        return DocumentError(item.locator, f"a defect in reading it: {type(error).__name__}: {error}")
+
+
+def _out_of_memory(item: SourceItem, job: Job) -> DocumentError:
+    return DocumentError(item.locator, f"it needs more than {job.memory_mb} MiB of memory (memory_mb)")
+
+
+def _told(document: Document) -> str:
+    """The text that tells the story: a copy under another outlet's menus is a copy all the same."""
+    return "\n".join(document.text[one.start : one.end] for one in document.blocks if one.role in CLAIM_ROLES)
+
+
+def _path(text: str | None) -> Path | None:
+    return Path(text) if text else None
