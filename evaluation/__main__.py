@@ -35,7 +35,10 @@ def main(argv: list[str] | None = None) -> int:
     try:
         figures = SUITES[options.suite](options.data)
     except FileNotFoundError as error:
-        print(f"evaluation: {error}", file=sys.stderr)
+        print(
+            f"evaluation: {error.filename} is missing; name the folder of the data with --data",
+            file=sys.stderr,
+        )
         return 2
     _table(figures)
     print(json.dumps(figures, indent=None if options.json else 2))

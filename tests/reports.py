@@ -16,7 +16,7 @@ _SENTENCES = (
 
 
 def write_reports(folder: Path, count: int, seed: int = 7) -> Path:
-    """`count` short reports in `folder`, the same for the same seed; every tenth is a copy of the one before."""
+    """`count` short reports in `folder`, the same for the same seed; every tenth copies the one before."""
     random = Random(seed)
     folder.mkdir(parents=True, exist_ok=True)
     body = ""

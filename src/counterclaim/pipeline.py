@@ -147,7 +147,7 @@ def build(
 
 
 def reader_fingerprint(options: SourceOptions) -> str:
-    """Changes when the same bytes could give another document or other claims: version, extractor, options."""
+    """Changes when the same bytes could give another document or other claims."""
     given = hashlib.sha256(repr(options).encode()).hexdigest()[:12]
     return f"{__version__} {EXTRACTOR} {given}"
 

@@ -10,8 +10,9 @@ from counterclaim.model import ControlChange, Kind, Modality, SourceType, Verifi
 from tests.claims.conftest import Reader
 
 WORKED = (
-    "The agency quoted two district officials as saying that between 10 and 15 fighters were wounded on Tuesday "
-    "night when a roadside bomb hit their convoy some 20 km east of Palmyra; the army denied any losses."
+    "The agency quoted two district officials as saying that between 10 and 15 fighters were wounded on "
+    "Tuesday night when a roadside bomb hit their convoy some 20 km east of Palmyra; the army denied any "
+    "losses."
 )
 
 

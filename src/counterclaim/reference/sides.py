@@ -8,6 +8,6 @@ _BODY_OF_STATE = re.compile(r"[a-z]+\.([A-Z]{2})")
 
 
 def side(actor_id: str) -> str:
-    """The side that an actor is on: ``state.RU`` for the bodies of a state, the actor itself for any other."""
+    """The side that an actor is on: ``state.RU`` for the bodies of a state, itself for any other."""
     body = _BODY_OF_STATE.fullmatch(actor_id)
     return f"state.{body.group(1)}" if body else actor_id

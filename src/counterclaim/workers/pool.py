@@ -13,8 +13,7 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.connection import wait
 from types import TracebackType
 
 from counterclaim.config import Settings
@@ -28,27 +27,23 @@ _MOST_FAILED_STARTS = 3
 _SPAWN = multiprocessing.get_context("spawn")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Task:
     """An item, and what became of it once that is known."""
 
-    item: SourceItem | SourceError
+    item: SourceItem
     outcome: Read | SourceError | None = None
-
-    @property
-    def size(self) -> int:
-        """Bytes of the item."""
-        return len(self.item.data) if isinstance(self.item, SourceItem) else 0
 
 
 class Workers:
-    """The pool. Its processes start when there is something to read, as many as the settings allow."""
+    """The pool. A process starts when there is something to read and the others are busy."""
 
     def __init__(self, settings: Settings, *, claims: bool) -> None:
-        job = Job(
+        self._job = Job(
             claims, settings.timeout_seconds, settings.memory_mb, settings.gazetteer, settings.actors
         )
-        self._all = [_Worker(job) for _ in range(settings.workers)]
+        self._most = settings.workers
+        self._running: list[_Worker] = []
         self._failed_starts = 0
 
     def __enter__(self) -> Workers:
@@ -57,59 +52,72 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        for worker in self._all:
+        for worker in self._running:
             worker.stop()
 
     def map(
         self, items: Iterable[SourceItem | SourceError]
     ) -> Iterator[tuple[SourceItem | SourceError, Read | SourceError]]:
-        """Each item with what became of it, in order. A SourceError becomes itself.
+        """Each item with what became of it, in order, read a few items ahead. A SourceError becomes itself.
 
         Raises:
-            CounterclaimError: the processes cannot start.
+            CounterclaimError: no process can start.
         """
-        tasks: deque[_Task] = deque()
+        ahead: deque[SourceError | _Task] = deque()
         for item in items:
-            tasks.append(_Task(item, item if isinstance(item, SourceError) else None))
-            if tasks[-1].outcome is None:
-                self._give(tasks[-1])
-            while tasks and (tasks[0].outcome or self._too_far(tasks)):
-                yield self._settled(tasks.popleft())
-        while tasks:
-            yield self._settled(tasks.popleft())
+            ahead.append(item if isinstance(item, SourceError) else self._given(item))
+            while ahead and (_is_known(ahead[0]) or self._too_far(ahead)):
+                yield self._settled(ahead.popleft())
+        while ahead:
+            yield self._settled(ahead.popleft())
 
-    def _too_far(self, tasks: deque[_Task]) -> bool:
-        return len(tasks) > _AHEAD * len(self._all) or sum(task.size for task in tasks) > _MOST_BYTES_AHEAD
+    def _too_far(self, ahead: deque[SourceError | _Task]) -> bool:
+        size = sum(len(entry.item.data) for entry in ahead if isinstance(entry, _Task))
+        return size > _MOST_BYTES_AHEAD or len(ahead) > _AHEAD * self._most
 
-    def _settled(self, task: _Task) -> tuple[SourceItem | SourceError, Read | SourceError]:
-        while task.outcome is None:
+    def _settled(self, entry: SourceError | _Task) -> tuple[SourceItem | SourceError, Read | SourceError]:
+        if isinstance(entry, SourceError):
+            return entry, entry
+        while entry.outcome is None:
             self._hear()
-        return task.item, task.outcome
+        return entry.item, entry.outcome
 
-    def _give(self, task: _Task) -> None:
-        """Give a task to a process that is idle, or to one not started yet; wait for one when all are busy."""
-        while not (idle := [worker for worker in self._all if worker.task is None]):
-            self._hear()
-        max(idle, key=lambda worker: worker.ready).begin(task)
+    def _given(self, item: SourceItem) -> _Task:
+        """The task of an item, in the hands of a process: an idle one, a new one, or the first to be done."""
+        task = _Task(item)
+        while True:
+            idle = next((worker for worker in self._running if worker.task is None), None)
+            if idle and idle.alive:
+                idle.begin(task)
+                return task
+            if idle:
+                self._stop(idle)
+            elif len(self._running) < self._most:
+                self._start(task)
+                return task
+            else:
+                self._hear()
 
     def _hear(self) -> None:
         """Wait until a process answers, dies or is out of time, and act on it."""
-        busy = [worker for worker in self._all if worker.task]
-        nearest = min(worker.deadline for worker in busy) - time.monotonic()
-        spoken = wait([worker.pipe for worker in busy], None if nearest == math.inf else max(0.0, nearest))
+        busy = [worker for worker in self._running if worker.task]
+        left = min(worker.deadline for worker in busy) - time.monotonic()
+        speaking = wait([worker.pipe for worker in busy], None if left == math.inf else max(0.0, left))
         for worker in busy:
-            if worker.pipe in spoken:
+            if worker.pipe in speaking:
                 self._listen(worker)
             elif time.monotonic() >= worker.deadline:
-                worker.give_up()
+                self._stop(worker)
+                reason = f"reading it took longer than {self._job.seconds:g} s (see --timeout)"
+                worker.end(TimedOut(worker.locator, reason))
 
     def _listen(self, worker: _Worker) -> None:
         try:
             message = worker.pipe.recv()
         except (EOFError, OSError):
-            self._lost(worker)
+            self._bury(worker)
             return
-        if worker.ready:
+        if isinstance(message, Read | SourceError):
             worker.end(message)
         elif message == READY:
             self._failed_starts = 0
@@ -117,6 +125,97 @@ class Workers:
         else:
             raise message
 
-    def _lost(self, worker: _Worker) -> None:
-        """A process died: its document is lost if it had begun to read, and goes to a new process if not."""
-        ...
+    def _bury(self, worker: _Worker) -> None:
+        """What a process was reading when it died is lost; what it had not begun goes to a new one."""
+        cause = _cause(self._stop(worker))
+        if worker.ready:
+            worker.end(DocumentError(worker.locator, f"the process that was reading it {cause}"))
+            return
+        self._failed_starts += 1
+        if self._failed_starts == _MOST_FAILED_STARTS:
+            raise CounterclaimError(
+                f"reading cannot begin: its process {cause} as it started (see memory_mb)"
+            )
+        if worker.task:
+            self._start(worker.task)
+
+    def _start(self, task: _Task) -> None:
+        worker = _Worker(self._job)
+        self._running.append(worker)
+        worker.begin(task)
+
+    def _stop(self, worker: _Worker) -> int | None:
+        self._running.remove(worker)
+        return worker.stop()
+
+
+class _Worker:
+    """A reading process and the task that it has, if any. The time of a task runs once it is `ready`."""
+
+    def __init__(self, job: Job) -> None:
+        self.pipe, theirs = _SPAWN.Pipe()
+        self._process = _SPAWN.Process(target=serve, args=(theirs, job), daemon=True)
+        with _interrupts_held():
+            self._process.start()
+        theirs.close()
+        self._seconds = job.seconds
+        self.ready = False
+        self.task: _Task | None = None
+        self.deadline = math.inf
+
+    @property
+    def alive(self) -> bool:
+        return self._process.is_alive()
+
+    @property
+    def locator(self) -> str:
+        """What it reads, for messages."""
+        return self.task.item.locator if self.task else ""
+
+    def begin(self, task: _Task) -> None:
+        self.task = task
+        with contextlib.suppress(OSError):  # that it has just died shows when it is listened to
+            self.pipe.send(task.item)
+        if self.ready:
+            self.deadline = time.monotonic() + self._seconds
+
+    def be_ready(self) -> None:
+        self.ready = True
+        self.deadline = time.monotonic() + self._seconds
+
+    def end(self, outcome: Read | SourceError) -> None:
+        if self.task:
+            self.task.outcome = outcome
+        self.task = None
+        self.deadline = math.inf
+
+    def stop(self) -> int | None:
+        """Kill the process; its exit code."""
+        self._process.kill()
+        self._process.join()
+        self.pipe.close()
+        return self._process.exitcode
+
+
+def _is_known(entry: SourceError | _Task) -> bool:
+    return isinstance(entry, SourceError) or entry.outcome is not None
+
+
+def _cause(code: int | None) -> str:
+    if code is None or code >= 0:
+        return f"ended (exit code {code})"
+    hint = ", which the system does when memory is short" if code == -9 else ""
+    return f"was stopped by signal {-code} ({signal.strsignal(-code)}){hint}"
+
+
+@contextlib.contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C waits while a process starts, who inherits that: it is for the parent alone to act on it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

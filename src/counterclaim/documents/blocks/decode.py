@@ -20,6 +20,7 @@ _PLAIN = {
     "caption": 2.0,
     "note": 4.5,
 }
+_NEUTRAL_IF_CLEAN = frozenset({"link", "number", "rule", "time", "date"})
 
 
 def evidence(surface: Surface, clutter: float) -> float:
@@ -30,6 +31,8 @@ def evidence(surface: Surface, clutter: float) -> float:
     if surface.kind == "label" and surface.label and surface.label.whole:
         return -label if surface.label.sure else -1.5 * clutter
     against = max(label, surface.phrases) * _telling(surface)
+    if surface.kind in _NEUTRAL_IF_CLEAN:
+        return _PLAIN[surface.kind] * min(1.0, 3 * clutter)
     if surface.kind in _PLAIN:
         return _PLAIN[surface.kind] - (against if surface.kind in {"caption", "byline"} else 0.0)
     if surface.kind == "prose":

@@ -78,10 +78,11 @@ def _run_pull(
     """The pull for each line of a run. A line alone may be a subhead, and needs more to be taken away."""
     own = [stems(one.text) for one in run]
     shared = sum(len(one & known) for one in own) / max(1, sum(map(len, own)))
-    if len(run) >= _RUN and (clutter > 0 or after_all):
-        return -2.2 if shared < 0.35 else -0.8 if shared < 0.5 else 0.0
+    weight = 1.0 if after_all else min(1.0, 5 * clutter)
+    if len(run) >= _RUN:
+        return weight * (-2.2 if shared < 0.35 else -0.8 if shared < 0.5 else 0.0)
     alone = len(run) == 1 and after_prose and clutter > 0
-    return -3.8 if alone and shared <= 0.25 and run[0].words >= 6 else 0.0
+    return -3.8 * weight if alone and shared <= 0.25 and run[0].words >= 6 else 0.0
 
 
 def _is_headline(surface: Surface) -> bool:
@@ -151,11 +152,11 @@ def fact_box(surfaces: list[Surface], lexicon: Lexicon) -> dict[int, float]:
     }
 
 
-def truncated(surfaces: list[Surface]) -> dict[int, float]:
-    """Pulls for teasers cut short with dots, where a page has several."""
+def truncated(surfaces: list[Surface], clutter: float) -> dict[int, float]:
+    """Pulls for teasers cut short with dots, where a page with furniture has several."""
     cut = [
         index
         for index, surface in enumerate(surfaces)
         if surface.end.endswith(("...", "…", "[…]", "[...]")) and surface.words >= 5
     ]
-    return dict.fromkeys(cut, -7.0) if len(cut) >= 3 else {}
+    return dict.fromkeys(cut, -7.0 * min(1.0, 5 * clutter)) if len(cut) >= 3 else {}

@@ -99,7 +99,7 @@ def _pulls(
         patterns.thread(surfaces, before),
         patterns.biographies(surfaces, before),
         patterns.headline_runs(surfaces, clutter),
-        patterns.truncated(surfaces),
+        patterns.truncated(surfaces, clutter),
         repetition.buttons(surfaces),
         patterns.fact_box(surfaces, words),
         patterns.entries_of_a_day(surfaces),
