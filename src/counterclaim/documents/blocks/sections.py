@@ -240,9 +240,11 @@ class Sections:
         return position
 
     def _end(self, index: int) -> int:
-        """All that follows an end mark, unless most of the text does."""
+        """All that follows an end mark, unless much of the text does: stars also part a text."""
+        text = self._surfaces[index].text
+        sure = text == "--" or any(char.isalnum() for char in text)
         total, before = self._prose_before[-1], self._prose_before[index]
-        if self._ended or before < 30 or total - before > before:
+        if self._ended or before < 30 or total - before > (1.0 if sure else 0.25) * before:
             return index + 1
         self._ended = True
         for position in range(index + 1, len(self._units)):
