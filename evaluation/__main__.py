@@ -1,4 +1,4 @@
-"""``python -m evaluation SUITE --data DIR [--json]``: one JSON object on stdout, a table for people on stderr.
+"""``python -m evaluation SUITE --data DIR [--json]``: a JSON object on stdout, a table for people on stderr.
 
 Exit codes: 0 done, 1 a figure fell below the baseline, 2 the suite is unknown or its data is missing.
 """

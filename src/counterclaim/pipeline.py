@@ -1,7 +1,7 @@
 """Joins the stages: sources -> documents -> claims -> record -> events.
 
-Items are read in worker processes, so that a document that hangs, crashes or fills the memory costs itself and
-nothing else. All writing happens in this process, one transaction a document.
+Items are read in worker processes, so that a document that hangs, crashes or fills the memory costs itself
+and nothing else. All writing happens in this process, one transaction a document.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Reading:
     document: Document
     claims: tuple[Claim, ...]
     raw: bytes = field(repr=False)
-    metadata: Metadata = Metadata()
+    metadata: Metadata = field(default_factory=Metadata)
     signature: bytes | None = field(default=None, repr=False)
 
 
@@ -102,8 +102,8 @@ def build(
 ) -> RunSummary:
     """Read `paths` into the record at `record`, made when missing, and link its claims to events.
 
-    It can be killed at any point and run again: documents already read are passed over, and the record ends as
-    an undisturbed run leaves it. Raises RecordError (RecordBusy when another build holds it).
+    It can be killed at any point and run again: documents already read are passed over, and the record ends
+    as an undisturbed run leaves it. Raises RecordError (RecordBusy when another build holds it).
     """
     began = time.monotonic()
     paths = list(paths)

@@ -61,7 +61,7 @@ class SourceItem:
     `path` is as the user gave it; `part` is the place inside it (``row=12``, ``record=3``) or empty.
     `data` are the raw bytes of this item alone, after any transport compression.
     `media_type` is a hint (``text/html; charset=utf-8``), empty when only the bytes can tell.
-    `text` is the text where the source holds it as characters (a column of a table, a field of a JSON object);
+    `text` is the text where the source holds it as characters (a column of a table, a field of an object);
     null when it is in `data`. `problems` are sentences for those of the document.
     """
 
