@@ -44,7 +44,8 @@ def incidents(triggers: list[Trigger]) -> list[Incident]:
             groups.append([trigger])
         else:
             home.append(trigger)
-    return sorted((_incident(group) for group in groups), key=lambda one: int(one.main.token.i))
+    told = [group for group in groups if any(one.rule.frame != "weapon" for one in group)]
+    return sorted((_incident(group) for group in told), key=lambda one: int(one.main.token.i))
 
 
 def _without_foiling(triggers: list[Trigger]) -> list[Trigger]:

@@ -21,7 +21,7 @@ from counterclaim.claims.syntax import (
 from counterclaim.claims.triggers import Trigger
 from counterclaim.model import ActorRole
 
-_EFFECT_FRAMES = frozenset({"harm", "effect"})
+_EFFECT_FRAMES = frozenset({"harm", "effect", "weapon"})
 
 
 @dataclass(slots=True)

@@ -14,6 +14,11 @@ _LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,4}$")
 _RULE = re.compile(r"[-_=*~#+.•·—–\s]{3,}")
 _LINK = re.compile(r"https?://|www\.|\S@\S+\.\S", re.I)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_CHANGED = re.compile(
+    r"[\[(]?(?:changed|amended|corrected|updated|edited|revised|altered|clarified)"
+    r"(?:\s(?:on|at)?\s?[\w.,:]{1,10}){0,5}\s?[:–-]\s",
+    re.I,
+)
 _ITEM = re.compile(r"(?:[-*•·–—▪●◦‣]|\(?\d{1,3}(?:\.\d{1,2}){0,3}[.):]?|\(?[A-Za-z][.)])\s+")
 _BULLET = re.compile(r"[-*•·–—▪●◦‣]\s")
 _ENTRY = re.compile(r"\[\d{1,3}\]|\^|\(\w{1,3}\)\s|\*{1,4}\s?\w|[†‡§]|\d{1,3}[.)]?\s")
@@ -24,7 +29,22 @@ _CITES = re.compile(
     re.I,
 )
 _SPLIT = re.compile(r"\s[|•·›»>/]\s|\s»\s|\s{3,}|\|")
-_TIME = re.compile(r"\d{1,2}[:.h]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s[A-Z]{2,4})?", re.I)
+_CLOCK = r"\(?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\b\.?)?\)?"
+_ZONE = (
+    r"(?:\s?\(?(?:GMT|UTC|[A-Z]{1,3}[SD]?T|hrs?|local(?:\stime)?)(?:\s?[+-]\s?\d{1,2}(?::?\d{2})?)?\)?)?"
+)
+_AGE = r"\d{1,3}\s?(?:h(?:ou)?r?s?|m(?:in(?:ute)?s?)?|d(?:ays?)?)\s(?:\d{1,2}\s?m(?:in)?s?\s)?ago"
+_STAMP = re.compile(
+    rf"(?:(?:posted|updated|published|sent|at|today|yesterday)[\s,:]{{1,2}}){{0,3}}(?:{_AGE}[\s,(]{{1,2}})?"
+    rf"{_CLOCK}{_ZONE}(?:[\s,]{{1,2}}\(?{_AGE}\)?)?",
+    re.I,
+)
+_PLACEHOLDER = re.compile(
+    r"[\[<{](?:image|img|inline|picture|photo|logo|icon|button|banner|video|audio|embed|embedded|gif|advert|ad|map"
+    r"|tweet|post|graphic|gallery|poll|quiz|form|link|signature|spacer|divider|play|cid|slideshow|infographic|chart"
+    r"|widget|player|podcast|read|watch|listen|more|share|subscribe)\b[^\[\]]{0,120}[\]>}]",
+    re.I,
+)
 _NUMBER = re.compile(r"[\d\s.,/\\|()-]+%?")
 _CREDIT = re.compile(
     r"[^\s©]\s+©\s?[^\W\d_][\w .'’/-]{2,40}$"
@@ -130,6 +150,8 @@ def _kind(text: str, folded: str, tokens: list[str], label: Label | None, lexico
         return "menu"
     if label and label.whole and text[0] != "(":
         return "label"
+    if _PLACEHOLDER.fullmatch(text):
+        return "menu"
     simple = _simple_kind(text, folded, tokens, lexicon)
     if simple:
         return simple
@@ -150,6 +172,8 @@ def _is_note(text: str, folded: str, tokens: list[str], lexicon: Lexicon) -> boo
     """A note by an editor or translator. One that begins with "Update" is a sentence or a bracket too."""
     if folded.endswith(lexicon.editorial_end):
         return True
+    if _CHANGED.match(text):
+        return True
     full = ends_sentence(text) or text[0] in "[(" or len(tokens) >= 12
     return (full or not folded.startswith("update")) and lexicon.editorial.find(folded) is not None
 
@@ -165,7 +189,7 @@ def _is_counter(folded: str, tokens: list[str], lexicon: Lexicon) -> bool:
 
 
 def _simple_kind(text: str, folded: str, tokens: list[str], lexicon: Lexicon) -> str:
-    if len(tokens) <= 2 and _TIME.fullmatch(text):
+    if len(tokens) <= 8 and _STAMP.fullmatch(text):
         return "time"
     if _NUMBER.fullmatch(text):
         return "number"
@@ -183,7 +207,8 @@ def _simple_kind(text: str, folded: str, tokens: list[str], lexicon: Lexicon) ->
 def _is_byline(folded: str, tokens: list[str], lexicon: Lexicon) -> bool:
     found = lexicon.byline.find(folded.lstrip("("))
     if found is None:
-        return "by" in tokens[1:4] and len(tokens) <= 14 and _names_after_by(tokens)
+        near = 7 if tokens[0].casefold() == "translated" else 4
+        return "by" in tokens[1:near] and len(tokens) <= 14 and _names_after_by(tokens)
     if " " not in found[0].strip() and found[0].endswith(" "):  # "by", "von": before a name only
         return len(tokens) > 1 and tokens[1][:1].isupper() and len(tokens) <= 16
     if " by" in found[0] or found[0] == "by:":
