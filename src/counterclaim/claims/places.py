@@ -107,10 +107,10 @@ def _candidates(sentence: Sentence, mentions: Mentions, known: Callable[[str], b
         if not _can_start(doc[index], sentence):
             index += 1
             continue
-        last = _name_end(doc, index)
+        last = _name_end(sentence, index)
         chosen = _longest_known(sentence, index, last, mentions, known)
         if chosen is None:
-            index = last + 1
+            index = index + 1 if sentence.in_capitals else last + 1
             continue
         found.append(chosen)
         index = chosen.last + 1
@@ -137,28 +137,16 @@ def _can_start(token: Any, sentence: Sentence) -> bool:
     )
 
 
-def _name_end(doc: Any, first: int) -> int:
+def _name_end(sentence: Sentence, first: int) -> int:
     """Last token of the run of capitalised words (with Arabic particles and hyphens between) from `first`."""
+    doc = sentence.doc
     last = first
     for token in doc[first + 1 : first + _MAX_NAME_TOKENS]:
-        joined = token.text in ("-", "'", "’") or token.lower_ in (
-            "al",
-            "ez",
-            "es",
-            "el",
-            "de",
-            "la",
-            "-",
-            "of",
-            "ar",
-        )
-        if token.text[0].isupper() or joined:
+        if _original(token, sentence)[0].isupper() or token.lower_ in words("name_particle"):
             last = token.i
         else:
             break
-    while last > first and not doc[last].text[0].isalnum():
-        last -= 1
-    while last > first and doc[last].text.islower():
+    while last > first and (not doc[last].text[0].isalnum() or _original(doc[last], sentence).islower()):
         last -= 1
     return last
 
@@ -182,9 +170,15 @@ def _is_name(doc: Any, first: int, last: int) -> bool:
     """Whether the words are a name and not a common word in capitals, nor half of one ("US-led")."""
     if last + 1 < len(doc) and doc[last + 1].text.startswith("-") and not doc[last].whitespace_:
         return False
-    if doc[first].ent_type_ in _TIME_LABELS:
+    if doc[first].ent_type_ in _TIME_LABELS or (first == last and _is_common(doc[first])):
         return False
     return any(token.pos_ == "PROPN" or token.ent_type_ in _PLACE_LABELS for token in doc[first : last + 1])
+
+
+def _is_common(token: Any) -> bool:
+    """Whether a word alone is no name: "EL", "DEPARTMENT", "RIFLE" in a text of capitals."""
+    common = words("name_particle") | words("place") | words("people") | words("weapon")
+    return token.lower_ in common or str(token.lemma_).lower() in common
 
 
 def _kind(doc: Any, first: int, last: int) -> str | None:

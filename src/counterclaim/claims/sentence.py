@@ -39,6 +39,11 @@ class Sentence:
     doc: Any
 
     @property
+    def in_capitals(self) -> bool:
+        """Whether the sentence was written in capitals, and parsed in lower case."""
+        return _mostly_capitals(self.span.text)
+
+    @property
     def offset(self) -> int:
         """Where the sentence starts in the document's text."""
         return self.span.start
@@ -113,13 +118,16 @@ class _Homographs:
 def _readable(text: str) -> str:
     """The text with line breaks as spaces, and words in capitals brought down, length unchanged.
 
-    A model trained on mixed case reads capitals as names; where most letters are capitals, words get the case
-    of a title so that verbs and nouns keep their shape.
+    A model trained on mixed case reads capitals as names; where most letters are capitals, it is given the
+    text in lower case, so that verbs and nouns keep their shape.
     """
     flat = text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
-    letters = [char for char in flat if char.isalpha()]
-    capitals = sum(char.isupper() for char in letters)
-    if len(letters) > 20 and capitals / len(letters) > _CAPITALS:
+    if _mostly_capitals(flat):
         lowered = flat.lower()
         flat = lowered if len(lowered) == len(flat) else flat
     return flat
+
+
+def _mostly_capitals(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > 20 and sum(char.isupper() for char in letters) / len(letters) > _CAPITALS
