@@ -159,7 +159,7 @@ def _longest_known(
         span = sentence.of(doc[first : end + 1])
         if mentions.covers(span.start, span.end):
             continue
-        kind = _kind(doc, first, end)
+        kind = _kind(doc, first, end) or _related_kind(sentence, doc[first].idx)
         supported = _is_name(doc, first, end) and _supported(doc, first, end, kind)
         if supported and len(span.text) > 1 and (known(span.text) or _says_place(doc, first, end, kind)):
             return Candidate(sentence, first, end, span, kind)
@@ -238,10 +238,20 @@ def _says_place(doc: Any, first: int, last: int, kind: str | None) -> bool:
     return named or (label and before in ("in", "at", "near", "outside"))
 
 
+def _related_kind(sentence: Sentence, start: int) -> str | None:
+    """What lies "east of" or "near" something lies near a town, unless its name says otherwise."""
+    before = _before(sentence, start)
+    related = any(pattern.search(before) for pattern in (_DISTANCE, _BEARING, _NEAR))
+    return "town" if related else None
+
+
+def _before(sentence: Sentence, start: int) -> str:
+    return sentence.span.text[max(0, start - _BEFORE) : start].replace("\n", " ")
+
+
 def _related(candidate: Candidate, place: Place) -> Place:
     """The place moved or widened as the words before it say ("20 km east of", "near")."""
-    start = candidate.span.start - candidate.sentence.offset
-    before = candidate.sentence.span.text[max(0, start - _BEFORE) : start].replace("\n", " ")
+    before = _before(candidate.sentence, candidate.span.start - candidate.sentence.offset)
     distance = _DISTANCE.search(before)
     km = _kilometres(distance["number"], distance["unit"]) if distance else None
     if distance and km is not None:

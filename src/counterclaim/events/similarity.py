@@ -14,7 +14,9 @@ EARTH_RADIUS_KM = 6371.0088
 """Mean radius, IUGG 1980."""
 
 _OPEN_START = timedelta(days=14)
+_OPEN_END = timedelta(days=14)
 _REACH_KM = 10.0
+_HOLDING = (ControlChange.GAINED, ControlChange.HELD)
 _COARSE = frozenset(
     {PlacePrecision.ADMIN1, PlacePrecision.REGION, PlacePrecision.COUNTRY, PlacePrecision.ADMIN2}
 )
@@ -40,6 +42,7 @@ class Features:
     lon: float | None
     radius_km: float
     coarse: bool
+    town: str | None
     actors: frozenset[str]
     gainer: str | None
     loser: str | None
@@ -60,7 +63,7 @@ def features(claim: Claim) -> Features:
     place, when = claim.place, claim.when
     actors = {side(one.id) for one in (*claim.actors, *claim.targets) if one.id}
     holder = side(claim.control.holder) if claim.control and claim.control.holder else None
-    gainer = holder if claim.control and claim.control.change is ControlChange.GAINED else None
+    gainer = holder if claim.control and claim.control.change in _HOLDING else None
     loser = holder if claim.control and claim.control.change is ControlChange.LOST else None
     return Features(
         id=claim.id,
@@ -69,12 +72,13 @@ def features(claim: Claim) -> Features:
         family=family(claim.event_type),
         denied=claim.modality is Modality.DENIED,
         start=_start(when),
-        end=when.end if when else None,
+        end=_end(when),
         guessed_time=when is not None and (when.basis is TimeBasis.PUBLISHED or when.start is None),
         lat=place.lat if place else None,
         lon=place.lon if place else None,
         radius_km=(place.radius_km or 0.0) if place else 0.0,
         coarse=place is None or place.precision in _COARSE,
+        town=place.id if place and place.precision is PlacePrecision.EXACT else None,
         actors=frozenset(actors),
         gainer=gainer,
         loser=loser,
@@ -86,6 +90,13 @@ def _start(when: When | None) -> date | None:
     if when is None or when.start is not None or when.end is None:
         return when.start if when else None
     return when.end - _OPEN_START
+
+
+def _end(when: When | None) -> date | None:
+    """End of a time; a state that goes on is told by when it began, give or take two weeks."""
+    if when is None or when.end is not None or when.start is None:
+        return when.end if when else None
+    return when.start + _OPEN_END
 
 
 def compatible(a: Features, b: Features) -> bool:
@@ -124,8 +135,9 @@ def _places(a: Features, b: Features) -> bool:
         return a.document_id == b.document_id and shared and a.located != b.located
     if (a.coarse or b.coarse) and not shared:
         return False
-    reach = max(_REACH_KM, a.radius_km + b.radius_km)
-    return distance_km(a, b) <= reach
+    two_towns = a.town is not None and b.town is not None and a.town != b.town
+    reach = a.radius_km + b.radius_km
+    return distance_km(a, b) <= (reach if two_towns else max(_REACH_KM, reach))
 
 
 def distance_km(a: Features, b: Features) -> float:
