@@ -14,11 +14,12 @@ _OURS = re.compile(r"\b(?:our|us)\b")
 _PHONE = re.compile(r"\+?\d(?:[\s()-]?\d){6,14}(?![\d,.])")
 _ROW = re.compile(r"\S\s[/|·•]\s\S[^/|·•]*\s[/|·•]\s\S")
 _LEAST_NAME = 5
+_MOST_ADDRESSED = 0.25
 _SPEAKER = re.compile(r"[^\s:]{1,20}(?:\s[^\s:]{1,20}){0,2}:\s")
 _SELF = re.compile(
-    r"(?:The\s)?([^\W\d_a-z\d][\w'’-]*(?:\s(?:of\s|for\s|the\s|and\s|&\s)?[A-ZÀ-Þ\d][\w'’-]*)*)\s(?:[a-z]+\s){0,1}?"
+    r"(?:[\"“][^\"”]{3,60}[\"”]\s?[-–—]\s)?(?:The\s)?([^\W\d_a-z\d][\w'’-]*(?:\s(?:of\s|for\s|the\s|and\s|&\s)?[A-ZÀ-Þ\d][\w'’-]*)*)\s(?:[a-z]+\s){0,1}?"
     r"(?:is|are|was\s(?:founded|formed|established|created|set\sup)|does|provides|works|publishes|defends|supports"
-    r"|contains|aims|brings|monitors|documents|takes)\b"
+    r"|exists|seeks|promotes|conducts|covers|reports|serves|unites|represents|contains|aims|brings|monitors|documents|takes)\b"
 )
 _CREDITS = re.compile(r"\b(?:reporting|editing|writing|compiled|edited|written)\b", re.I)
 
@@ -30,16 +31,20 @@ def addresses(surfaces: list[Surface], clutter: float) -> dict[int, float]:
     """
     weight = 1.0 if clutter > 0 else 0.5
     found = {index: pull for index, one in enumerate(surfaces) if (pull := _address(one))}
+    if clutter == 0 and len(found) > _MOST_ADDRESSED * len(surfaces):
+        return {}  # advice, a letter or a speech
     before = prose_before(surfaces, set(found))
     late = 0.85 * before[-1]
     return {index: weight * pull for index, pull in found.items() if not 0 < before[index] < late}
 
 
 def _address(surface: Surface) -> float:
-    if surface.kind not in {"short", "prose", "item"} or surface.quote or _SPEAKER.match(surface.text):
+    if surface.kind not in {"short", "prose", "item"} or surface.quote:
         return 0.0
     text = _QUOTED.sub("", surface.text.replace("’", "'"))
-    pull = -1.3 * min(3, len(_YOU.findall(text))) - 0.7 * min(3, len(_OURS.findall(text)))
+    pull = 0.0
+    if not _SPEAKER.match(surface.text):
+        pull = -1.3 * min(3, len(_YOU.findall(text))) - 0.7 * min(3, len(_OURS.findall(text)))
     if surface.kind == "short" and _ROW.search(text) and not any(map(str.isdigit, text)):
         pull -= 1.5
     if surface.words <= 25 and surface.cites <= 1 and (surface.links or _PHONE.search(text)):
@@ -53,10 +58,9 @@ def after_the_end(surfaces: list[Surface], before: list[int], fixed: set[int]) -
     end, weight = None, 1.0
     for index, surface in enumerate(surfaces):
         late = is_late(before, index)
-        credited = surface.kind == "byline" and bool(_CREDITS.search(surface.text))
-        if late and (credited or index in fixed):
+        if late and (is_credits(surface) or _is_end_of_notes(index, fixed)):
             end = index
-        elif _is_copyright(surface) and before[index] >= max(30, 0.5 * total):
+        elif _is_copyright(surface) and before[index] >= max(30, 0.7 * total):
             end, weight = index, 3.0
             break
     if end is None:
@@ -66,6 +70,16 @@ def after_the_end(surfaces: list[Surface], before: list[int], fixed: set[int]) -
         for index in range(end + 1, len(surfaces))
         if surfaces[index].kind in {"prose", "short", "item", "number", "date", "label"}
     }
+
+
+def is_credits(surface: Surface) -> bool:
+    """Whether the line says who reported and edited the text, as agencies do below it."""
+    return surface.kind == "byline" and bool(_CREDITS.search(surface.text))
+
+
+def _is_end_of_notes(index: int, fixed: set[int]) -> bool:
+    """Whether a list of notes ends here. A note or two at the foot of a page end nothing."""
+    return {index, index - 1, index - 2} <= fixed
 
 
 def _is_copyright(surface: Surface) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from counterclaim.documents.blocks.features import Surface
 
 _SWITCH = 1.7
+_SORTS_OF_A_PAGE = 3
+_MOST_TAKEN = 0.5
 _PASSING = frozenset({"advert", "button", "meta", "pager", "signup"})
 _PASSING_WEIGHT = -1.0
 _PLAIN = {
@@ -76,6 +78,19 @@ def _short(surface: Surface, clutter: float) -> float:
     if surface.words >= 14 and surface.lower >= 0.55:
         return 0.1 * (min(surface.words, 30) - 10)
     return -0.5 * clutter
+
+
+def is_page_lost(surfaces: list[Surface], mask: list[bool], fixed: set[int]) -> bool:
+    """Whether most of a text would be taken away that has not the furniture of a page: lists, verse, tables."""
+    sorts = {one.label.name if one.label else one.kind for one in surfaces if is_furniture(one)}
+    if len(sorts) >= _SORTS_OF_A_PAGE:
+        return False
+    kept = taken = 0
+    for index, (one, body) in enumerate(zip(surfaces, mask, strict=True)):
+        if index not in fixed and not is_furniture(one):
+            kept += one.words * body
+            taken += one.words * (not body)
+    return taken > _MOST_TAKEN * (kept + taken)
 
 
 def clutter_of(surfaces: list[Surface]) -> float:

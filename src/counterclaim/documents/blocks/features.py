@@ -30,9 +30,7 @@ _CITES = re.compile(
 )
 _SPLIT = re.compile(r"\s[|•·›»>/]\s|\s»\s|\s{3,}|\|")
 _CLOCK = r"\(?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\b\.?)?\)?"
-_ZONE = (
-    r"(?:\s?\(?(?:GMT|UTC|[A-Z]{1,3}[SD]?T|hrs?|local(?:\stime)?)(?:\s?[+-]\s?\d{1,2}(?::?\d{2})?)?\)?)?"
-)
+_ZONE = r"(?:\s?\(?(?:GMT|UTC|[A-Z]{1,3}[SD]?T|hrs?|local(?:\stime)?)(?:\s?[+-]\s?\d{1,2}(?::?\d{2})?)?\)?)?"
 _AGE = r"\d{1,3}\s?(?:h(?:ou)?r?s?|m(?:in(?:ute)?s?)?|d(?:ays?)?)\s(?:\d{1,2}\s?m(?:in)?s?\s)?ago"
 _STAMP = re.compile(
     rf"(?:(?:posted|updated|published|sent|at|today|yesterday)[\s,:]{{1,2}}){{0,3}}(?:{_AGE}[\s,(]{{1,2}})?"
@@ -40,9 +38,9 @@ _STAMP = re.compile(
     re.I,
 )
 _PLACEHOLDER = re.compile(
-    r"[\[<{](?:image|img|inline|picture|photo|logo|icon|button|banner|video|audio|embed|embedded|gif|advert|ad|map"
-    r"|tweet|post|graphic|gallery|poll|quiz|form|link|signature|spacer|divider|play|cid|slideshow|infographic|chart"
-    r"|widget|player|podcast|read|watch|listen|more|share|subscribe)\b[^\[\]]{0,120}[\]>}]",
+    r"(?:[\[<{](?:image|img|inline|logo|icon|button|banner|video|audio|embed|embedded|gif|advert|ad|tweet|post"
+    r"|poll|quiz|form|link|signature|spacer|divider|play|cid|slideshow|widget|player|podcast|read|watch|listen"
+    r"|more|share|subscribe|photo|map|chart)\b(?:(?<!photo)(?<!map)(?<!chart)[^\[\]]{1,120})?[\]>}]\s?){1,8}",
     re.I,
 )
 _NUMBER = re.compile(r"[\d\s.,/\\|()-]+%?")
@@ -50,6 +48,11 @@ _CREDIT = re.compile(
     r"[^\s©]\s+©\s?[^\W\d_][\w .'’/-]{2,40}$"
     r"|\[[^\[\]/]{2,40}/[^\[\]]{2,40}\]$"
     r"|(?:^|[.!?)]\s)[A-ZÀ-Þ][\w.'’-]+(?:\s[\w.'’-]+){0,3}/[A-ZÀ-Þ][\w .'’/-]{1,50}$"
+)
+_STAFF = frozenset(
+    f"{who} {what}"
+    for who in ("staff", "special", "our", "foreign", "news", "web", "senior", "political", "war", "defence")
+    for what in ("reporter", "writer", "correspondent", "desk", "editor")
 )
 _JOINING = frozenset({"and", "in", "for", "with", "de", "al", "bin", "van", "von", "the", "of"})
 _WORDS_TRIMMED = "\"'“”‘’()[]«»,;:.!?-–—*•"
@@ -211,8 +214,8 @@ def _is_byline(folded: str, tokens: list[str], lexicon: Lexicon) -> bool:
         return "by" in tokens[1:near] and len(tokens) <= 14 and _names_after_by(tokens)
     if " " not in found[0].strip() and found[0].endswith(" "):  # "by", "von": before a name only
         return len(tokens) > 1 and tokens[1][:1].isupper() and len(tokens) <= 16
-    if " by" in found[0] or found[0] == "by:":
-        return True
+    if " by" in found[0] or found[0] == "by:" or found[0] in _STAFF:
+        return len(tokens) <= 6 or found[0] not in _STAFF
     if ":" in found[0]:
         return _names_after_colon(tokens)
     return "#" in folded and len(tokens) <= 14 and not ends_sentence(folded)

@@ -17,6 +17,7 @@ _SENTENCES = re.compile(r"[^\W\d_]{3}[.;] [^\W\d_]")
 _PARTICLES = frozenset(["and", "&", "y", "et", "und", "de", "al", "bin", "van", "von", "der", "el", "la"])
 _MOST_BEFORE = 400
 _KNOWN = 40.0
+_STRONG = -5.0
 
 
 class Head:
@@ -83,6 +84,16 @@ class Head:
         surface = self._surfaces[index]
         return surface.words >= 4 and "|" not in surface.text
 
+    def _is_upper_title(self, surface: Surface) -> bool:
+        """Whether a line right above the title is the headline, and what was taken for it the standfirst."""
+        return (
+            surface.words >= 5
+            and _may_be_title(surface)
+            and not surface.label
+            and not any(mark in surface.text for mark in ("|", " · ", " > ", " / "))
+            and bool(stems(surface.text) & self._about)
+        )
+
     def _is_dated(self, surface: Surface) -> bool:
         words = {word.strip(".,():") for word in surface.folded.split()}
         return surface.folded.count("#") >= 2 and bool(words & self._lexicon.months)
@@ -115,7 +126,7 @@ class Head:
             + 1.5 * (index == 0 and self._clutter == 0)
             - 1.5 * (surface.words < 3)
             - 2.5 * bool(surface.label)
-            - 1.5 * ("|" in surface.text or surface.text.count(" - ") > 1)
+            - 1.5 * ("|" in surface.text or " · " in surface.text or surface.text.count(" - ") > 1)
             - 1.0 * self._is_dated(surface)
             - 2.5 * any(one.kind == "time" for one in self._surfaces[max(0, index - 2) : index])
         )
@@ -157,17 +168,22 @@ class Head:
             return Role.FURNITURE
         if near and surface.kind in {"byline", "date"} and not surface.label:
             return Role.DATELINE
+        if index + 1 == self.title and self._is_upper_title(surface):
+            return Role.TITLE
         if surface.kind == "note":
             return Role.EDITORIAL_NOTE
-        return Role.BODY if self._clutter == 0 and surface.words > 10 else Role.FURNITURE
+        return Role.BODY if self._clutter == 0 and (surface.words > 10 or not near) else Role.FURNITURE
 
     def _after(self, index: int, deck: bool, signed: bool) -> Role | None:
         surface = self._surfaces[index]
+        if self._pulls[index] <= _STRONG:
+            return Role.FURNITURE
         if (surface.label and surface.label.whole) or surface.kind in {"menu", "number", "rule", "link"}:
             return Role.FURNITURE
         if surface.kind in {"byline", "date", "time"} or self._is_place_date(surface):
             return Role.DATELINE
-        if not signed and self._pulls[index] <= 0 and _is_names(surface):
+        under_byline = self._surfaces[index - 1].kind == "byline" and "," in surface.text
+        if (not signed or under_byline) and self._pulls[index] <= 0 and _is_names(surface):
             return Role.DATELINE
         if surface.kind == "label" and surface.label and surface.label.weight >= 4 and surface.words <= 25:
             return Role.FURNITURE

@@ -15,6 +15,7 @@ from counterclaim.model import Role
 
 _HEADING_NUMBER = re.compile(r"^(?:[#ivx]+(?:\.#)*[.)]?\s+)")
 _EDIT = re.compile(r"\s*\[\s*edit[^\]]{0,20}\]\s*")
+_LETTERED = re.compile(r"[a-z]\.?\s?[\^↑]\s")
 _PAGE_BREAK = 5
 _LONGEST_ENTRY = 60
 
@@ -110,7 +111,7 @@ def _style(surface: Surface) -> str:
 def _goes_on(position: int, style: str, surfaces: list[Surface], units: list[Unit]) -> bool:
     """Whether the unit at `position` is an entry of the list, or the rest of one."""
     surface = surfaces[position]
-    if style and _style(surface) == style:
+    if style and (_style(surface) == style or _LETTERED.match(surface.text)):
         return True
     if surface.kind in {"end", "menu", "rule", "number"} or (surface.label and surface.label.whole):
         return False

@@ -11,6 +11,18 @@ from counterclaim.documents.blocks.features import Surface
 _COUNTER = re.compile(r"\W*(?:[^\W\d]+\s)?(\d{1,4})\s*(?:/|\||of|–|-)\s*(\d{1,4})\W*", re.I)
 _PAGE_FOOT = re.compile(r"^\d{1,4}\s+\|\s+\S|\S\s+\|\s+(?:page\s)?\d{1,4}$", re.I)
 _PAGE_LINES = frozenset({"page #", "page # of #", "p. #", "# / #", "#/#", "- # -", "# of #", "[#]"})
+_CONTENTS = (
+    "in this ",
+    "inside",
+    "jump to",
+    "on this page",
+    "contents",
+    "what's in",
+    "sections",
+    "quick ",
+    "go to",
+)
+_HEADING = 20
 _LONG = 8
 
 
@@ -53,8 +65,9 @@ def _running_head(same: list[int], surfaces: list[Surface]) -> dict[int, float]:
     """Pulls for a short line that comes again beside page numbers, or many times as buttons do."""
     beside = _at_page(same, surfaces)
     if 2 * beside >= len(same) and (len(same) >= 3 or beside == len(same)):
-        pulls = dict.fromkeys(same, -6.0)
-        for index in same:
+        title = same[0] if not _at_page(same[:1], surfaces) else None  # a report's heads repeat its title
+        pulls = dict.fromkeys((index for index in same if index != title), -6.0)
+        for index in pulls.copy():
             _pull_numbers(index, surfaces, pulls)
         return pulls
     return dict.fromkeys(same, -3.0) if _is_button(same, surfaces) else {}
@@ -84,6 +97,32 @@ def buttons(surfaces: list[Surface]) -> dict[int, float]:
         if len(same) >= 3 and all(after - index > 2 for index, after in pairwise(same))
         for index in same
     }
+
+
+def contents(surfaces: list[Surface]) -> dict[int, float]:
+    """Pulls for three or more lines in a row that come again, in order, each above text: a list of contents."""
+    last = {surface.folded: index for index, surface in enumerate(surfaces) if surface.words <= _HEADING}
+    pulls: dict[int, float] = {}
+    run: list[int] = []
+    reached = 0
+    for index, surface in enumerate(surfaces):
+        place = last.get(surface.folded, index)
+        heads_text = place + 1 < len(surfaces) and surfaces[place + 1].kind in {"prose", "item", "caption"}
+        if surface.kind == "short" and place > max(index, reached) and heads_text:
+            run.append(index)
+            reached = place
+            continue
+        if len(run) >= 3 and last[surfaces[run[0]].folded] >= index:
+            pulls.update(dict.fromkeys(run, -8.0))
+            above = run[0] - 1
+            if (
+                above >= 0
+                and surfaces[above].kind == "short"
+                and surfaces[above].folded.startswith(_CONTENTS)
+            ):
+                pulls[above] = -4.0
+        run, reached = [], 0
+    return pulls
 
 
 def _embedded(index: int, surfaces: list[Surface]) -> int:

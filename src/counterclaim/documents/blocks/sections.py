@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from counterclaim.documents.blocks.decode import is_furniture
 from counterclaim.documents.blocks.features import Surface
 from counterclaim.documents.blocks.lexicon import Lexicon, bare
 from counterclaim.documents.blocks.lines import Unit
@@ -19,6 +20,14 @@ _LIST_ITEM = -2.8
 _LIST_PROSE = -2.2
 _LONG = 26
 _ENOUGH_BODY = 60
+_EDIT_LINK = re.compile(r"\[\s*edit\b[^\]]{0,30}\]?")
+_AD_RESUMES = (
+    "story continues",
+    "article continues",
+    "continue reading",
+    "continues below",
+    "scroll to continue",
+)
 _NUMBERING = re.compile(r"^[#.\s)ivx]+(?=\w)|[\s.]+#$")
 
 
@@ -45,6 +54,7 @@ class Sections:
             "about": self._about,
             "contents": self._contents,
             "sponsor": self._sponsor,
+            "advert": self._advert,
         }
         index = 0
         while index < len(units):
@@ -54,11 +64,15 @@ class Sections:
         """Pull what the unit at `index` opens; the unit to go on with."""
         surface = self._surfaces[index]
         label = surface.label
+        below = self._surfaces[index + 1].folded if index + 1 < len(self._units) else ""
+        if _EDIT_LINK.match(below):
+            label = None
         if index in self._fixed:
             return index + 1
         if surface.kind == "end" or (label and label.opens == "end"):
             return self._end(index)
-        if label and label.opens and (label.sure or clutter > 0) and not surface.says_all:
+        late_contact = label and label.opens == "contact" and self._is_late(index)
+        if label and label.opens and (label.sure or clutter > 0 or late_contact) and not surface.says_all:
             return openers[label.opens](index)
         if _is_about(surface) and self._is_late(index):
             return self._about(index)
@@ -68,7 +82,7 @@ class Sections:
     def _heading(self, index: int) -> None:
         """A heading of the report's own, by its words or by the "[edit]" under it, and the lines below it."""
         surface = self._surfaces[index]
-        if index + 1 < len(self._units) and bare(self._surfaces[index + 1].folded) == "[edit]":
+        if index + 1 < len(self._units) and _EDIT_LINK.match(self._surfaces[index + 1].folded):
             self.pulls[index] += 6.0
         if self._is_content_heading(surface):
             self.pulls[index] += 1.0
@@ -116,7 +130,7 @@ class Sections:
         if position in self._fixed or surface.kind in {"rule", "end", "note"}:
             return True, 0.0
         if surface.label and surface.label.weight >= 4:
-            return surface.label.opens not in {"", "list", "promo", "tags"}, -1.0
+            return surface.label.opens not in {"", "list", "promo", "tags", "advert"}, -1.0
         if self._is_content_heading(surface) or self._is_next_entry(position) or self._is_head(position):
             return True, 0.0
         if surface.kind == "prose":
@@ -198,6 +212,20 @@ class Sections:
             self.pulls[below] -= 4.0
         return below
 
+    def _advert(self, index: int) -> int:
+        """The lines between "advertisement" and "story continues below"."""
+        if self._surfaces[index].folded.startswith(_AD_RESUMES):
+            return index + 1
+        for end in range(index + 1, min(index + 5, len(self._units))):
+            one = self._surfaces[end]
+            if one.folded.startswith(_AD_RESUMES):
+                for position in range(index + 1, end):
+                    self.pulls[position] -= 8.0
+                return end
+            if one.words > 40 or (one.label and one.label.opens):
+                break
+        return index + 1
+
     def _comments(self, index: int) -> int:
         """All that follows a comments label which stands after the body and before signs of comments."""
         if self._prose_before[index] < min(_ENOUGH_BODY, 0.4 * self._prose_before[-1]):
@@ -205,6 +233,9 @@ class Sections:
         marks = sum(map(is_post_mark, self._surfaces[index + 1 : index + 16]))
         prose_left = self._prose_before[-1] - self._prose_before[index]
         if marks < 2 and prose_left > 0.2 * self._prose_before[index]:
+            return index + 1
+        label = self._surfaces[index].label
+        if marks == 0 and not (label and label.sure):
             return index + 1
         for position in range(index + 1, len(self._units)):
             if position in self._fixed:
@@ -225,8 +256,13 @@ class Sections:
         return position
 
     def _about(self, index: int) -> int:
-        """Up to two paragraphs about an author or publisher, at the end."""
+        """Up to two paragraphs about an author or publisher, at the end; one, if brief, at the top."""
         if not self._is_late(index):
+            brief = self._surfaces[index + 1 : index + 3]
+            closed = len(brief) == 2 and is_furniture(brief[1])
+            if self._prose_before[index] == 0 and closed and brief[0].words <= 45:
+                self.pulls[index] -= 3.0
+                self.pulls[index + 1] -= 8.0
             return index + 1
         self.pulls[index] -= 3.0
         position, paragraphs = index + 1, 0
@@ -244,7 +280,7 @@ class Sections:
         text = self._surfaces[index].text
         sure = text == "--" or any(char.isalnum() for char in text)
         total, before = self._prose_before[-1], self._prose_before[index]
-        if self._ended or before < 30 or total - before > (1.0 if sure else 0.25) * before:
+        if self._ended or before < 30 or total - before > (0.6 if sure else 0.25) * before:
             return index + 1
         self._ended = True
         for position in range(index + 1, len(self._units)):
@@ -263,8 +299,10 @@ class Sections:
             }
         position = index + 1
         while position < len(self._units):
-            key = _heading_key(self._surfaces[position])
-            if not key or self._last_place.get(key, -1) <= position:
+            surface = self._surfaces[position]
+            key = _heading_key(surface)
+            to_top = surface.folded in {"(top)", "beginning", "top"} or surface.kind == "number"
+            if not to_top and (not key or self._last_place.get(key, -1) <= position):
                 break
             self.pulls[position] -= 6.0
             position += 1
@@ -273,7 +311,7 @@ class Sections:
 
 
 def _heading_key(surface: Surface) -> str:
-    return _NUMBERING.sub("", bare(surface.folded.replace("[edit]", "")))
+    return _NUMBERING.sub("", bare(_EDIT_LINK.sub("", surface.folded)))
 
 
 def _is_about(surface: Surface) -> bool:

@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from counterclaim.documents.blocks import asides, patterns, repetition
-from counterclaim.documents.blocks.decode import body_mask, clutter_of, evidence, is_furniture
+from counterclaim.documents.blocks.decode import (
+    body_mask,
+    clutter_of,
+    evidence,
+    is_furniture,
+    is_page_lost,
+)
 from counterclaim.documents.blocks.features import Surface, surface
 from counterclaim.documents.blocks.heads import Head
 from counterclaim.documents.blocks.lexicon import Lexicon, lexicon
@@ -21,6 +27,8 @@ from counterclaim.model import CLAIM_ROLES, Block, NoteMark, Reference, Role
 
 _MOST_LINES = 40_000
 _CITED = 2.0
+_THREAD = -3.0
+_PLAIN_TEXT = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,11 @@ def segment(text: str, *, title: str | None = None) -> Segmentation:
         scores[index] += _CITED
     _favour_subheads(surfaces, pulls, scores)
     mask = body_mask(scores)
+    if is_page_lost(surfaces, mask, set(notes.roles)):
+        scores = [
+            score + _PLAIN_TEXT * (not is_furniture(one)) for one, score in zip(surfaces, scores, strict=True)
+        ]
+        mask = body_mask(scores)
     _rescue(surfaces, pulls, scores, mask)
     mask = [body and not is_furniture(one) for one, body in zip(surfaces, mask, strict=True)]
     roles = [_role(one, body) for one, body in zip(surfaces, mask, strict=True)]
@@ -63,7 +76,10 @@ def segment(text: str, *, title: str | None = None) -> Segmentation:
         roles[index] = role
     names = patterns.authors(surfaces)
     for index, one in enumerate(surfaces):
-        if names and first < index and one.kind == "short" and one.words <= 8 and one.text.startswith(names):
+        signs = names and first < index and one.kind == "short" and one.words <= 8
+        if signs and pulls[index] > _THREAD and one.text.startswith(names):
+            roles[index] = Role.DATELINE
+        if asides.is_credits(one) and any(mask[max(0, index - 2) : index]):
             roles[index] = Role.DATELINE
         if one.kind == "time" and any(role in CLAIM_ROLES for role in roles[index + 1 : index + 3]):
             roles[index] = Role.DATELINE
@@ -95,13 +111,17 @@ def _pulls(
     before = prose_before(surfaces, fixed | {index for index, pull in enumerate(pulls) if pull < -1})
     for pattern in (
         repetition.repeated(surfaces, clutter),
+        repetition.contents(surfaces),
         repetition.page_numbers(surfaces),
         patterns.thread(surfaces, before),
         patterns.biographies(surfaces, before),
         patterns.headline_runs(surfaces, clutter),
         patterns.truncated(surfaces, clutter),
         repetition.buttons(surfaces),
+        patterns.teasers(surfaces, clutter),
+        patterns.promotions(surfaces, clutter),
         patterns.fact_box(surfaces, words),
+        patterns.records(surfaces),
         patterns.entries_of_a_day(surfaces),
         asides.addresses(surfaces, clutter),
         asides.after_the_end(surfaces, before, fixed),
@@ -145,9 +165,19 @@ def _role(one: Surface, body: bool) -> Role:
 
 
 def _first_of_body(surfaces: list[Surface], mask: list[bool], fixed: dict[int, Role]) -> int:
-    """The first line of running text, or 0 when there is none."""
+    """The first line of running text, or 0 when there is none. What a blog says of itself above is none."""
+    found: list[int] = []
     for index, one in enumerate(surfaces):
         question = one.text.endswith("?") and one.words <= 15
         if mask[index] and index not in fixed and one.kind == "prose" and not question:
-            return index
-    return 0
+            found.append(index)
+    if not found:
+        return 0
+    after = mask[found[0] + 1 : found[0] + 4]
+    alone = len(found) > 2 and surfaces[found[0]].words <= 40 and len(after) == 3 and not any(after)
+    return found[1] if alone and _is_signed(surfaces[found[0] + 1 : found[1]]) else found[0]
+
+
+def _is_signed(between: list[Surface]) -> bool:
+    """Whether a date or byline stands between a sentence of a side column and the text."""
+    return any(one.kind in {"date", "byline"} for one in between)
