@@ -6,17 +6,19 @@ and nothing else. All writing happens in this process, one transaction a documen
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Thread
 
 from counterclaim import __version__
 from counterclaim.claims import EXTRACTOR
 from counterclaim.config import Settings, public_settings
 from counterclaim.documents import families
-from counterclaim.errors import SourceError
+from counterclaim.errors import RecordError, SourceError
 from counterclaim.events import DocumentContext, link
 from counterclaim.model import Claim, Document, Metadata, SourceItem
 from counterclaim.record import Record
@@ -107,7 +109,7 @@ def build(
     """
     began = time.monotonic()
     paths = list(paths)
-    reader = reader_fingerprint(source_options)
+    reader = reader_fingerprint(source_options, settings)
     with (
         Record.open(record, create=True) as store,
         store.build_lock(),
@@ -139,16 +141,18 @@ def build(
             store.finish_run(run_id, status="interrupted", counts=_counts(summary))
             return summary
         except BaseException:
-            store.finish_run(run_id, status="failed", counts=tally.counts())
+            with contextlib.suppress(RecordError):  # what stopped the run may stop this too
+                store.finish_run(run_id, status="failed", counts=tally.counts())
             raise
         summary = tally.summary(run_id, time.monotonic() - began, copies=copies, events=events)
         store.finish_run(run_id, counts=_counts(summary))
         return summary
 
 
-def reader_fingerprint(options: SourceOptions) -> str:
+def reader_fingerprint(options: SourceOptions, settings: Settings) -> str:
     """Changes when the same bytes could give another document or other claims."""
-    given = hashlib.sha256(repr(options).encode()).hexdigest()[:12]
+    actors = Path(settings.actors).read_bytes() if settings.actors else b""
+    given = hashlib.sha256(repr((options, settings.gazetteer, actors)).encode()).hexdigest()[:12]
     return f"{__version__} {EXTRACTOR} {given}"
 
 
@@ -200,15 +204,16 @@ def _conclude(store: Record, ids: set[str]) -> tuple[int, int]:
 
 
 class _Count:
-    """Counts the items beside the reading, so that the time left can be told. Standard input is read once."""
+    """Counts the items beside the reading, to tell the time left. A pipe can be read only once."""
 
     def __init__(self, paths: Sequence[str], options: SourceOptions) -> None:
         self.total: int | None = None
-        if "-" not in paths:
+        if "-" not in paths and not any(Path(path).is_fifo() for path in paths):
             Thread(target=self._run, args=(paths, options), daemon=True).start()
 
     def _run(self, paths: Sequence[str], options: SourceOptions) -> None:
-        self.total = sum(1 for _ in read_items(paths, options))
+        with contextlib.suppress(Exception):  # what stops the reading is told by the reading
+            self.total = sum(1 for _ in read_items(paths, options))
 
 
 @dataclass(slots=True)

@@ -252,6 +252,91 @@ def test_lines_known_by_their_wording(line: str, role: Role) -> None:
     assert roles(f"{WIRE}\n{line}\n\nHe spoke to reporters at the site on Tuesday morning.\n")[line] is role
 
 
+CHROME = "Home\nWorld\nSearch\nLog in\nSubscribe\n"
+
+VERSE = """Song of the well
+
+You took the road at dawn
+You took our water too
+You left the door ajar
+And all I kept was you
+
+You took the road at dusk
+You took our bread and rope
+"""
+
+PRICES = """Field kit: what to pack
+
+Power bank, $35
+Folding bag, $22
+Buy it here
+Cast-iron pan, $39.95
+Neck pillow, $17
+Watch strap, $12
+"""
+
+FIXTURES = """The week at the front
+Shelling went on in the north and the roads were shut for most of the week, officials said on Sunday.
+
+""" + "\n".join(f"Unit {n} of the {n}th brigade holds hill {n}" for n in range(12, 40))
+
+
+@pytest.mark.parametrize("text", [VERSE, PRICES, FIXTURES])
+def test_lists_and_verse_without_a_page_around_them_stay(text: str) -> None:
+    assert lost(segment(text)) == []
+
+
+def test_captions_with_their_label_are_captions() -> None:
+    found = roles(f"{CHROME}{WIRE}\nImage caption, A burned bus in Avdiivka\nImage source, A. Name\n")
+    assert found["Image caption, A burned bus in Avdiivka"] is Role.CAPTION
+    assert found["Image source, A. Name"] is Role.CAPTION
+
+
+@pytest.mark.parametrize("stamp", ["8h ago 09.02", "14:05 (GMT+2)", "Posted at 10:12", "20m ago 17.35 BST"])
+def test_stamps_of_a_live_report(stamp: str) -> None:
+    entry = "Shells fell on a bus stop in the east of the city, the mayor said.\nLink copied\n"
+    assert roles(f"{CHROME}{stamp}\n{entry}")[stamp] is Role.DATELINE
+
+
+def test_fields_of_entries_are_body() -> None:
+    entry = "Gunmen shot at a lorry near the bridge. No one was hurt.\nActors: {n} / army\nConfidence: {n}\n"
+    text = f"{CHROME}Daily list\n" + "\n".join(entry.format(n=n) for n in ("low", "high", "medium", "low"))
+    found = roles(text)
+    assert {found["Actors: high / army"], found["Confidence: high"]} == {Role.BODY}
+
+
+def test_advert_and_offer_inside_the_text() -> None:
+    advert = "ADVERTISEMENT\n\nTired of gophers? Ask Don Chuy.\n\nStory continues below\n\n"
+    offer = "The day's maps on your phone. From £3 a month.\n\nStart now\n\n"
+    first, rest = WIRE.split("\n\n", 2)[:2], WIRE.split("\n\n", 2)[2]
+    found = roles(f"{CHROME}{first[0]}\n\n{first[1]}\n\n{advert}{offer}{rest}")
+    assert found["Tired of gophers? Ask Don Chuy."] is Role.FURNITURE
+    assert found["The day's maps on your phone. From £3 a month."] is Role.FURNITURE
+    assert next(role for line, role in found.items() if line.startswith("Three others")) is Role.BODY
+
+
+def test_headlines_with_teasers_inside_the_text() -> None:
+    teasers = (
+        "Volcano wakes after forty quiet years\nGeologists have moved their camp to the coast.\n"
+        "Singer cancels tour of the islands\nHer doctors told her to rest until spring.\n"
+        "Parliament votes on new fishing rules\nTrawlers may lose a third of their quota.\n\n"
+    )
+    found = roles(
+        f"{CHROME}{WIRE}\n{teasers}The mayor asked people of Avdiivka to stay at home until Friday.\n"
+    )
+    assert {found[line] for line in teasers.splitlines() if line} == {Role.FURNITURE}
+
+
+def test_contents_without_a_known_label() -> None:
+    heads = ("The first night", "The road south", "Who came back")
+    text = "Nine days\n\n" + "\n".join(heads) + "\n\n"
+    text += "\n\n".join(
+        f"{head}\n\nThe men of the village were taken to the school that day." for head in heads
+    )
+    blocks = [(text[b.start : b.end], b.role) for b in segment(text).blocks]
+    assert [role for line, role in blocks if line == heads[1]] == [Role.FURNITURE, Role.BODY]
+
+
 HOSTILE = {
     "one line": "a" * 1_000_000,
     "digits": "1" * 1_000_000,

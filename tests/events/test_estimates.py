@@ -1,5 +1,6 @@
 """Low, best and high follow from the claims by the rule; statuses by the table."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from counterclaim.events.estimates import estimates, total
 from counterclaim.events.origins import DocumentContext, origin, origins
 from counterclaim.events.status import status
-from counterclaim.model import Claim, Modality
+from counterclaim.model import Attribution, Claim, Modality, SourceType, Span
 from tests.factories import claim, killed
 
 
@@ -85,3 +86,42 @@ def test_origin_is_the_one_whose_word_it_is() -> None:
 )
 def test_status_table(claims: list[Claim], expected: str) -> None:
     assert status(claims, contexts(*claims)) == expected
+
+
+def test_a_circle_of_citations_is_one_origin() -> None:
+    """A monitor's figure goes to desk A, from A to D, and from D back to A."""
+    claims = [claim("1", source="monitor"), claim("2"), claim("3")]
+    cited = [
+        replace(claims[1], attribution=(named("Desk A"),)),
+        replace(claims[2], attribution=(named("Desk D"),)),
+    ]
+    where = {
+        "1": DocumentContext("1", "Desk A", date(2017, 10, 1)),
+        "2": DocumentContext("2", "Desk D", date(2017, 10, 2)),
+        "3": DocumentContext("3", "Desk A", date(2017, 10, 3)),
+    }
+    assert len(origins([claims[0], cited[0]], where)) == 1
+    circle = [cited[0], cited[1]]
+    assert len(origins(circle, where)) == 1
+
+
+def test_a_copy_has_the_origin_of_what_it_copies() -> None:
+    first, copy = claim("1"), claim("2")
+    where = {
+        "1": DocumentContext("1", "Desk A", date(2017, 10, 1)),
+        "2": DocumentContext("1", "Desk D", date(2017, 10, 2)),
+    }
+    assert len(origins([first, copy], where)) == 1
+
+
+def test_at_least_more_than_anyone_says_stays_open() -> None:
+    claims = [
+        claim("1", source="a", quantities=(killed(250, None),)),
+        claim("2", source="b", quantities=(killed(100, 100),)),
+    ]
+    (found,) = estimates(claims, contexts(*claims))
+    assert (found.low, found.best, found.high) == (100, 100, None)
+
+
+def named(name: str) -> Attribution:
+    return Attribution(name, SourceType.AGENCY, span=Span(0, len(name), name))

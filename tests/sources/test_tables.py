@@ -153,8 +153,9 @@ def test_a_value_far_down_settles_the_order(tmp_path: Path) -> None:
 def test_defaults_fill_what_a_row_lacks(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", "publisher,text\nA,x\n,y\n")
     items, [] = read(path, defaults=Metadata(publisher="Desk", published="2018-05-04"))
-    assert [item.metadata.publisher for item in items] == ["A", "Desk"]
-    assert items[0].metadata.published == "2018-05-04"
+    known = [item.metadata.over(item.defaults) for item in items]
+    assert [one.publisher for one in known] == ["A", "Desk"]
+    assert known[0].published == "2018-05-04"
 
 
 def test_a_row_in_another_encoding(tmp_path: Path) -> None:

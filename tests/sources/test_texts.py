@@ -42,7 +42,9 @@ def test_a_date_that_can_be_read_in_two_ways(tmp_path: Path) -> None:
 def test_defaults_come_last(tmp_path: Path) -> None:
     defaults = Metadata(publisher="Default", published="2019-01-02", title="None")
     [item], [] = read(write(tmp_path / "a.txt", "---\npublisher: Desk\n---\nText"), defaults=defaults)
-    assert (item.metadata.publisher, item.metadata.published) == ("Desk", "2019-01-02")
+    known = item.metadata.over(item.defaults)
+    assert (known.publisher, known.published) == ("Desk", "2019-01-02")
+    assert item.metadata.published is None
 
 
 @pytest.mark.parametrize(

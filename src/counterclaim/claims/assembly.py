@@ -8,7 +8,7 @@ from typing import Any
 
 from counterclaim.claims.actors import Mentions, is_state, mention_of
 from counterclaim.claims.attribution import attribute, reporting_subject
-from counterclaim.claims.chain import announcer, chain_of, speech_of
+from counterclaim.claims.chain import announcer, chain_of, speaks_for_state, speech_of
 from counterclaim.claims.control import control, is_territory, territory_type
 from counterclaim.claims.gates import denies_what_was_said, heads_a_clause, is_asked, is_modifier, is_verified
 from counterclaim.claims.incidents import Incident, incidents
@@ -125,7 +125,7 @@ class Assembler:
         told = (place is not None or bool(speech.chain)) and heads_a_clause(token)
         if not (actors or targets or figures or denied or told) or _lost_object(incident, place):
             return None
-        event_type = self._event_type(incident, actors, targets, sentence)
+        event_type = self._event_type(incident, actors, targets, chain, sentence)
         stated = context.time_at(token)
         quantities = tuple(map(self._quantity, figures))
         kind = Kind.FORECAST if how is Modality.FORECAST else None
@@ -255,6 +255,9 @@ class Assembler:
     def _roles(self, incident: Incident, sentence: Sentence) -> Roles:
         found: list[ActorMention] = []
         for token, role in incident.arguments.with_roles():
+            position = sentence.offset + token.idx
+            if self._places.named_at(sentence, position) and self._mentions.at(position) is None:
+                continue
             mention = mention_of(token, role, sentence, self._mentions, self._story.actor)
             if mention is not None and all(_differ(mention, other) for other in found):
                 found.append(mention)
@@ -268,11 +271,13 @@ class Assembler:
         incident: Incident,
         actors: Sequence[ActorMention],
         targets: Sequence[ActorMention],
+        chain: Sequence[Attribution],
         sentence: Sentence,
     ) -> str:
         rule = incident.main.rule
         holder = next((one for one in actors if one.role is ActorRole.HOLDER), None)
-        found = territory_type(rule.frame, is_state(holder, self._mentions), sentence, rule.event_type)
+        by_state = is_state(holder, self._mentions) if holder else speaks_for_state(chain, self._mentions)
+        found = territory_type(rule.frame, by_state, sentence, rule.event_type)
         return "attack" if actors and attacked_civilians(found, targets) else found
 
     def _quantity(self, figure: Figure) -> Quantity:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.claims.actors import Mentions
+from counterclaim.claims.actors import Mentions, is_state
 from counterclaim.claims.attribution import Speech, attribute
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.sentence import Sentence
@@ -43,6 +43,14 @@ def _with_interest(link: Attribution, concerned: set[str], mentions: Mentions) -
     against = bool(known.enemies & concerned)
     among_parties = any(other is not None and other.party for other in map(mentions.get, concerned))
     return replace(link, interested=not concerned or own or against or among_parties)
+
+
+def speaks_for_state(chain: Sequence[Attribution], mentions: Mentions) -> bool:
+    """Whether the source is a body of a state: what it says was taken, by nobody named, its side took."""
+    speaker = chain[-1] if chain else None
+    if speaker is None or not speaker.interested or speaker.span is None:
+        return False
+    return is_state(ActorMention(speaker.span, ActorRole.CLAIMANT, speaker.actor), mentions)
 
 
 def announcer(chain: Sequence[Attribution], speech: Speech, frame: str) -> tuple[ActorMention, ...]:

@@ -78,7 +78,8 @@ def _governed_by(token: Any, lemmas: frozenset[str]) -> bool:
     """Whether a word of `lemmas` stands right over the trigger: "tried to storm", "a plot to bomb"."""
     below = token
     for above in ancestors(token):
-        if below.dep_ not in _LIGHT:
+        purpose = below.dep_ == "advcl" and any(child.lower_ == "to" for child in below.children)
+        if below.dep_ not in _LIGHT and not purpose:
             return False
         if above.lemma_.lower() in lemmas and above.pos_ in ("VERB", "NOUN"):
             return below.dep_ not in ("nsubj",)

@@ -172,7 +172,9 @@ def _is_name(doc: Any, first: int, last: int) -> bool:
         return False
     if doc[first].ent_type_ in _TIME_LABELS or (first == last and _is_common(doc[first])):
         return False
-    return any(token.pos_ == "PROPN" or token.ent_type_ in _PLACE_LABELS for token in doc[first : last + 1])
+    if any(token.pos_ == "PROPN" or token.ent_type_ in _PLACE_LABELS for token in doc[first : last + 1]):
+        return True
+    return first > 0 and doc[first].pos_ == "NOUN" and doc[first].text[0].isupper()
 
 
 def _is_common(token: Any) -> bool:

@@ -80,8 +80,8 @@ class Story:
     def time_of(self, stated: When | None, how: Modality) -> When | None:
         """The stated time; else the story's; else the week before publication, and its basis says so."""
         if stated is not None:
-            self.when = stated
-            return stated
+            self.when = stated if how in _NOT_YET else self._told_by_publication(stated)
+            return self.when
         if how in _NOT_YET:
             return None
         if self.when is not None and self.when.precision not in LONG:
@@ -94,6 +94,18 @@ class Story:
         first = last - _BEFORE_PUBLICATION
         edtf = f"{first.isoformat()}/{last.isoformat()}"
         return When(edtf, first, last, TimePrecision.WEEK, TimeBasis.PUBLISHED)
+
+    def _told_by_publication(self, when: When) -> When:
+        """What has happened did so by the day of the report: "this week" ends there."""
+        last = self.published.end if self.published else None
+        if last is None or when.start is None or when.end is None or not when.start <= last < when.end:
+            return when
+        if when.precision is TimePrecision.DAY:
+            return when
+        edtf = (
+            when.start.isoformat() if when.start == last else f"{when.start.isoformat()}/{last.isoformat()}"
+        )
+        return replace(when, edtf=edtf, end=last)
 
     def deniable(self, event_type: str | None = None) -> Claim | None:
         """The claim just made that a denial can mean: of the family of `event_type`, if one is given."""

@@ -36,9 +36,9 @@ def read_document(item: SourceItem, options: ReadOptions) -> Document:
     text, cut = _within(reading.text, options.max_characters)
     if not text.strip():
         raise DocumentError(item.locator, "it holds no text")
-    known = _clean(item.metadata.over(reading.metadata))
+    known = _clean(item.metadata.over(reading.metadata).over(item.defaults))
     layout = segment(text, title=known.title)
-    published, undated = _published(item.metadata, reading.metadata)
+    published, undated = _published(item.metadata, reading.metadata, item.defaults)
     return Document(
         id=item.document_id,
         path=item.locator,
@@ -49,7 +49,9 @@ def read_document(item: SourceItem, options: ReadOptions) -> Document:
         publisher=known.publisher,
         authors=known.authors,
         published=published,
-        language=language_code(item.metadata.language) or detect(text) or reading.metadata.language,
+        language=language_code(item.metadata.language or item.defaults.language)
+        or detect(text)
+        or reading.metadata.language,
         url=known.url,
         blocks=layout.blocks,
         references=layout.references,
@@ -85,12 +87,16 @@ def _within(text: str, limit: int) -> tuple[str, tuple[str, ...]]:
     return cut, (f"the text was cut after {len(cut):,} of {len(text):,} characters",)
 
 
-def _published(stated: Metadata, own: Metadata) -> tuple[When | None, tuple[str, ...]]:
-    if stated.published:
-        if when := parse_published(stated.published):
-            return when, ()
-        return None, (f"the date of publication {stated.published[:60]!r} cannot be read",)
-    return (parse_published(own.published) if own.published else None), ()
+def _published(stated: Metadata, own: Metadata, default: Metadata) -> tuple[When | None, tuple[str, ...]]:
+    given = stated.published
+    if not given and own.published and (when := parse_published(own.published)):
+        return when, ()
+    given = given or default.published
+    if not given:
+        return None, ()
+    if when := parse_published(given):
+        return when, ()
+    return None, (f"the date of publication {given[:60]!r} cannot be read",)
 
 
 def _title(text: str, layout: Segmentation) -> str | None:

@@ -9,9 +9,21 @@ from counterclaim.events.origins import Contexts, origins
 from counterclaim.model import Claim, Estimate, Modality, Quantity
 
 RULE = "range/1"
-"""One figure an origin, its latest; low and high are the least and greatest, best their lower median."""
+"""One figure an origin, its latest; low and high are the least and greatest, best their lower median.
 
-COUNTED = ("killed", "injured", "captured", "abducted", "surrendered", "displaced")
+High stays open where somebody says "at least" more than anybody's greatest figure."""
+
+COUNTED = (
+    "killed",
+    "injured",
+    "captured",
+    "abducted",
+    "detained",
+    "missing",
+    "surrendered",
+    "displaced",
+    "evacuated",
+)
 _STATING = frozenset({Modality.REPORTED, Modality.CLAIMED})
 
 
@@ -27,6 +39,7 @@ def estimates(claims: Iterable[Claim], contexts: Contexts) -> tuple[Estimate, ..
             stated = [(claim, figure) for claim, figure in figures if figure is not None]
             if stated:
                 latest.append(stated[-1])
+        latest = [(claim, figure) for claim, figure in latest if figure != (None, None)]
         if latest:
             found.append(_estimate(what, [(claim, low, high) for claim, (low, high) in latest]))
     return tuple(found)
@@ -37,8 +50,8 @@ def _estimate(what: str, figures: Sequence[tuple[Claim, int | None, int | None]]
     highs = [high for _, _, high in figures if high is not None]
     middles = [low if low is not None else high for _, low, high in figures]
     known = [value for value in middles if value is not None]
-    open_above = any(high is None for _, _, high in figures)
-    high = None if open_above and not highs else max([*highs, *lows])
+    at_least = max((low for _, low, high in figures if high is None and low is not None), default=0)
+    high = None if not highs or at_least > max(highs) else max([*highs, *lows])
     return Estimate(
         what=what,
         of=None,

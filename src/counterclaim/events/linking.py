@@ -88,7 +88,7 @@ def _keys(one: Features) -> Iterator[Key]:
 
 
 def _event(claims: list[Claim], contexts: Contexts) -> Event:
-    """The event that the claims make. Its id follows from its first claim, and stays as claims join."""
+    """The event that the claims make. Its id is of the claim published first; later ones change it not."""
     types = event_types()
     stating = [claim for claim in claims if claim.modality != "denied"] or claims
     event_type = min(
@@ -96,7 +96,7 @@ def _event(claims: list[Claim], contexts: Contexts) -> Event:
         key=lambda name: (family(name) == "any_violence", types[name].rank if name in types else len(types)),
     )
     return Event(
-        id=content_id("e", min(claim.id for claim in claims)),
+        id=content_id("e", _first(claims, contexts).id),
         event_type=event_type,
         status=status(claims, contexts),
         claims=tuple(sorted(claim.id for claim in claims)),
@@ -108,6 +108,16 @@ def _event(claims: list[Claim], contexts: Contexts) -> Event:
         documents=len({claim.document_id for claim in claims}),
         origins=len(origins(claims, contexts)),
     )
+
+
+def _first(claims: list[Claim], contexts: Contexts) -> Claim:
+    """The claim published first; one without a date comes last."""
+
+    def order(claim: Claim) -> tuple[bool, date, str]:
+        published = contexts[claim.document_id].published
+        return published is None, published or date.max, claim.id
+
+    return min(claims, key=order)
 
 
 def _finest_place(claims: list[Claim]) -> Place | None:

@@ -62,7 +62,8 @@ class SourceItem:
     `data` are the raw bytes of this item alone, after any transport compression.
     `media_type` is a hint (``text/html; charset=utf-8``), empty when only the bytes can tell.
     `text` is the text where the source holds it as characters (a column of a table, a field of an object);
-    null when it is in `data`. `problems` are sentences for those of the document.
+    null when it is in `data`. `problems` are sentences for those of the document. `metadata` goes before what
+    the item says of itself, `defaults` behind it.
     """
 
     path: str
@@ -72,6 +73,7 @@ class SourceItem:
     metadata: Metadata = Metadata()
     text: str | None = field(default=None, repr=False)
     problems: tuple[str, ...] = ()
+    defaults: Metadata = Metadata()
 
     @property
     def locator(self) -> str:

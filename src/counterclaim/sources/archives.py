@@ -68,7 +68,7 @@ def _item(record: Any, number: int, origin: Origin) -> SourceItem | None:
         raise Unreadable(locator, "it is empty")
     url = record.rec_headers.get_header("WARC-Target-URI")
     metadata = origin.known(Metadata(url=url.strip("<>") if url else None), origin.metadata)
-    return SourceItem(origin.shown, data, media_type, part, metadata)
+    return SourceItem(origin.shown, data, media_type, part, metadata, defaults=origin.options.defaults)
 
 
 def _payload(record: Any, limit: int) -> bytes:

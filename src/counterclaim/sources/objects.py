@@ -13,6 +13,9 @@ from counterclaim.sources.records import Origin, Record, canonical, items_of
 from counterclaim.sources.streams import head, mebibytes, read_whole
 from counterclaim.text.decoding import decode_raw, encoding_of_start
 
+_MOST_VALUES = 2_000_000
+"""Counted by commas and brackets, those in strings too: a value takes many times its bytes in memory."""
+
 
 def read_json(stream: io.BufferedReader, origin: Origin, suffix: str) -> Iterator[SourceItem | SourceError]:
     """The objects of a JSON file: one a line, an array, or a single one that may hold such an array."""
@@ -28,7 +31,7 @@ def _one_a_line(start: bytes) -> bool:
     first, end, _ = start.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
     if not first.startswith(b"{"):
         return False
-    return not end or isinstance(_parsed(first), dict)
+    return not end or isinstance(_parsed(first.decode("utf-8", "replace")), dict)
 
 
 def _from_lines(stream: io.BufferedReader, origin: Origin) -> Iterator[Record | SourceError]:
@@ -86,8 +89,10 @@ def _flat(value: dict[str, object]) -> dict[str, object]:
     return flat
 
 
-def _parsed(text: str | bytes) -> object:
+def _parsed(text: str) -> object:
     """The JSON value, or a sentence saying why there is none; a JSON string counts as none."""
+    if sum(map(text.count, "{[,")) > _MOST_VALUES:
+        return f"it has more than {_MOST_VALUES:,} values"
     try:
         value = json.loads(text, strict=False)
     except RecursionError:

@@ -52,6 +52,8 @@ def _items(found: Found, options: SourceOptions) -> Iterator[SourceItem | Source
         yield error
     except OSError as error:
         yield SourceError(found.shown, reason_of(error))
+    except Exception as error:  # noqa: BLE001 - one bad file never stops a run
+        yield SourceError(found.shown, f"a defect in reading it: {type(error).__name__}: {str(error)[:200]}")
 
 
 def _from_stream(

@@ -38,9 +38,9 @@ class Origin:
     keys_are: str = "columns"
 
     def known(self, *metadata: Metadata) -> Metadata:
-        """The values of `metadata`, those before going first, and the caller's defaults behind them."""
+        """The values of `metadata`, those before going first."""
         known = Metadata()
-        for one in (*metadata, self.options.defaults):
+        for one in metadata:
             known = known.over(one)
         return known
 
@@ -116,4 +116,5 @@ def _item(record: Record, fields: FieldKeys, origin: Origin) -> SourceItem | Sou
         metadata=origin.known(metadata, origin.metadata),
         text=text,
         problems=(*record.problems, *problems),
+        defaults=origin.options.defaults,
     )

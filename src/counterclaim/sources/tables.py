@@ -16,6 +16,10 @@ from counterclaim.sources.streams import head, mebibytes
 from counterclaim.text.decoding import decode, encoding_of_start, looks_binary
 
 _MOST_RETRIED = 50_000
+_MOST_COLUMNS = 10_000
+_MOST_DELIMITERS = 1_000_000
+"""In one line, those inside quotes too: what has more is no table, and each field would cost memory."""
+
 _ESCAPED = re.compile("[\udc80-\udcff]")
 
 
@@ -65,15 +69,16 @@ def _repaired(cell: str, encoding: str) -> str:
 
 
 class _TooLong(Exception):
-    """A line is over the size limit."""
+    """A line is over a size limit; its text says which."""
 
 
 class _Lines:
     """The lines of a text, with their numbers, of which some can be given back."""
 
-    def __init__(self, text: io.TextIOWrapper, longest: int) -> None:
+    def __init__(self, text: io.TextIOWrapper, longest: int, delimiter: str) -> None:
         self._text = text
         self._longest = longest
+        self._delimiter = delimiter
         self._back: deque[str] = deque()
         self._retried = 0
         self.taken: list[str] = []
@@ -90,7 +95,9 @@ class _Lines:
         if len(line) > self._longest:
             while (rest := self._text.readline(self._longest)) and not rest.endswith(("\n", "\r")):
                 pass
-            raise _TooLong
+            raise _TooLong(_over(self._longest))
+        if line.count(self._delimiter) > _MOST_DELIMITERS:
+            raise _TooLong(f"it has more than {_MOST_DELIMITERS:,} fields")
         self.taken.append(line)
         return line
 
@@ -109,7 +116,7 @@ class _Table:
     def __init__(self, text: io.TextIOWrapper, dialect: type[csv.Dialect], origin: Origin) -> None:
         self._longest = origin.options.max_bytes
         csv.field_size_limit(max(csv.field_size_limit(), self._longest))
-        self._lines = _Lines(text, self._longest)
+        self._lines = _Lines(text, self._longest, dialect.delimiter)
         self._dialect = dialect
         self._origin = origin
 
@@ -120,11 +127,9 @@ class _Table:
                 return []
             if SEPARATOR_LINE.fullmatch(self._lines.taken[0]):
                 continue
-            names: list[str] = []
-            for number, cell in enumerate(row, 1):
-                name = cell.strip().removeprefix("\ufeff") or f"column {number}"
-                names.append(f"{name} ({number})" if name in names else name)
-            return names
+            if len(row) > _MOST_COLUMNS:
+                raise Unreadable(self._origin.shown, f"it has more than {_MOST_COLUMNS:,} columns")
+            return _names(row)
         return []
 
     def rows(self, width: int) -> Iterator[list[str] | SourceError]:
@@ -160,11 +165,27 @@ class _Table:
             except (_TooLong, csv.Error) as error:
                 self._lines.give_back()
                 reader = csv.reader(self._lines, self._dialect)
-                too_long = isinstance(error, _TooLong) or "field limit" in str(error)
-                yield line, self._limit() if too_long else f"it cannot be read as a row: {error}"
+                if isinstance(error, _TooLong):
+                    yield line, str(error)
+                elif "field limit" in str(error):
+                    yield line, _over(self._longest)
+                else:
+                    yield line, f"it cannot be read as a row: {error}"
                 continue
             if any(map(str.strip, row)):
                 yield line, row
 
-    def _limit(self) -> str:
-        return f"it is longer than {mebibytes(self._longest)} (max_bytes)"
+
+def _names(row: list[str]) -> list[str]:
+    """The names of the columns; one that is blank or comes again gets its number."""
+    names: list[str] = []
+    taken: set[str] = set()
+    for number, cell in enumerate(row, 1):
+        name = cell.strip().removeprefix("\ufeff") or f"column {number}"
+        names.append(f"{name} ({number})" if name in taken else name)
+        taken.add(names[-1])
+    return names
+
+
+def _over(longest: int) -> str:
+    return f"it is longer than {mebibytes(longest)} (max_bytes)"

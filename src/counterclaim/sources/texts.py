@@ -52,7 +52,12 @@ def read_text(data: bytes, suffix: str, origin: Origin) -> Iterator[SourceItem |
         else (Metadata(), ())
     )
     yield SourceItem(
-        origin.shown, data, media_type, metadata=origin.known(origin.metadata, metadata), problems=problems
+        origin.shown,
+        data,
+        media_type,
+        metadata=origin.known(origin.metadata, metadata),
+        problems=problems,
+        defaults=origin.options.defaults,
     )
 
 
@@ -78,4 +83,5 @@ def _parts(data: bytes, media_type: str, start: str, origin: Origin) -> Iterator
             f"part={number}" if len(pieces) > 1 else "",
             origin.known(origin.metadata, metadata),
             problems=(*decoded.problems, *problems),
+            defaults=origin.options.defaults,
         )

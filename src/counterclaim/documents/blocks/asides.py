@@ -61,7 +61,7 @@ def after_the_end(surfaces: list[Surface], before: list[int], fixed: set[int]) -
         if late and (is_credits(surface) or _is_end_of_notes(index, fixed)):
             end = index
         elif _is_copyright(surface) and before[index] >= max(30, 0.7 * total):
-            end, weight = index, 3.0
+            end, weight = index, 2.2
             break
     if end is None:
         return {}
@@ -89,7 +89,7 @@ def _is_copyright(surface: Surface) -> bool:
 def of_the_site(surfaces: list[Surface], before: list[int]) -> dict[int, float]:
     """Pulls for what a publisher says of itself at the end: "The Institute is ...", named at the top."""
     first = next((index for index, count in enumerate(before) if count > 0), 0)
-    top = " ".join(["", *(one.folded for one in surfaces[:first] if one.words <= 8), ""])
+    top = " ".join(["", *(one.folded.replace(",", "") for one in surfaces[:first] if one.words <= 8), ""])
     late = 0.85 * before[-1]
     pulls: dict[int, float] = {}
     for index, surface in enumerate(surfaces):

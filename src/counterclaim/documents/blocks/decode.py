@@ -81,7 +81,7 @@ def _short(surface: Surface, clutter: float) -> float:
 
 
 def is_page_lost(surfaces: list[Surface], mask: list[bool], fixed: set[int]) -> bool:
-    """Whether most of a text would be taken away that has not the furniture of a page: lists, verse, tables."""
+    """Whether most of a text without the furniture of a page would be taken away: lists, verse, tables."""
     sorts = {one.label.name if one.label else one.kind for one in surfaces if is_furniture(one)}
     if len(sorts) >= _SORTS_OF_A_PAGE:
         return False

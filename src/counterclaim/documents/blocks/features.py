@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from counterclaim.documents.blocks.bylines import is_byline
 from counterclaim.documents.blocks.lexicon import Label, Lexicon, fold
 from counterclaim.documents.blocks.lines import Unit, ends_sentence
 
@@ -49,12 +50,6 @@ _CREDIT = re.compile(
     r"|\[[^\[\]/]{2,40}/[^\[\]]{2,40}\]$"
     r"|(?:^|[.!?)]\s)[A-ZÀ-Þ][\w.'’-]+(?:\s[\w.'’-]+){0,3}/[A-ZÀ-Þ][\w .'’/-]{1,50}$"
 )
-_STAFF = frozenset(
-    f"{who} {what}"
-    for who in ("staff", "special", "our", "foreign", "news", "web", "senior", "political", "war", "defence")
-    for what in ("reporter", "writer", "correspondent", "desk", "editor")
-)
-_JOINING = frozenset({"and", "in", "for", "with", "de", "al", "bin", "van", "von", "the", "of"})
 _WORDS_TRIMMED = "\"'“”‘’()[]«»,;:.!?-–—*•"
 
 
@@ -202,42 +197,9 @@ def _simple_kind(text: str, folded: str, tokens: list[str], lexicon: Lexicon) ->
         return "link"
     if len(tokens) <= 14 and is_date(folded, lexicon):
         return "date"
-    if len(tokens) <= 30 and _is_byline(folded, tokens, lexicon):
+    if len(tokens) <= 30 and is_byline(folded, tokens, lexicon):
         return "byline"
     return ""
-
-
-def _is_byline(folded: str, tokens: list[str], lexicon: Lexicon) -> bool:
-    found = lexicon.byline.find(folded.lstrip("("))
-    if found is None:
-        near = 7 if tokens[0].casefold() == "translated" else 4
-        return "by" in tokens[1:near] and len(tokens) <= 14 and _names_after_by(tokens)
-    if " " not in found[0].strip() and found[0].endswith(" "):  # "by", "von": before a name only
-        return len(tokens) > 1 and tokens[1][:1].isupper() and len(tokens) <= 16
-    if " by" in found[0] or found[0] == "by:" or found[0] in _STAFF:
-        return len(tokens) <= 6 or found[0] not in _STAFF
-    if ":" in found[0]:
-        return _names_after_colon(tokens)
-    return "#" in folded and len(tokens) <= 14 and not ends_sentence(folded)
-
-
-def _names_after_by(tokens: list[str]) -> bool:
-    """ "Explainer by A. Name": at least two capitalised words after "by", and nothing said of them."""
-    rest = tokens[tokens.index("by") + 1 :]
-    named = [token for token in rest if token[0].isupper() and token[0].isalpha()]
-    return len(named) >= 2 and not any(token.islower() and token not in _JOINING for token in rest)
-
-
-def _names_after_colon(tokens: list[str]) -> bool:
-    """ "Producer: A. Name": names and little else, where a speaker's line of a transcript has a sentence."""
-    split = next((place for place, token in enumerate(tokens) if token.endswith(":")), 0)
-    rest = tokens[split + 1 :]
-    named = sum(token[0].isupper() for token in rest)
-    return (
-        1 <= len(rest) <= 14
-        and 3 * named >= 2 * len(rest)
-        and (named >= 2 or tokens[0].casefold() == "author:")
-    )
 
 
 def is_date(folded: str, lexicon: Lexicon) -> bool:

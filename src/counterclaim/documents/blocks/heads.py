@@ -18,6 +18,7 @@ _PARTICLES = frozenset(["and", "&", "y", "et", "und", "de", "al", "bin", "van", 
 _MOST_BEFORE = 400
 _KNOWN = 40.0
 _STRONG = -5.0
+_PHRASED = 4.0
 
 
 class Head:
@@ -90,6 +91,7 @@ class Head:
             surface.words >= 5
             and _may_be_title(surface)
             and not surface.label
+            and not surface.phrases
             and not any(mark in surface.text for mark in ("|", " · ", " > ", " / "))
             and bool(stems(surface.text) & self._about)
         )
@@ -109,6 +111,7 @@ class Head:
             return _KNOWN  # the title of a page is often followed by the site's name
         if (
             surface.links
+            or surface.phrases >= _PHRASED
             or "\t" in self._units[index].text
             or not _may_be_title(surface)
             or self._pulls[index] > 0
@@ -124,10 +127,12 @@ class Head:
             score
             + 1.5 * self._byline_follows(index)
             + 1.5 * (index == 0 and self._clutter == 0)
+            + 1.5 * (index == self._first - 1 and index > 0 and self._surfaces[index - 1].kind == "date")
             - 1.5 * (surface.words < 3)
             - 2.5 * bool(surface.label)
             - 1.5 * ("|" in surface.text or " · " in surface.text or surface.text.count(" - ") > 1)
             - 1.0 * self._is_dated(surface)
+            - 2.0 * (surface.kind == "item")
             - 2.5 * any(one.kind == "time" for one in self._surfaces[max(0, index - 2) : index])
         )
 
@@ -176,7 +181,7 @@ class Head:
 
     def _after(self, index: int, deck: bool, signed: bool) -> Role | None:
         surface = self._surfaces[index]
-        if self._pulls[index] <= _STRONG:
+        if self._pulls[index] <= _STRONG and not self._is_place_date(surface):
             return Role.FURNITURE
         if (surface.label and surface.label.whole) or surface.kind in {"menu", "number", "rule", "link"}:
             return Role.FURNITURE
@@ -193,6 +198,7 @@ class Head:
             and surface.words >= 5
             and not surface.sentence
             and _may_be_title(surface)
+            and surface.phrases < _PHRASED
             and self._pulls[index] <= 0
         ):
             return Role.TITLE

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from counterclaim.documents.blocks.lines import Unit
 from counterclaim.model import NoteMark, Reference
 
+_SYMBOL = r"(?:\d{1,3}|[A-Za-z]|[ivxlc]{2,3}|[a-z]{1,2}\d{0,2})"
 _ENTRY = re.compile(
-    r"(?:\[(?P<square>\w{1,3})\]|\((?P<round>[a-z]|\d{1,3})\)|(?P<dotted>\d{1,3})[.)](?=\s)"
+    rf"(?:\[(?P<square>{_SYMBOL})\]"
+    r"|\((?P<round>[a-z]|\d{1,3})\)|(?P<dotted>\d{1,3})[.)](?=\s)"
     r"|(?P<bare>\d{1,3})(?=\s)|(?P<star>\*{1,4}|[†‡§]{1,3})(?=\s?\w)|(?P<caret>[\^↑])"
     r"|(?P<super>[⁰¹²³⁴-⁹]{1,3}))"
 )
 _MARK = re.compile(
-    r"(?P<square>\[\w{1,3}(?:[,–-]\s?\d{1,3})*\])|(?P<super>[⁰¹²³⁴-⁹]{1,3})"
+    rf"(?P<square>\[{_SYMBOL}(?:[,–-]\s?\d{{1,3}})*\])"
+    r"|(?P<super>[⁰¹²³⁴-⁹]{1,3})"
     r"|\((?P<round>[a-z]|\d{1,2})\)(?=[\s.,;:]|$)"
     r"|(?<=[^\s(\[\d])(?:(?P<star>\*{1,4}|[†‡§]{1,3})|(?P<bare>\d{1,3}))(?![\w.,:%]\w|\w)"
 )

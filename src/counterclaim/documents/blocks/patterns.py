@@ -16,16 +16,6 @@ _STAMP = re.compile(
 _BY = re.compile(r"\bby\b:?", re.I)
 _THREAD_LABELS = frozenset({"comment_marks", "ago"})
 _FIELD = re.compile(r"([^\W\d_][^:.!?#]{1,28}):\s\S")
-_BUTTON = re.compile(
-    r"(?:start|try|join|give|get|sign|subscribe|donate|support|register|claim|order|buy|shop|play|vote|submit|reserve"
-    r"|download|install|continue|learn|find|tell|open|listen|contribute|become|activate|book|see|view|upgrade)\b"
-)
-_SPOKEN = re.compile(r"\b(?:you|your|our|us|we|readers?|free|inbox|app|phone)\b")
-_PRICE = re.compile(
-    r"(?:[$£€¥₹]\s?#\S{0,6}|#\s(?:dollars|euros|pounds|pesos|rupees|pence|cents))\s(?:a|per|each|/)\s?"
-    r"(?:week|month|year|day|issue)\b|#\s?(?:%|per cent) off\b|\bmoney.back\b|\bfree (?:trial|delivery|shipping)\b"
-)
-_TEASER = 28
 _RUN = 2
 _ENOUGH_PROSE = 50
 _NEAR = 14
@@ -73,7 +63,7 @@ def headline_runs(surfaces: list[Surface], clutter: float) -> dict[int, float]:
         if surface.kind == "prose" and surface.words >= 15:
             known |= stems(surface.text)
     pulls: dict[int, float] = {}
-    for headline, group in groupby(range(len(surfaces)), key=lambda index: _is_headline(surfaces[index])):
+    for headline, group in groupby(range(len(surfaces)), key=lambda index: is_headline(surfaces[index])):
         run = list(group)
         before = surfaces[run[0] - 1] if run[0] > 0 else None
         if headline and not (before and before.text.endswith(":")):
@@ -89,14 +79,15 @@ def _run_pull(
     """The pull for each line of a run. A line alone may be a subhead, and needs more to be taken away."""
     own = [stems(one.text) for one in run]
     shared = sum(len(one & known) for one in own) / max(1, sum(map(len, own)))
-    weight = 1.0 if after_all else min(1.0, 5 * clutter)
+    weight = min(1.0, (50 if after_all else 5) * clutter)
     if len(run) >= _RUN:
         return weight * (-2.2 if shared < 0.35 else -0.8 if shared < 0.5 else 0.0)
     alone = len(run) == 1 and after_prose and clutter > 0
     return -3.8 * weight if alone and shared <= 0.25 and run[0].words >= 6 else 0.0
 
 
-def _is_headline(surface: Surface) -> bool:
+def is_headline(surface: Surface) -> bool:
+    """Whether the line looks like a headline: no label, no end of a sentence, of a headline's length."""
     return (
         surface.kind == "short"
         and 5 <= surface.words <= 20
@@ -153,73 +144,8 @@ def records(surfaces: list[Surface]) -> dict[int, float]:
         found = _FIELD.match(surface.folded)
         if found and not surface.label and surface.kind in {"short", "item", "prose"}:
             places.setdefault(found[1], []).append(index)
-    return {index: 2.0 for same in places.values() if len(same) >= 3 for index in same}
-
-
-def teasers(surfaces: list[Surface], clutter: float) -> dict[int, float]:
-    """Pulls for headlines of other stories, each with a sentence or two below it, three or more in a row.
-
-    Sections of the report look alike, but speak of what the rest of it speaks of, and hold more.
-    """
-    pulls: dict[int, float] = {}
-    index = 0
-    while clutter > 0 and index < len(surfaces):
-        end = index
-        while end + 1 < len(surfaces) and _is_headline(surfaces[end]) and _is_teaser(surfaces[end + 1]):
-            end += 2
-        if end - index >= 6:
-            pulls.update(_unless_shared(range(index, end), surfaces, clutter))
-        index = max(index + 1, end)
-    return pulls
-
-
-def _is_teaser(surface: Surface) -> bool:
-    return surface.kind == "prose" and surface.words <= _TEASER and not surface.quote
-
-
-def _unless_shared(run: range, surfaces: list[Surface], clutter: float) -> dict[int, float]:
-    known: set[str] = set()
-    for index, surface in enumerate(surfaces):
-        if surface.kind == "prose" and index not in run:
-            known |= stems(surface.text)
-    own = [stems(surfaces[index].text) for index in run]
-    shared = sum(len(one & known) for one in own) / max(1, sum(map(len, own)))
-    return dict.fromkeys(run, -6.0 * min(1.0, 5 * clutter)) if known and shared < 0.35 else {}
-
-
-def promotions(surfaces: list[Surface], clutter: float) -> dict[int, float]:
-    """Pulls for offers inside the text: a line or three that address the reader, and a button below them."""
-    pulls: dict[int, float] = {}
-    for index, surface in enumerate(surfaces):
-        if clutter == 0 or not _is_offer_button(surface):
-            continue
-        near = [place for place in range(max(0, index - 3), index) if surfaces[place].words <= 50]
-        spoken = [place for place in near if _offers(surfaces[place])]
-        if spoken:
-            pulls[index] = -4.0
-            pulls.update(dict.fromkeys(range(min(spoken), index), -6.0))
-            above = min(spoken) - 1
-            if above >= 0 and _is_plain_short(surfaces[above]):
-                pulls[above] = -3.5
-    return pulls
-
-
-def _is_offer_button(surface: Surface) -> bool:
-    if surface.label and surface.label.name in {"signup", "button"} and surface.words <= 4:
-        return True
-    return _is_plain_short(surface) and surface.words <= 3 and bool(_BUTTON.match(surface.folded))
-
-
-def _is_plain_short(surface: Surface) -> bool:
-    return surface.kind == "short" and surface.words <= 8 and not surface.sentence
-
-
-def _offers(surface: Surface) -> bool:
-    """Whether a line speaks to the reader of the page's own services, or names a price for them."""
-    if surface.quote:
-        return False
-    spoken = len(_SPOKEN.findall(surface.folded))
-    return bool(_PRICE.search(surface.folded)) or spoken >= 2 or surface.phrases >= 3
+    varied = (same for same in places.values() if len({surfaces[index].folded for index in same}) > 1)
+    return {index: 2.0 for same in varied if len(same) >= 3 for index in same}
 
 
 def fact_box(surfaces: list[Surface], lexicon: Lexicon) -> dict[int, float]:
@@ -245,6 +171,6 @@ def truncated(surfaces: list[Surface], clutter: float) -> dict[int, float]:
     cut = [
         index
         for index, surface in enumerate(surfaces)
-        if surface.end.endswith(("...", "…", "[…]", "[...]")) and surface.words >= 5
+        if surface.end.endswith(("...", "…", "[…]", "[...]")) and surface.words >= 8
     ]
     return dict.fromkeys(cut, -7.0 * min(1.0, 5 * clutter)) if len(cut) >= 3 else {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from counterclaim.documents.blocks.features import Surface
 from counterclaim.documents.blocks.lines import Unit
@@ -17,6 +18,7 @@ _SHORTEST = 12
 def find_quotes(units: list[Unit], surfaces: list[Surface], body: set[int]) -> set[int]:
     """Units of `body` that are a quotation set apart, or say whose the one above is."""
     found: set[int] = set()
+    speakers = speakers_of_quotes(surfaces)
     for index in body:
         surface = surfaces[index]
         if surface.words > 80:
@@ -24,12 +26,29 @@ def find_quotes(units: list[Unit], surfaces: list[Surface], body: set[int]) -> s
         below = index + 1
         said = below in body and surfaces[below].words <= 14 and bool(_WHOSE.fullmatch(units[below].text))
         whole = surface.quote and units[index].text[-1] in _CLOSE
+        named = below in speakers and below in body
         close = units[below].gap == 0 if said else False
-        if said and (whole or (close and surface.kind == "prose" and units[below].text[0] == "(")):
+        if named or (said and (whole or (close and surface.kind == "prose" and units[below].text[0] == "("))):
             found |= {index, below}
         elif whole and _is_repeated(index, surfaces):
             found.add(index)
     return found
+
+
+def speakers_of_quotes(surfaces: list[Surface]) -> set[int]:
+    """Short lines that say whose the quotation right above is: "Teacher, Hsipaw"."""
+    return {
+        index + 1
+        for index, (quote, one) in enumerate(pairwise(surfaces))
+        if quote.quote
+        and quote.words <= 60
+        and quote.text[-1] in _CLOSE
+        and one.kind == "short"
+        and "," in one.text
+        and one.words <= 10
+        and not one.sentence
+        and not one.label
+    }
 
 
 def _is_repeated(index: int, surfaces: list[Surface]) -> bool:

@@ -41,7 +41,7 @@ def repeated(surfaces: list[Surface], clutter: float) -> dict[int, float]:
     pulls: dict[int, float] = {}
     for same in again:
         if surfaces[same[0]].words < _LONG:
-            pulls.update(_running_head(same, surfaces))
+            pulls.update(_running_head(same, surfaces, clutter))
     for same in long if clutter > 0 else ():
         pulls.update(_copies(same, copies, surfaces))
     return pulls
@@ -61,7 +61,7 @@ def _copies(same: list[int], copies: set[int], surfaces: list[Surface]) -> dict[
     return pulls
 
 
-def _running_head(same: list[int], surfaces: list[Surface]) -> dict[int, float]:
+def _running_head(same: list[int], surfaces: list[Surface], clutter: float) -> dict[int, float]:
     """Pulls for a short line that comes again beside page numbers, or many times as buttons do."""
     beside = _at_page(same, surfaces)
     if 2 * beside >= len(same) and (len(same) >= 3 or beside == len(same)):
@@ -70,7 +70,7 @@ def _running_head(same: list[int], surfaces: list[Surface]) -> dict[int, float]:
         for index in pulls.copy():
             _pull_numbers(index, surfaces, pulls)
         return pulls
-    return dict.fromkeys(same, -3.0) if _is_button(same, surfaces) else {}
+    return dict.fromkeys(same, -3.0) if clutter > 0 and _is_button(same, surfaces) else {}
 
 
 def _is_page_line(surface: Surface) -> bool:
@@ -100,7 +100,7 @@ def buttons(surfaces: list[Surface]) -> dict[int, float]:
 
 
 def contents(surfaces: list[Surface]) -> dict[int, float]:
-    """Pulls for three or more lines in a row that come again, in order, each above text: a list of contents."""
+    """Pulls for a list of contents: three or more lines in a row that come again, each above text."""
     last = {surface.folded: index for index, surface in enumerate(surfaces) if surface.words <= _HEADING}
     pulls: dict[int, float] = {}
     run: list[int] = []

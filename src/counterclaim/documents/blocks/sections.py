@@ -19,6 +19,7 @@ from counterclaim.documents.blocks.patterns import is_post_mark
 _LIST_ITEM = -2.8
 _LIST_PROSE = -2.2
 _LONG = 26
+_SIDE_COLUMN = 25
 _ENOUGH_BODY = 60
 _EDIT_LINK = re.compile(r"\[\s*edit\b[^\]]{0,30}\]?")
 _AD_RESUMES = (
@@ -146,7 +147,8 @@ class Sections:
 
     def _is_head(self, position: int) -> bool:
         """Whether a byline or date stands before all running text: the title is above it, no list goes on."""
-        return self._prose_before[position] == 0 and self._surfaces[position].kind in {"byline", "date"}
+        passed = self._prose_before[position]
+        return passed <= _SIDE_COLUMN and self._surfaces[position].kind in {"byline", "date"}
 
     def _resumes(self, position: int, items: list[int]) -> bool:
         """Whether body text goes on at this sentence: it is long, set apart, or more like it follow.
@@ -201,6 +203,8 @@ class Sections:
                 heads_text = (
                     surface.words <= 8 and after and after[0].kind == "prose" and not after[0].phrases
                 )
+                if self._is_content_heading(surface):
+                    continue
                 if surface.phrases or (surface.kind == "short" and not surface.sentence and not heads_text):
                     self.pulls[position] -= 1.2
         return index + 1

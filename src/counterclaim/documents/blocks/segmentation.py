@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from counterclaim.documents.blocks import asides, patterns, repetition
+from counterclaim.documents.blocks import asides, offers, patterns, repetition
 from counterclaim.documents.blocks.decode import (
     body_mask,
     clutter_of,
@@ -21,7 +21,7 @@ from counterclaim.documents.blocks.lines import Unit, group_lines, split_lines
 from counterclaim.documents.blocks.marks import cited_units, link_marks
 from counterclaim.documents.blocks.measures import prose_before
 from counterclaim.documents.blocks.notes import find_notes
-from counterclaim.documents.blocks.quotes import find_quotes
+from counterclaim.documents.blocks.quotes import find_quotes, speakers_of_quotes
 from counterclaim.documents.blocks.sections import Sections
 from counterclaim.model import CLAIM_ROLES, Block, NoteMark, Reference, Role
 
@@ -62,6 +62,8 @@ def segment(text: str, *, title: str | None = None) -> Segmentation:
     for index in cited_units(text, units, notes.entries, set(notes.roles)):
         scores[index] += _CITED
     _favour_subheads(surfaces, pulls, scores)
+    for index in speakers_of_quotes(surfaces):
+        scores[index] += _CITED
     mask = body_mask(scores)
     if is_page_lost(surfaces, mask, set(notes.roles)):
         scores = [
@@ -110,6 +112,7 @@ def _pulls(
     pulls = Sections(units, surfaces, fixed, clutter, words).pulls
     before = prose_before(surfaces, fixed | {index for index, pull in enumerate(pulls) if pull < -1})
     for pattern in (
+        patterns.records(surfaces),
         repetition.repeated(surfaces, clutter),
         repetition.contents(surfaces),
         repetition.page_numbers(surfaces),
@@ -118,10 +121,9 @@ def _pulls(
         patterns.headline_runs(surfaces, clutter),
         patterns.truncated(surfaces, clutter),
         repetition.buttons(surfaces),
-        patterns.teasers(surfaces, clutter),
-        patterns.promotions(surfaces, clutter),
+        offers.teasers(surfaces, clutter),
+        offers.promotions(surfaces, clutter),
         patterns.fact_box(surfaces, words),
-        patterns.records(surfaces),
         patterns.entries_of_a_day(surfaces),
         asides.addresses(surfaces, clutter),
         asides.after_the_end(surfaces, before, fixed),
@@ -139,7 +141,7 @@ def _favour_subheads(surfaces: list[Surface], pulls: list[float], scores: list[f
         if one.kind not in {"short", "label"} or one.sentence or pulls[index] != 0 or scores[index] <= -2:
             continue
         if after.kind in {"prose", "item", "note"} and scores[index + 1] > 0.5:
-            scores[index] += 0.5
+            scores[index] += 0.8
 
 
 def _rescue(surfaces: list[Surface], pulls: list[float], scores: list[float], mask: list[bool]) -> None:
