@@ -27,7 +27,7 @@ def origin(claim: Claim, contexts: Contexts) -> str:
     """The one whose word it is: the innermost named source, else the publisher, else the document family.
 
     Two desks that cite one monitor are one origin; so are a report and its copies, and a report and those
-    that cite its publisher. A source that nobody can name ("officials", "sources") is told apart by the family.
+    that cite its publisher. A source that nobody can name ("officials") is told apart by the family.
     """
     context = contexts[claim.document_id]
     inner = claim.source
