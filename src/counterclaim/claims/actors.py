@@ -88,6 +88,13 @@ class Mentions:
         known = self._registry.get(actor) if actor is not None else None
         return _span(0, 0, known) if known is not None else None
 
+    def of_country(self, words_of_text: str, country: str) -> ActorSpan | None:
+        """Whose "the army" is in a country; null for words that name their state themselves."""
+        if " ".join(words_of_text.lower().split()) not in words("body_of_state"):
+            return None
+        found = self._registry.find(words_of_text, country=country)
+        return _span(0, 0, found[0].actor) if found and found[0].actor is not None else None
+
     @property
     def spans(self) -> list[tuple[int, int]]:
         """Start and end of every mention, in order."""

@@ -117,6 +117,7 @@ class Assembler:
         if is_asked(token, targets):
             return None
         place = story.place_of(incident, sentence, self._places)
+        actors, targets = self._in_country(actors, place), self._in_country(targets, place)
         speech = speech_of(token, sentence, self._mentions, story.source)
         chain = chain_of(speech.chain, self._document.publisher, (*actors, *targets), self._mentions)
         how = modality(token, speech, interested=bool(chain) and chain[-1].interested)
@@ -265,6 +266,13 @@ class Assembler:
             tuple(one for one in found if one.role not in _TARGET_ROLES),
             tuple(one for one in found if one.role in _TARGET_ROLES),
         )
+
+    def _in_country(self, found: tuple[ActorMention, ...], place: Place | None) -> tuple[ActorMention, ...]:
+        """Mentions in which "the army" is that of the country where the event is."""
+        if place is None or place.country is None:
+            return found
+        placed = [(one, self._mentions.of_country(one.span.text, place.country)) for one in found]
+        return tuple(replace(one, id=body.id, name=body.name) if body else one for one, body in placed)
 
     def _event_type(
         self,

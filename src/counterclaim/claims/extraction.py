@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from counterclaim.claims.modality import stated_verification
 from counterclaim.claims.places import find_places
 from counterclaim.claims.sentence import MAX_SENTENCE, RawSentence, Sentence, parse, sentences
 from counterclaim.claims.triggers import cheap_filter
-from counterclaim.model import Claim, Document
+from counterclaim.model import Claim, Document, Role
 from counterclaim.reference.actors import ActorRegistry
 from counterclaim.reference.gazetteer import Gazetteer
 
@@ -50,7 +51,7 @@ def extract(document: Document, resources: Resources, *, seconds: float | None =
         return Extraction((), (f"the text is in {document.language!r}; claims are read from English only",))
     deadline = None if seconds is None else time.monotonic() + seconds
     problems: list[str] = []
-    told = list(sentences(document))
+    told = list(_once(sentences(document)))
     chosen = [one for one in told if _may_matter(one)]
     readable = [one for one in chosen if len(one.span.text) <= MAX_SENTENCE]
     if len(readable) < len(chosen):
@@ -75,6 +76,17 @@ def extract(document: Document, resources: Resources, *, seconds: float | None =
         elif len(raw.span.text) <= MAX_SENTENCE:
             assembler.pass_over(raw)
     return Extraction(tuple(assembler.claims), tuple(problems))
+
+
+def _once(told: Iterable[RawSentence]) -> Iterator[RawSentence]:
+    """Sentences without the captions that repeat one of the body."""
+    every = list(told)
+    body = {_plain(one) for one in every if one.role is not Role.CAPTION}
+    return (one for one in every if one.role is not Role.CAPTION or _plain(one) not in body)
+
+
+def _plain(sentence: RawSentence) -> str:
+    return " ".join(sentence.span.text.casefold().split()).rstrip(".")
 
 
 def _may_matter(sentence: RawSentence) -> bool:

@@ -157,6 +157,8 @@ def extract(context: click.Context, paths: tuple[str, ...], options: ReportOptio
 def _claims(reading: Reading) -> Iterator[Row]:
     from counterclaim.model.serialize import claim_to_dict, document_header
 
+    for problem in reading.document.problems:
+        say(f"counterclaim: {reading.item_locator}: note: {problem}")
     header = document_header(reading.document)
     return (claim_to_dict(claim, header) for claim in reading.claims)
 
