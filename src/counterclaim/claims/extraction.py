@@ -19,6 +19,8 @@ from counterclaim.reference.actors import ActorRegistry
 from counterclaim.reference.gazetteer import Gazetteer
 
 _CHUNK = 64
+_SHARE_FOR_PARSING = 0.5
+"""What follows the parse takes about as long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +48,10 @@ class Extraction:
 
 
 def extract(document: Document, resources: Resources, *, seconds: float | None = None) -> Extraction:
-    """Claims of `document`. After `seconds` the rest of the text is left unread and a problem says so."""
+    """Claims of `document`. What `seconds` do not suffice for is left unread, and a problem says so."""
     if document.language not in (None, "en"):
         return Extraction((), (f"the text is in {document.language!r}; claims are read from English only",))
-    deadline = None if seconds is None else time.monotonic() + seconds
+    deadline = None if seconds is None else time.monotonic() + seconds * _SHARE_FOR_PARSING
     problems: list[str] = []
     told = list(_once(sentences(document)))
     chosen = [one for one in told if _may_matter(one)]
@@ -66,7 +68,8 @@ def extract(document: Document, resources: Resources, *, seconds: float | None =
     for number, sentence in enumerate(parse(readable, mentions.spans)):
         parsed[sentence.offset] = sentence
         if deadline is not None and number % _CHUNK == 0 and time.monotonic() > deadline:
-            problems.append(f"reading stopped after {seconds:g} s, at character {sentence.span.end}")
+            problems.append(f"its claims were read up to character {sentence.span.end:,}, for want of time")
+            told = [raw for raw in told if raw.span.start <= sentence.offset]
             break
     places = find_places(list(parsed.values()), mentions, resources.gazetteer, countries)
     assembler = Assembler(document, mentions, places)

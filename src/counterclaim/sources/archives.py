@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
 
 from counterclaim.errors import SourceError, TooLarge, Unreadable
 from counterclaim.model import Metadata, SourceItem
@@ -25,24 +26,26 @@ def read_archive(stream: BinaryIO, origin: Origin) -> Iterator[SourceItem | Sour
     published, and is not used.
     """
     records = iter(ArchiveIterator(stream))
+    empty = True
     for number in itertools.count(1):
         locator = f"{origin.shown}#record={number}"
         try:
             record = next(records, None)
             if record is None:
-                if number == 1:
-                    yield Unreadable(origin.shown, "the archive holds no records")
+                if empty:
+                    yield Unreadable(origin.shown, "the archive holds no page, text or PDF file")
                 return
             item = _item(record, number, origin)
         except SourceError as error:
+            empty = False
             yield error
         except Exception as error:  # noqa: BLE001 - a damaged archive can fail in any way inside its parser
-            yield Unreadable(
-                locator, f"the archive is damaged here: {str(error)[:200] or type(error).__name__}"
-            )
+            reason = f": {str(error)[:200]}" if isinstance(error, ArchiveLoadFailed) else ""
+            yield Unreadable(locator, f"the archive is damaged here{reason}")
             return
         else:
             if item is not None:
+                empty = False
                 yield item
 
 

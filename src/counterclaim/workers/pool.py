@@ -133,9 +133,7 @@ class Workers:
             return
         self._failed_starts += 1
         if self._failed_starts == _MOST_FAILED_STARTS:
-            raise CounterclaimError(
-                f"reading cannot begin: its process {cause} as it started (see memory_mb)"
-            )
+            raise CounterclaimError(f"no reading process can start: each {cause} (see memory_mb)")
         if worker.task:
             self._start(worker.task)
 

@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import time
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -19,7 +20,7 @@ from counterclaim.errors import CounterclaimError, DocumentError, SourceError
 from counterclaim.model import CLAIM_ROLES, Claim, Document, SourceItem
 
 READY = "ready"
-_SHARE_FOR_CLAIMS = 0.8
+_SHARE_OF_TIME = 0.8
 _GRACE_SECONDS = 5.0
 _MIB = 1024 * 1024
 
@@ -124,8 +125,10 @@ def _reader(job: Job) -> Callable[[SourceItem], Read]:
     language_model()
 
     def with_claims(item: SourceItem) -> Read:
+        began = time.monotonic()
         document = read_document(item, ReadOptions())
-        found = extract(document, resources, seconds=job.seconds * _SHARE_FOR_CLAIMS)
+        left = job.seconds * _SHARE_OF_TIME - (time.monotonic() - began)
+        found = extract(document, resources, seconds=left)
         document = replace(document, problems=document.problems + found.problems)
         return Read(document, found.claims, signature(_told(document)))
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from counterclaim.documents.blocks.bylines import is_byline
+from counterclaim.documents.blocks.citations import count_citations
 from counterclaim.documents.blocks.lexicon import Label, Lexicon, fold
 from counterclaim.documents.blocks.lines import Unit, ends_sentence
 
@@ -14,7 +15,6 @@ _END_MARK = re.compile(r"--|-+\s*30\s*-+|#\s?#\s?#\s?#?|\*\s?\*\s?\*|-+\s*ends\s
 _LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,4}$")
 _RULE = re.compile(r"[-_=*~#+.•·—–\s]{3,}")
 _LINK = re.compile(r"https?://|www\.|\S@\S+\.\S", re.I)
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _CHANGED = re.compile(
     r"[\[(]?(?:changed|amended|corrected|updated|edited|revised|altered|clarified)"
     r"(?:\s(?:on|at)?\s?[\w.,:]{1,10}){0,5}\s?[:–-]\s",
@@ -22,12 +22,9 @@ _CHANGED = re.compile(
 )
 _ITEM = re.compile(r"(?:[-*•·–—▪●◦‣]|\(?\d{1,3}(?:\.\d{1,2}){0,3}[.):]?|\(?[A-Za-z][.)])\s+")
 _BULLET = re.compile(r"[-*•·–—▪●◦‣]\s")
-_ENTRY = re.compile(r"\[\d{1,3}\]|\^|\(\w{1,3}\)\s|\*{1,4}\s?\w|[†‡§]|\d{1,3}[.)]?\s")
-_CITES = re.compile(
-    r"\bpp?\.\s?\d|\bdoi\b|\bvol\.|\bno\.\s?\d|\bibid|\bop\. cit|\bet al\b|\beds?\.|\bretrieved\b"
-    r"|\baccessed\b|\barchived\b|\bpress\b|\bisbn\b|\d\(\d+\)|\(\d{4}[a-z]?\)"
-    r"|\binterview(?:s|ed)?\b|\bsee\b|\bon file\b",
-    re.I,
+_ENTRY = re.compile(
+    r"\[(?:\d{1,3}|[ivxl]{1,6}|[a-z])\]|[\^↑⁰¹²³⁴-⁹]|(?:[a-z]|[ivxl]{2,6})[.)]\s|\(\w{1,3}\)\s"
+    r"|\*{1,4}\s?\w|[†‡§]|\d{1,3}[.)]?\s"
 )
 _SPLIT = re.compile(r"\s[|•·›»>/]\s|\s»\s|\s{3,}|\|")
 _CLOCK = r"\(?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\b\.?)?\)?"
@@ -120,7 +117,7 @@ def surface(unit: Unit, lexicon: Lexicon, all_capitals: bool) -> Surface:
         phrases=phrases,
         quote=text[0] in "\"“‘«'„",
         links=bool(_LINK.search(text)),
-        cites=len(_CITES.findall(text)) + bool(_YEAR.search(text)) + ("://" in text),
+        cites=count_citations(text, folded, lexicon),
         entry=bool(_ENTRY.match(text)),
         end=unit.text[-8:],
     )

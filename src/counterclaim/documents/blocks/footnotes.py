@@ -16,6 +16,7 @@ _INLINE = re.compile(r"(?:main |other )?(?:sources|references|bibliography)\s?: 
 _QUOTED_FIRST = re.compile(r"(?:[-*•–]\s+)?[\"“‘'][^\"”’]{5,150}[\"”’'],?\s+[^\W\d_a-z]")
 _WRITTEN_AS = {"super": "bare", "dotted": "bare"}
 _LONGEST_ENTRY = 60
+_LINES_OF_A_NOTE = 4
 
 
 def page_notes(text: str, units: list[Unit], surfaces: list[Surface], roles: dict[int, Role]) -> list[Entry]:
@@ -32,8 +33,8 @@ def page_notes(text: str, units: list[Unit], surfaces: list[Surface], roles: dic
         style, mark = entry_mark(surface.text)
         if not style or position in roles or surface.words < (2 if surface.links else 3):
             continue
-        if (_WRITTEN_AS.get(style, style), mark) in seen and style != "caret":
-            found.append(Entry(position, position, mark, style))
+        if (_WRITTEN_AS.get(style, style), mark) in seen and style not in {"caret", "letter"}:
+            found.append(Entry(position, _end_of_note(position, units, surfaces, roles), mark, style))
     found = _without_numbered_paragraphs(found, seen)
     return _believed(found, Counter((style, mark) for _, style, mark in marks_in(text)), surfaces, roles)
 
@@ -62,12 +63,29 @@ def _believed(
     )
     for index, entry in enumerate(found):
         near = found[max(0, index - 1) : index] + found[index + 1 : index + 2]
-        in_run = entry.style != "bare" or any(_in_sequence(entry, other) for other in near)
+        below_rule = entry.first > 0 and surfaces[entry.first - 1].kind == "rule"
+        in_run = entry.style != "bare" or below_rule or any(_in_sequence(entry, other) for other in near)
         first_at_end = entry.mark == "1" and entry.first > last
         if in_run or (first_at_end and _CAPITAL.match(surfaces[entry.first].text)):
             kept.append(entry)
-            roles[entry.first] = Role.FOOTNOTE
+            roles.update(dict.fromkeys(range(entry.first, entry.last + 1), Role.FOOTNOTE))
     return kept
+
+
+def _end_of_note(position: int, units: list[Unit], surfaces: list[Surface], roles: dict[int, Role]) -> int:
+    """The last unit of a note: lines below that go on with its sentence in lower case belong to it."""
+    last = position
+    while (
+        last + 1 < len(units)
+        and last - position < _LINES_OF_A_NOTE
+        and not surfaces[last].sentence
+        and units[last + 1].gap == 0
+        and last + 1 not in roles
+        and surfaces[last + 1].text[:1].islower()
+        and not entry_mark(surfaces[last + 1].text)[0]
+    ):
+        last += 1
+    return last
 
 
 def _no_more_than_marks(found: list[Entry], marks: Counter[tuple[str, str]]) -> list[Entry]:
@@ -95,9 +113,12 @@ def unheaded_references(surfaces: list[Surface], roles: dict[int, Role]) -> list
     found: list[Entry] = []
     run: list[int] = []
     for index in range(first, len(surfaces) + 1):
-        if index < len(surfaces) and index not in roles and _cites_plainly(surfaces[index]):
-            run.append(index)
-            continue
+        if index < len(surfaces) and index not in roles:
+            between = run and _may_cite(surfaces[index]) and index + 1 not in roles
+            after = surfaces[index + 1 : index + 2]
+            if _cites_plainly(surfaces[index]) or (between and any(map(_cites_plainly, after))):
+                run.append(index)
+                continue
         if len(run) >= 2:
             found.extend(Entry(position, position, None, "") for position in run)
             heading = run[0] - 1
@@ -118,6 +139,11 @@ def inline_sources(surfaces: list[Surface], roles: dict[int, Role]) -> list[Entr
     ]
     roles.update(dict.fromkeys(found, Role.REFERENCE))
     return [Entry(index, index, None, "") for index in found]
+
+
+def _may_cite(surface: Surface) -> bool:
+    plain = not (surface.label or surface.phrases)
+    return plain and surface.cites > 0 and surface.words <= _LONGEST_ENTRY // 2
 
 
 def _cites_plainly(surface: Surface) -> bool:

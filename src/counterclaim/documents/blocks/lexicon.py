@@ -1,4 +1,4 @@
-"""The labels and set phrases of `data/blocks.toml`, compiled for look-up."""
+"""The labels and set phrases of `data/blocks.toml` and `data/notes.toml`, compiled for look-up."""
 
 from __future__ import annotations
 
@@ -88,8 +88,16 @@ class Lexicon:
             self._add(name, entry)
         self._within.make_automaton()
         self.footnote_headings = frozenset(data["headings"]["footnote"])
-        self.heading_words = frozenset(data["headings"]["words"])
         self.reference_headings = frozenset(data["headings"]["reference"])
+        self.footnote_words = frozenset(data["headings"]["footnote_words"])
+        single = {heading for heading in self.reference_headings if " " not in heading}
+        self.reference_words = frozenset(data["headings"]["reference_words"]) | single
+        self.things = frozenset(data["headings"]["things"])
+        self.uses = frozenset(data["headings"]["uses"])
+        self.heading_words = frozenset(data["headings"]["words"]) | self.things | self.uses
+        self.citations = _whole_words(data["citation"]["words"])
+        self.records = _whole_words(data["citation"]["records"])
+        self.reference_links = frozenset(data["citation"]["links"])
         self.editorial = _prefixes(data["roles"]["editorial_note"])
         self.editorial_end = tuple(data["roles"]["editorial_note_end"])
         self.caption = _prefixes(data["roles"]["caption"])
@@ -140,8 +148,16 @@ def _prefixes(phrases: list[str]) -> Prefixes:
     return result
 
 
+def _whole_words(phrases: list[str]) -> re.Pattern[str]:
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b")
+
+
 @cache
 def lexicon() -> Lexicon:
     """The packaged lexicon, loaded once."""
-    path = resources.files("counterclaim.documents") / "data" / "blocks.toml"
-    return Lexicon(tomllib.loads(path.read_text(encoding="utf-8")))
+    folder = resources.files("counterclaim.documents") / "data"
+    data: dict[str, Any] = {}
+    for name in ("blocks.toml", "notes.toml"):
+        data |= tomllib.loads((folder / name).read_text(encoding="utf-8"))
+    return Lexicon(data)

@@ -11,8 +11,12 @@ from itertools import pairwise
 _SENTENCE_END = frozenset(".!?…。！？؟۔।")
 _DIGITS = "0123456789⁰¹²³⁴⁵⁶⁷⁸⁹"
 _CLOSERS = "\"'”’»)]}*†‡" + _DIGITS
-_NOTE_MARKS = re.compile(r"(?:\[[^\[\]\s]{1,6}\](?::[\d–-]{1,9})?|\([a-z\d]{1,3}\))+$")
+_NOTE_MARKS = re.compile(
+    r"(?:\[[^\[\]\s]{1,6}\](?::[\d–-]{1,9})?|\([a-z\d]{1,3}\)|(?<=[a-z]{2}[.!?])[a-h])+$"
+)
 _ABBREVIATIONS = (" p.m.", " a.m.", " Jr.", " Sr.", " U.S.", " U.N.", " Inc.", " Ltd.", " Co.", " St.")
+_NOTE_NUMBER = re.compile(r"(\d{1,3})\s[^\W\d_a-z]")
+_LETTERED = re.compile(r"[a-z]|[ivx]{2,6}")
 _BRIEF = 10
 _WRAPPED_AT_MOST = 100
 _SLACK = 10
@@ -76,7 +80,7 @@ def group_lines(lines: list[Line]) -> list[Unit]:
     alone = True
     for line in lines:
         was_alone, alone = alone, times[line.text] > 1 or not any(map(str.isalpha, line.text))
-        if run and (alone or was_alone or not (width and _continues(run[-1], line, width))):
+        if run and (alone or was_alone or not (width and _continues(run[0], run[-1], line, width))):
             units.append(_unit(run))
             run = []
         run.append(line)
@@ -107,8 +111,10 @@ def _wrap_width(lines: list[Line]) -> int:
     return width if candidates and broken > 0.7 * candidates and (capitals or 4 * lower > candidates) else 0
 
 
-def _continues(line: Line, after: Line, width: int) -> bool:
+def _continues(first: Line, line: Line, after: Line, width: int) -> bool:
     if after.gap or _starts_item(after.text):
+        return False
+    if ends_sentence(line.text) and _next_number(first.text, after.text):
         return False
     if after.text[:1].islower() and not ends_sentence(line.text):
         return True
@@ -120,6 +126,13 @@ def _continues(line: Line, after: Line, width: int) -> bool:
 
 def _starts_item(text: str) -> bool:
     head = text.split(maxsplit=1)[0]
-    return head in {"-", "*", "•", "·", "–", "—", "^", "o"} or (
-        head[0] in "[(0123456789" and head[-1] in "]).:" and head.strip("[]().:").isdigit()
-    )
+    if head in {"-", "*", "•", "·", "–", "—", "^", "↑", "o", "**", "***"} or head[0] in "†‡⁰¹²³⁴⁵⁶⁷⁸⁹":
+        return True
+    mark = head.strip("[]().:")
+    return head[-1] in "]).:" and (mark.isdigit() or bool(_LETTERED.fullmatch(mark)))
+
+
+def _next_number(first: str, text: str) -> bool:
+    """Whether `text` begins with the number after that of a note, as "2 See ..." does after "1 See ..."."""
+    before, after = _NOTE_NUMBER.match(first), _NOTE_NUMBER.match(text)
+    return before is not None and after is not None and int(after[1]) == int(before[1]) + 1

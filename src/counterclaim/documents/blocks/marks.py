@@ -9,26 +9,27 @@ from dataclasses import dataclass
 from counterclaim.documents.blocks.lines import Unit
 from counterclaim.model import NoteMark, Reference
 
-_SYMBOL = r"(?:\d{1,3}|[A-Za-z]|[ivxlc]{2,3}|[a-z]{1,2}\d{0,2})"
+_SYMBOL = r"(?:\d{1,3}|[A-Za-z]|[ivxlc]{2,7}|[a-z]{1,2}\d{0,2})"
 _ENTRY = re.compile(
     rf"(?:\[(?P<square>{_SYMBOL})\]"
-    r"|\((?P<round>[a-z]|\d{1,3})\)|(?P<dotted>\d{1,3})[.)](?=\s)"
+    r"|\((?P<round>[a-z]|[ivxl]{2,6}|\d{1,3})\)|(?P<dotted>\d{1,3})[.)](?=\s)"
+    r"|(?P<letter>[a-z]|[ivxl]{2,6})[.)](?=\s)"
     r"|(?P<bare>\d{1,3})(?=\s)|(?P<star>\*{1,4}|[†‡§]{1,3})(?=\s?\w)|(?P<caret>[\^↑])"
     r"|(?P<super>[⁰¹²³⁴-⁹]{1,3}))"
 )
 _MARK = re.compile(
     rf"(?P<square>\[{_SYMBOL}(?:[,–-]\s?\d{{1,3}})*\])"
     r"|(?P<super>[⁰¹²³⁴-⁹]{1,3})"
-    r"|\((?P<round>[a-z]|\d{1,2})\)(?=[\s.,;:]|$)"
+    r"|\((?P<round>[a-z]|[ivxl]{2,6}|\d{1,2})\)(?=[\s.,;:]|$)"
     r"|(?<=[^\s(\[\d])(?:(?P<star>\*{1,4}|[†‡§]{1,3})|(?P<bare>\d{1,3}))(?![\w.,:%]\w|\w)"
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_STYLES = ("square", "round", "dotted", "bare", "star", "caret", "super")
+_STYLES = ("square", "round", "dotted", "letter", "bare", "star", "caret", "super")
 _CITED_BY = {
-    "square": frozenset({"square", "dotted", "bare", "caret", "round"}),
-    "bare": frozenset({"bare", "dotted", "super", "square"}),
-    "super": frozenset({"bare", "dotted", "super", "square"}),
-    "round": frozenset({"round", "dotted", "bare"}),
+    "square": frozenset({"square", "dotted", "bare", "caret", "round", "letter", "super", "alone"}),
+    "bare": frozenset({"bare", "dotted", "super", "square", "alone"}),
+    "super": frozenset({"bare", "dotted", "super", "square", "alone"}),
+    "round": frozenset({"round", "dotted", "bare", "letter", "alone"}),
     "star": frozenset({"star"}),
 }
 _WIDEST_RANGE = 50

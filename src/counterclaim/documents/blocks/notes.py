@@ -6,18 +6,24 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from counterclaim.documents.blocks.apart import numbers_apart
+from counterclaim.documents.blocks.citations import is_described, is_link_line
 from counterclaim.documents.blocks.features import Surface
 from counterclaim.documents.blocks.footnotes import inline_sources, page_notes, unheaded_references
-from counterclaim.documents.blocks.lexicon import Lexicon, bare
+from counterclaim.documents.blocks.lexicon import Lexicon
 from counterclaim.documents.blocks.lines import Unit
 from counterclaim.documents.blocks.marks import Entry, entry_mark
+from counterclaim.documents.blocks.measures import is_late, prose_before
+from counterclaim.documents.blocks.note_headings import Heading, beside_heading, is_edit, note_heading
 from counterclaim.model import Role
 
-_HEADING_NUMBER = re.compile(r"^(?:[#ivx]+(?:\.#)*[.)]?\s+)")
-_EDIT = re.compile(r"\s*\[\s*edit[^\]]{0,20}\]\s*")
 _LETTERED = re.compile(r"[a-z]\.?\s?[\^↑]\s")
+_ROW = re.compile(r"\s[·|•]\s")
 _PAGE_BREAK = 5
 _LONGEST_ENTRY = 60
+_LONGEST_DESCRIPTION = 40
+_LOOKED_AHEAD = 4
+_BREAKS = frozenset({"end", "menu", "rule", "number", "counter"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +36,9 @@ class Notes:
 
 def find_notes(text: str, units: list[Unit], surfaces: list[Surface], lexicon: Lexicon) -> Notes:
     """The lists under a heading such as "References", and notes at the foot of pages."""
-    roles: dict[int, Role] = {}
-    entries: list[Entry] = []
-    index = 0
-    while index < len(units):
-        role = _heading(surfaces[index], lexicon)
-        end = _section_end(index, surfaces, units, lexicon) if role else index
-        inside = _inside(index + 1, end, surfaces, units)
-        if role and inside:
-            roles.update(dict.fromkeys([index, *inside], role))
-            entries.extend(_entries(inside, surfaces))
-            index = end
-        else:
-            index += 1
+    lists = _Lists(units, surfaces, lexicon)
+    roles = lists.roles
+    entries = lists.entries
     entries.extend(page_notes(text, units, surfaces, roles))
     entries.extend(unheaded_references(surfaces, roles))
     entries.extend(inline_sources(surfaces, roles))
@@ -50,101 +46,210 @@ def find_notes(text: str, units: list[Unit], surfaces: list[Surface], lexicon: L
     return Notes(roles, tuple(entries))
 
 
-def _heading(surface: Surface, lexicon: Lexicon) -> Role | None:
-    if surface.words > 8 or surface.sentence:
-        return None
-    key = bare(_HEADING_NUMBER.sub("", bare(_EDIT.sub("", surface.folded))))
-    if key in lexicon.footnote_headings:
-        return Role.FOOTNOTE
-    words = key.split()
-    composed = any(word in lexicon.reference_headings for word in words)
-    made_of = all(word in lexicon.reference_headings or word in lexicon.heading_words for word in words)
-    return Role.REFERENCE if key in lexicon.reference_headings or (composed and made_of) else None
+class _Lists:
+    """The lists under headings of one text."""
 
+    def __init__(self, units: list[Unit], surfaces: list[Surface], lexicon: Lexicon) -> None:
+        self._units = units
+        self._surfaces = surfaces
+        self._lexicon = lexicon
+        self._headings = [note_heading(one, lexicon) for one in surfaces]
+        self._links = [is_link_line(one.folded, lexicon) for one in surfaces]
+        self._before = prose_before(surfaces, set())
+        self.roles: dict[int, Role] = {}
+        self.entries: list[Entry] = []
+        index = 0
+        while index < len(units):
+            index = max(index + 1, self._open(index))
 
-def _is_edit(surface: Surface) -> bool:
-    return bool(_EDIT.fullmatch(surface.folded))
+    def _open(self, index: int) -> int:
+        """Take in the list that the unit at `index` heads; the unit to go on with."""
+        heading = self._headings[index]
+        if not heading:
+            return self._open_beside(index)
+        apart, end = numbers_apart(index + 1, self._surfaces)
+        if apart:
+            self.roles.update(dict.fromkeys(range(index, end), heading.role))
+            self.entries.extend(apart)
+            return end
+        end = self._end(index + 1, heading)
+        return self._take(index, index + 1, end, heading.role)
+
+    def _open_beside(self, index: int) -> int:
+        """A list whose first entry stands on the line of the heading: "Notes: [1] See ..."."""
+        style = _mark_style(self._surfaces[index])
+        first = beside_heading(self._surfaces[index].text)
+        if not first:
+            return index + 1
+        end = index + 1
+        while end < len(self._units) and _mark_style(self._surfaces[end]) == entry_mark(first)[0] != "":
+            end += 1
+        self.roles.update(dict.fromkeys(range(index, end), Role.FOOTNOTE))
+        style, mark = entry_mark(first)
+        self.entries.append(Entry(index, index, mark, style))
+        self.entries.extend(_entries(list(range(index + 1, end)), self._surfaces))
+        return end
+
+    def _take(self, index: int, start: int, end: int, role: Role) -> int:
+        inside = self._inside(start, end)
+        if not inside:
+            return index + 1
+        self.roles.update((link, Role.FURNITURE) for link in range(start, end) if self._links[link])
+        self.roles.update(dict.fromkeys([index, *inside], role))
+        self.entries.extend(_entries(inside, self._surfaces))
+        return end
+
+    def _end(self, start: int, heading: Heading) -> int:
+        """The unit after the last entry of a list that begins at `start`; `start` when none does."""
+        surfaces = self._surfaces
+        while start < len(surfaces) and is_edit(surfaces[start]):
+            start += 1
+        ahead = self._ahead(start)
+        late = bool(self.roles) or is_late(self._before, start)
+        if not ahead or not self._begins(ahead, heading, late):
+            return start
+        style = _common_style([surfaces[place] for place in ahead])
+        position = start
+        while position < len(surfaces) and not self._headings[position]:
+            if self._links[position] or self._goes_on(position, style, late):
+                position += 1
+                continue
+            after = self._over_page_break(position, style)
+            if after == position:
+                break
+            position = after
+        while position > start and self._links[position - 1] and not self._after_entry(position - 1):
+            position -= 1
+        return position
+
+    def _after_entry(self, position: int) -> bool:
+        """Whether a line of links follows an entry, with other such lines between."""
+        while self._links[position]:
+            position -= 1
+        return self._headings[position] is None
+
+    def _ahead(self, start: int) -> list[int]:
+        """The first units of a list, without lines of links, up to the next heading."""
+        ahead: list[int] = []
+        for position in range(start, min(len(self._surfaces), start + 2 * _LOOKED_AHEAD)):
+            if self._headings[position] or len(ahead) == _LOOKED_AHEAD:
+                break
+            if not self._links[position]:
+                ahead.append(position)
+        return ahead
+
+    def _begins(self, ahead: list[int], heading: Heading, late: bool) -> bool:
+        """Whether the units after a heading are entries: half of them, or all before furniture at the end."""
+        surfaces = [self._surfaces[place] for place in ahead]
+        if late:
+            kept: list[Surface] = []
+            for surface in surfaces:
+                if surface.kind in _BREAKS or surface.label:
+                    break
+                kept.append(surface)
+            if kept and self._all_listed(kept, heading):
+                return True
+        if heading.sure:
+            entries = sum(map(_is_entry, surfaces))
+        else:
+            entries = sum(one.cites > 0 or self._is_described(one) for one in surfaces)
+        return entries * 2 >= len(ahead) and (len(ahead) > 1 or entries > 0)
+
+    def _all_listed(self, surfaces: list[Surface], heading: Heading) -> bool:
+        """Whether late lines are all entries or short descriptions, half of them of a sort of record."""
+        described = sum(_is_entry(one) or self._is_described(one) for one in surfaces)
+        listed = all(_is_entry(one) or self._is_description(one) for one in surfaces)
+        return listed and 2 * described >= len(surfaces) and (heading.sure or described > 0)
+
+    def _is_described(self, surface: Surface) -> bool:
+        return is_described(surface.text, surface.folded, self._lexicon)
+
+    def _is_description(self, surface: Surface) -> bool:
+        """Whether the line may be an entry that is no sentence, or a short one that names a record."""
+        if surface.label or surface.phrases or surface.kind in _BREAKS:
+            return False
+        if surface.words > _LONGEST_DESCRIPTION or _ROW.search(surface.text):
+            return False
+        return not surface.sentence or (surface.words <= 20 and self._is_described(surface))
+
+    def _inside(self, start: int, end: int) -> list[int]:
+        """The units of a list without what a page break puts between them."""
+        listed = [
+            index
+            for index in range(start, end)
+            if not is_edit(self._surfaces[index]) and not self._links[index]
+        ]
+        if not listed:
+            return []
+        style = _common_style([self._surfaces[index] for index in listed[:_LOOKED_AHEAD]])
+        late = bool(self.roles) or is_late(self._before, start)
+        return [index for index in listed if self._goes_on(index, style, late)]
+
+    def _goes_on(self, position: int, style: str, late: bool) -> bool:
+        """Whether the unit at `position` is an entry of the list, or the rest of one."""
+        surface = self._surfaces[position]
+        if style and (_mark_style(surface) == style or _LETTERED.match(surface.text)):
+            return True
+        if self._is_subhead(position):
+            return True
+        if surface.kind in _BREAKS or (surface.label and surface.label.whole):
+            return False
+        if surface.label or surface.phrases:
+            described = surface.cites > 0 and self._is_described(surface)
+            return surface.cites > 1 or described or (surface.links and surface.words <= 12)
+        if style:
+            return surface.cites > 0 or (self._units[position].gap == 0 and surface.text[:1].islower())
+        if surface.words > _LONGEST_ENTRY or (
+            surface.kind == "prose" and surface.words > 30 and surface.cites < 2
+        ):
+            return False
+        if surface.cites > 0 or (late and self._is_description(surface)):
+            return True
+        return any(
+            other.cites and not other.label and other.words <= _LONGEST_ENTRY
+            for other in self._surfaces[position + 1 : position + 3]
+        )
+
+    def _is_subhead(self, position: int) -> bool:
+        """Whether the line parts a bibliography ("Books", "Archives"): it names sources, and one follows."""
+        surface = self._surfaces[position]
+        words = surface.folded.rstrip(":").split()
+        if len(words) > 3 or not all(word in self._lexicon.heading_words for word in words):
+            return False
+        after = self._surfaces[position + 1 : position + 2]
+        return any(word in self._lexicon.things for word in words) and any(
+            one.cites and not one.label for one in after
+        )
+
+    def _over_page_break(self, position: int, style: str) -> int:
+        """The next entry when a running head and a page number stand before it, else `position`."""
+        for ahead in range(position + 1, min(position + _PAGE_BREAK, len(self._surfaces))):
+            between = self._surfaces[position:ahead]
+            if any((one.kind == "prose" or one.words > 12) and not one.text[:1].islower() for one in between):
+                break
+            surface = self._surfaces[ahead]
+            if style and _mark_style(surface) == style and surface.kind != "number":
+                return ahead
+        return position
 
 
 def _is_entry(surface: Surface) -> bool:
     return surface.cites > 0 or (surface.entry and surface.words >= 4)
 
 
-def _section_end(index: int, surfaces: list[Surface], units: list[Unit], lexicon: Lexicon) -> int:
-    """The unit after the last entry under the heading at `index`; `index` when no entries follow it."""
-    start = index + 1
-    while start < len(units) and _is_edit(surfaces[start]):
-        start += 1
-    ahead = surfaces[start : start + 4]
-    if (
-        not ahead
-        or sum(map(_is_entry, ahead)) * 2 < len(ahead)
-        or not (_is_entry(ahead[0]) or len(ahead) > 1)
-    ):
-        return index
-    style = Counter(map(_style, ahead)).most_common(1)[0][0]
-    position = start
-    while position < len(units) and not _heading(surfaces[position], lexicon):
-        if _goes_on(position, style, surfaces, units):
-            position += 1
-            continue
-        after = _over_page_break(position, style, surfaces)
-        if after == position:
-            break
-        position = after
-    return position
-
-
-def _inside(start: int, end: int, surfaces: list[Surface], units: list[Unit]) -> list[int]:
-    """The units of a list without what a page break puts between them."""
-    listed = [index for index in range(start, end) if not _is_edit(surfaces[index])]
-    if not listed:
-        return []
-    style = Counter(_style(surfaces[index]) for index in listed[:4]).most_common(1)[0][0]
-    return [index for index in listed if _goes_on(index, style, surfaces, units)]
-
-
-def _style(surface: Surface) -> str:
+def _mark_style(surface: Surface) -> str:
     return entry_mark(surface.text)[0]
 
 
-def _goes_on(position: int, style: str, surfaces: list[Surface], units: list[Unit]) -> bool:
-    """Whether the unit at `position` is an entry of the list, or the rest of one."""
-    surface = surfaces[position]
-    if style and (_style(surface) == style or _LETTERED.match(surface.text)):
-        return True
-    if surface.kind in {"end", "menu", "rule", "number"} or (surface.label and surface.label.whole):
-        return False
-    if surface.label or surface.phrases:
-        return surface.cites > 1 or (surface.links and surface.words <= 12)
-    if style:
-        return surface.cites > 0 or (units[position].gap == 0 and surface.text[:1].islower())
-    if surface.words > _LONGEST_ENTRY or (
-        surface.kind == "prose" and surface.words > 30 and surface.cites < 2
-    ):
-        return False
-    return surface.cites > 0 or any(
-        other.cites and not other.label and other.words <= _LONGEST_ENTRY
-        for other in surfaces[position + 1 : position + 3]
-    )
-
-
-def _over_page_break(position: int, style: str, surfaces: list[Surface]) -> int:
-    """The next entry when a running head and a page number stand before it, else `position`."""
-    for ahead in range(position + 1, min(position + _PAGE_BREAK, len(surfaces))):
-        between = surfaces[position:ahead]
-        if any((one.kind == "prose" or one.words > 12) and not one.text[:1].islower() for one in between):
-            break
-        if style and _style(surfaces[ahead]) == style and surfaces[ahead].kind != "number":
-            return ahead
-    return position
+def _common_style(surfaces: list[Surface]) -> str:
+    return Counter(map(_mark_style, surfaces)).most_common(1)[0][0]
 
 
 def _entries(positions: list[int], surfaces: list[Surface]) -> list[Entry]:
     """Entries of one list. Lines without a mark belong to the entry before, where entries have marks."""
     found: list[Entry] = []
     carets = 0
-    style = next((_style(surfaces[position]) for position in positions), "")
+    style = next((_mark_style(surfaces[position]) for position in positions), "")
     for position in positions:
         own, mark = entry_mark(surfaces[position].text)
         if style and own == style:

@@ -1,0 +1,56 @@
+"""Notes whose numbers stand alone on a line, with the note on the lines below."""
+
+from __future__ import annotations
+
+import re
+
+from counterclaim.documents.blocks.features import Surface
+from counterclaim.documents.blocks.marks import Entry
+
+_ALONE = re.compile(r"[\[(]?(\d{1,3})[\])]?\.?(?:\s?[\^↑])?")
+_LINES_OF_A_NOTE = 6
+_LEAST_WORDS = 20
+_STYLE = "alone"
+
+
+def numbers_apart(start: int, surfaces: list[Surface]) -> tuple[list[Entry], int]:
+    """The notes numbered 1, 2, ... on lines of their own from the unit at `start`, and the unit after them.
+
+    There must be at least two, or one that says what it cites.
+    """
+    numbers = _numbers(start, surfaces)
+    if not numbers:
+        return [], start
+    end = _end_of_last(numbers, surfaces)
+    if len(numbers) == 1 and (end == start + 1 or not surfaces[start + 1].cites):
+        return [], start
+    ends = [*numbers[1:], end]
+    entries = [
+        Entry(first, last - 1, str(number), _STYLE)
+        for number, (first, last) in enumerate(zip(numbers, ends, strict=True), start=1)
+    ]
+    return entries, end
+
+
+def _numbers(start: int, surfaces: list[Surface]) -> list[int]:
+    """The units that are the numbers 1, 2, ... with one to six lines between."""
+    found: list[int] = []
+    position = start
+    while position < len(surfaces) and position - (found[-1] if found else start) <= _LINES_OF_A_NOTE:
+        mark = _ALONE.fullmatch(surfaces[position].text)
+        if mark and int(mark[1]) == len(found) + 1 and (not found or position > found[-1] + 1):
+            found.append(position)
+        elif not found:
+            break
+        position += 1
+    return found
+
+
+def _end_of_last(numbers: list[int], surfaces: list[Surface]) -> int:
+    """The unit after the last note: one line, and those that say where it is found."""
+    end = min(numbers[-1] + 2, len(surfaces))
+    while end < len(surfaces) and surfaces[end].cites and surfaces[end].words <= _LEAST_WORDS:
+        if surfaces[end].label or end - numbers[-1] > _LINES_OF_A_NOTE:
+            break
+        end += 1
+    return end
