@@ -37,12 +37,13 @@ from tests.badinput.inputs import (
 from tests.reports import write_reports
 
 MOST_MEMORY_MIB = 1024
+QUIET = "It was quiet in the old town by the river. "
 NO_UTF8 = os.fsdecode(b"bytes\xff\xfe.txt")
 NOISE = random.Random(1).randbytes(100_000)
 GOOD = {"a-good.md": REPORT.format(11), "z-good.txt": STORY.format(12)}
 
 CUT_ARCHIVE = (
-    "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 999\r\n\r\n"
+    "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://example.org/\r\nContent-Length: 999\r\n\r\n"
     "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>Air strikes hit"
 )
 
@@ -111,7 +112,7 @@ ODD: dict[str, tuple[Content, str]] = {
     "wide.txt": (STORY.format(32).encode("utf-16"), "killing 32 people"),
     "nuls.txt": ("Kil\0led\n" + 5 * STORY.format(33), "killing 33 people"),
     "marks.txt": (f"\u202eAir\u202c strikes \u200fMayadin\u200f.\n{STORY.format(34)}", "killing 34 people"),
-    "line.txt": (25_000 * "It was quiet in the old town by the river. " + STORY.format(35), "killing 35"),
+    "line.txt": (25_000 * QUIET + STORY.format(35), "killing 35"),
     "word.txt": (1_000_000 * "a" + "\n\n" + STORY.format(36), "killing 36 people"),
     "entities.html": (f"<p>{1_000_000 * '&amp;'}<p>{STORY.format(37)}", "killing 37 people"),
 }
@@ -244,11 +245,12 @@ def test_a_document_that_hangs_is_stopped(tmp_path: Path) -> None:
 
 
 def test_a_document_that_fills_the_memory_is_refused(tmp_path: Path) -> None:
-    folder = filled(tmp_path / "reports", {"big.txt": (120_000 * STORY.format(41), "")})
-    small = {**os.environ, "COUNTERCLAIM_MEMORY_MB": "420"}
-    ran = counterclaim("build", folder, "--record", tmp_path / "r.sqlite", env=small)
+    folder = filled(tmp_path / "reports", {"big.txt": (4_000_000 * QUIET, "")})
+    little = {**os.environ, "COUNTERCLAIM_MEMORY_MB": "400"}
+    command = ("build", folder, "--record", tmp_path / "r.sqlite", "--max-bytes", "1G", "--workers", 1)
+    ran = counterclaim(*command, env=little)
     assert ran.code == 3
-    assert ran.lines[0].endswith("/big.txt: it needs more than 420 MiB of memory (memory_mb)")
+    assert re.search("/big.txt: .* needed more than 400 MiB of memory", ran.lines[0])
     assert "2 documents read (2 new), 0 copies, 1 failed" in ran.lines[1]
 
 

@@ -19,7 +19,7 @@ from types import TracebackType
 from counterclaim.config import Settings
 from counterclaim.errors import CounterclaimError, DocumentError, SourceError, TimedOut
 from counterclaim.model import SourceItem
-from counterclaim.workers.process import READY, Job, Read, serve
+from counterclaim.workers.process import OUT_OF_MEMORY, READY, Job, Read, serve
 
 _AHEAD = 16
 _MOST_BYTES_AHEAD = 64 * 1024 * 1024
@@ -127,15 +127,23 @@ class Workers:
 
     def _bury(self, worker: _Worker) -> None:
         """What a process was reading when it died is lost; what it had not begun goes to a new one."""
-        cause = _cause(self._stop(worker))
+        cause = self._cause(self._stop(worker))
         if worker.ready:
             worker.end(DocumentError(worker.locator, f"the process that was reading it {cause}"))
             return
         self._failed_starts += 1
         if self._failed_starts == _MOST_FAILED_STARTS:
-            raise CounterclaimError(f"no reading process can start: each {cause} (see memory_mb)")
+            raise CounterclaimError(f"no reading process can start: each {cause}")
         if worker.task:
             self._start(worker.task)
+
+    def _cause(self, code: int | None) -> str:
+        if code == OUT_OF_MEMORY:
+            return f"needed more than {self._job.memory_mb} MiB of memory (see memory_mb)"
+        if code is None or code >= 0:
+            return f"ended (exit code {code})"
+        hint = ", as the system does when memory is short" if code == -9 else ""
+        return f"was stopped by signal {-code} ({signal.strsignal(-code)}){hint}"
 
     def _start(self, task: _Task) -> None:
         worker = _Worker(self._job)
@@ -197,13 +205,6 @@ class _Worker:
 
 def _is_known(entry: SourceError | _Task) -> bool:
     return isinstance(entry, SourceError) or entry.outcome is not None
-
-
-def _cause(code: int | None) -> str:
-    if code is None or code >= 0:
-        return f"ended (exit code {code})"
-    hint = ", which the system does when memory is short" if code == -9 else ""
-    return f"was stopped by signal {-code} ({signal.strsignal(-code)}){hint}"
 
 
 @contextlib.contextmanager

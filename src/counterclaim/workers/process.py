@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import multiprocessing
 import os
 import signal
@@ -20,6 +21,8 @@ from counterclaim.errors import CounterclaimError, DocumentError, SourceError
 from counterclaim.model import CLAIM_ROLES, Claim, Document, SourceItem
 
 READY = "ready"
+OUT_OF_MEMORY = errno.ENOMEM
+"""Exit code of a process that went over its limit of memory, and starts afresh."""
 _SHARE_OF_TIME = 0.8
 _GRACE_SECONDS = 5.0
 _MIB = 1024 * 1024
@@ -58,6 +61,8 @@ def serve(pipe: Connection, job: Job) -> NoReturn:
         code = 0
     except (EOFError, ConnectionError):  # the parent is gone
         code = 0
+    except MemoryError:
+        code = OUT_OF_MEMORY
     finally:
         os._exit(code)
 
@@ -93,11 +98,8 @@ def _answer(pipe: Connection, job: Job) -> None:
     while True:
         item = pipe.recv()
         with _alarm(job.seconds + _GRACE_SECONDS):
-            outcome = _outcome(read, item, job)
-        try:
-            pipe.send(outcome)
-        except MemoryError:
-            pipe.send(_out_of_memory(item, job))
+            outcome = _outcome(read, item)
+        pipe.send(outcome)
 
 
 @contextlib.contextmanager
@@ -135,21 +137,17 @@ def _reader(job: Job) -> Callable[[SourceItem], Read]:
     return with_claims
 
 
-def _outcome(read: Callable[[SourceItem], Read], item: SourceItem, job: Job) -> Read | SourceError:
+def _outcome(read: Callable[[SourceItem], Read], item: SourceItem) -> Read | SourceError:
     try:
         return read(item)
     except SourceError as error:
         return error
     except MemoryError:
-        return _out_of_memory(item, job)
+        raise
     except RecursionError:
         return DocumentError(item.locator, "it is nested too deeply to be read")
     except Exception as error:  # noqa: BLE001 - one bad document never stops a run
         return DocumentError(item.locator, f"a defect in reading it: {type(error).__name__}: {error}")
-
-
-def _out_of_memory(item: SourceItem, job: Job) -> DocumentError:
-    return DocumentError(item.locator, f"it needs more than {job.memory_mb} MiB of memory (memory_mb)")
 
 
 def _told(document: Document) -> str:
