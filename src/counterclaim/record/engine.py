@@ -138,8 +138,11 @@ def _sqlite(path: Path, *, readonly: bool) -> Engine:
         connection.isolation_level = None  # transactions are begun below, not guessed by the driver
         connection.execute("PRAGMA foreign_keys = ON")
         if not readonly:
-            connection.execute(f"PRAGMA page_size = {_PAGE}")  # of a new file
-            connection.execute("PRAGMA journal_mode = WAL")
+            if connection.execute("PRAGMA page_count").fetchone() == (
+                0,
+            ):  # a new file; others keep their form
+                connection.execute(f"PRAGMA page_size = {_PAGE}")
+                connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
 
     @event.listens_for(engine, "begin")

@@ -94,6 +94,9 @@ def _answer(pipe: Connection, job: Job) -> None:
     except CounterclaimError as error:
         pipe.send(error)
         return
+    except OSError as error:  # a model is unpacked in the folder of temporary files
+        pipe.send(CounterclaimError(f"no reading process can start: {error}"))
+        return
     pipe.send(READY)
     while True:
         item = pipe.recv()
@@ -116,7 +119,9 @@ def _alarm(seconds: float) -> Iterator[None]:
 def _reader(job: Job) -> Callable[[SourceItem], Read]:
     """The function that reads an item, with all loaded that it needs."""
     from counterclaim.documents import ReadOptions, read_document, signature
+    from counterclaim.text.language import detect
 
+    detect("A text that loads the model of languages.")
     if not job.claims:
         return lambda item: Read(read_document(item, ReadOptions()), (), None)
 
