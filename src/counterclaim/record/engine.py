@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ from counterclaim.record.fold import dumps
 from counterclaim.record.fork import closed_in_children
 
 _BUSY_SECONDS = 30
+_RETRY_SECONDS = 0.02
 _CONNECT_SECONDS = 10
 _PAGE = 8192  # a claim takes some 2.5 kB: one would stand alone in a page of 4 kB
 _HEADER = b"SQLite format 3\x00"
@@ -138,11 +140,7 @@ def _sqlite(path: Path, *, readonly: bool) -> Engine:
         connection.isolation_level = None  # transactions are begun below, not guessed by the driver
         connection.execute("PRAGMA foreign_keys = ON")
         if not readonly:
-            if connection.execute("PRAGMA page_count").fetchone() == (
-                0,
-            ):  # a new file; others keep their form
-                connection.execute(f"PRAGMA page_size = {_PAGE}")
-                connection.execute("PRAGMA journal_mode = WAL")
+            _set_up(connection)
             connection.execute("PRAGMA synchronous = NORMAL")
 
     @event.listens_for(engine, "begin")
@@ -151,6 +149,23 @@ def _sqlite(path: Path, *, readonly: bool) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _set_up(connection: sqlite3.Connection) -> None:
+    """Give a new file its page size and journal; one that has content keeps its own.
+
+    SQLite does not wait for another process in the middle of the same change of journal, so this does.
+    """
+    deadline = time.monotonic() + _BUSY_SECONDS
+    while connection.execute("PRAGMA page_count").fetchone() == (0,):
+        try:
+            connection.execute(f"PRAGMA page_size = {_PAGE}")
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(_RETRY_SECONDS)
 
 
 def _look_only(engine: Engine, path: Path) -> None:
