@@ -1,4 +1,6 @@
-"""``python -m evaluation SUITE --data DIR [--json]``: a JSON object on stdout, a table for people on stderr.
+"""``python -m evaluation SUITE --data DIR [--split NAME] [--json]``: one JSON object on standard output.
+
+A table for people goes to standard error.
 
 Exit codes: 0 done, 1 a figure fell below the baseline, 2 the suite is unknown or its data is missing.
 """
@@ -12,12 +14,31 @@ from collections.abc import Callable
 from pathlib import Path
 
 from evaluation import baseline
-from evaluation.suites import articles, blocks, example
+from evaluation.options import EXTRACTORS, SuiteOptions
+from evaluation.suites import (
+    articles,
+    blocks,
+    event_location,
+    example,
+    hand,
+    isaf,
+    muc4,
+    plover,
+    polnear,
+    re3d,
+)
 
-SUITES: dict[str, Callable[[Path], dict[str, object]]] = {
+SUITES: dict[str, Callable[[Path, SuiteOptions], dict[str, object]]] = {
     "articles": articles.run,
     "blocks": blocks.run,
+    "event-location": event_location.run,
     "example": example.run,
+    "plover": plover.run,
+    "polnear": polnear.run,
+    "re3d": re3d.run,
+    "hand": hand.run,
+    "isaf": isaf.run,
+    "muc4": muc4.run,
 }
 
 
@@ -26,14 +47,18 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="evaluation", description=__doc__)
     parser.add_argument("suite", choices=[*SUITES, "baseline"])
     parser.add_argument("--data", type=Path, default=Path("../shared/data"), help="folder of the benchmarks")
+    parser.add_argument("--split", help="part of the data, for suites over data that has parts")
+    parser.add_argument("--corpus", help="file or folder of the data, for suites over several corpora")
+    parser.add_argument("--extractor", choices=EXTRACTORS, default=EXTRACTORS[0], help="reader to measure")
     parser.add_argument("--json", action="store_true", help="print the figures as one JSON object")
     parser.add_argument("--check", action="store_true", help="with baseline: fail when a figure fell")
     parser.add_argument("--update", action="store_true", help="with baseline: write the figures of today")
-    options = parser.parse_args(argv)
-    if options.suite == "baseline":
-        return baseline.run(check=options.check, update=options.update)
+    given = parser.parse_args(argv)
+    if given.suite == "baseline":
+        return baseline.run(check=given.check, update=given.update)
+    options = SuiteOptions(given.split, given.corpus, given.extractor)
     try:
-        figures = SUITES[options.suite](options.data)
+        figures = SUITES[given.suite](given.data, options)
     except FileNotFoundError as error:
         print(
             f"evaluation: {error.filename} is missing; name the folder of the data with --data",
@@ -41,7 +66,7 @@ def main(argv: list[str] | None = None) -> int:
         )
         return 2
     _table(figures)
-    print(json.dumps(figures, indent=None if options.json else 2))
+    print(json.dumps(figures, indent=None if given.json else 2))
     return 0
 
 

@@ -1,1 +1,1 @@
-"""One module a suite, each with `run(data) -> dict`."""
+"""One module a suite, each with `run(data, options) -> dict`."""

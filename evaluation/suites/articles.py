@@ -18,6 +18,7 @@ from counterclaim.documents import ReadOptions, read_document
 from counterclaim.errors import SourceError
 from counterclaim.model import SourceItem
 from counterclaim.sources import SourceOptions, read_items
+from evaluation.options import DEFAULTS, SuiteOptions
 
 FOLDER = "article_extraction"
 _RUN = 4
@@ -32,7 +33,7 @@ class Overlap(NamedTuple):
     missed: float
 
 
-def run(data: Path) -> dict[str, object]:
+def run(data: Path, _options: SuiteOptions = DEFAULTS) -> dict[str, object]:
     """Read every page of the ground truth and score its text. Raises FileNotFoundError without the data."""
     folder = data / FOLDER
     truth = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from counterclaim.documents.blocks import segment
 from counterclaim.model import CLAIM_ROLES, Role
+from evaluation.options import DEFAULTS, SuiteOptions
 
 OWN = Path(__file__).parents[1] / "hand" / "blocks"
 GROUPS: dict[str, frozenset[Role]] = {
@@ -33,7 +34,7 @@ class Page:
     roles: tuple[Role | None, ...]
 
 
-def run(data: Path | None = None) -> dict[str, object]:
+def run(data: Path | None = None, _options: SuiteOptions = DEFAULTS) -> dict[str, object]:
     """Precision and recall of each group over the texts that were looked at, and the same by split.
 
     The split ``unseen`` stands apart: no rule was written after its texts, so it says what to expect of new

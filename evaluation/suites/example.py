@@ -17,6 +17,7 @@ from counterclaim import pipeline
 from counterclaim.config import load_settings
 from counterclaim.model import Claim
 from counterclaim.sources import SourceOptions
+from evaluation.options import DEFAULTS, SuiteOptions
 from evaluation.suites.example_fields import FIELDS, Asked, Labels, Row, folded
 
 OWN = Path(__file__).parents[1] / "hand" / "example"
@@ -46,7 +47,7 @@ class Judged:
     right: Mapping[str, bool]
 
 
-def run(data: Path | None = None) -> dict[str, object]:
+def run(data: Path | None = None, _options: SuiteOptions = DEFAULTS) -> dict[str, object]:
     """Figures over all rows, and the same by split.
 
     Gold and reports are those of `data`/example when it has a claims.tsv (reports in its folder `reports`),

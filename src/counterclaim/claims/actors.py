@@ -18,6 +18,8 @@ from counterclaim.reference.gazetteer import Gazetteer
 from counterclaim.text.sentences import split_sentences
 
 _PRONOUNS = frozenset({"it", "they", "he", "she", "them", "him", "its", "their", "who", "which", "that"})
+_PEOPLE_ENDINGS = ("man", "men", "woman", "women", "people", "folk", "ist", "ian", "children")
+_DOERS = frozenset({ActorRole.PERPETRATOR, ActorRole.PARTICIPANT, ActorRole.CLAIMANT, ActorRole.HOLDER})
 _STATE_KINDS = frozenset({"state_forces", "government", "external_forces", "police"})
 
 
@@ -163,9 +165,24 @@ def mention_of(
     if token.lower_ in _PRONOUNS:
         meant = _speaker_above(token, sentence, mentions) or thread
         return ActorMention(phrase, role, meant.id, meant.name) if meant else None
-    if lemma in words("people") or lemma in words("armed") or token.ent_type_ in ("NORP", "ORG", "PERSON"):
+    if _is_somebody(token, role):
         return ActorMention(phrase, role)
+    if role is ActorRole.VICTIM and token.pos_ in ("NOUN", "PROPN") and _is_something(token):
+        return ActorMention(phrase, ActorRole.OBJECT)
     return None
+
+
+def _is_somebody(token: Any, role: ActorRole) -> bool:
+    lemma = token.lemma_.lower()
+    if lemma in words("people") | words("armed") or token.ent_type_ in ("NORP", "ORG", "PERSON"):
+        return True
+    if token.pos_ == "NOUN":
+        return lemma.endswith(_PEOPLE_ENDINGS) and lemma not in words("object") | words("weapon")
+    return bool(token.pos_ == "PROPN" and role in _DOERS and not token.ent_type_)
+
+
+def _is_something(token: Any) -> bool:
+    return token.lemma_.lower() in words("object") | words("place")
 
 
 def _speaker_above(token: Any, sentence: Sentence, mentions: Mentions) -> ActorSpan | None:

@@ -10,10 +10,23 @@ from counterclaim.claims.actors import Mentions, is_state, mention_of
 from counterclaim.claims.attribution import attribute, reporting_subject
 from counterclaim.claims.chain import announcer, chain_of, speaks_for_state, speech_of
 from counterclaim.claims.control import control, is_territory, territory_type
-from counterclaim.claims.gates import denies_what_was_said, heads_a_clause, is_asked, is_modifier, is_verified
-from counterclaim.claims.incidents import Incident, incidents
-from counterclaim.claims.kinds import attacked_civilians, kind_of
-from counterclaim.claims.modality import modality, stated_verification
+from counterclaim.claims.evidence import find_evidence
+from counterclaim.claims.gates import (
+    denies_what_was_said,
+    harms_nobody,
+    heads_a_clause,
+    is_accident,
+    is_another_such,
+    is_asked,
+    is_figurative,
+    is_general,
+    is_modifier,
+    is_unreal,
+    is_verified,
+)
+from counterclaim.claims.incidents import Incident, incidents, is_outcome
+from counterclaim.claims.kinds import HARMS, by_victims, kind_of
+from counterclaim.claims.modality import is_plot, modality, stated_verification
 from counterclaim.claims.places import Places, choose
 from counterclaim.claims.quantities import Figure, find_quantities
 from counterclaim.claims.sentence import RawSentence, Sentence
@@ -29,19 +42,25 @@ from counterclaim.model import (
     Claim,
     Control,
     Document,
+    Evidence,
     Kind,
     Modality,
     Place,
     Quantity,
+    SourceType,
     Verification,
     When,
     content_id,
 )
 from counterclaim.reference.event_types import family
+from counterclaim.reference.sides import side
 
 EXTRACTOR = "rules/1"
 """Name and version of this reader; a record reads a document again when it changes."""
 
+_SHORT_BLOCK = 700
+"""Characters up to which a block is about one thing."""
+_BY_NOBODY = frozenset({"unspecified_violence", "remote_explosive_landmine_ied", "evacuation", "movement", "attack"})
 _TARGET_ROLES = frozenset({ActorRole.VICTIM, ActorRole.OPPONENT, ActorRole.OBJECT, ActorRole.FORMER_HOLDER})
 
 Roles = tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]
@@ -54,6 +73,7 @@ class _Context:
     sentence: Sentence
     times: list[When]
     said: Verification
+    evidence: tuple[Evidence, ...]
 
     def time_at(self, token: Any) -> When | None:
         """The stated time of the event at `token`."""
@@ -76,13 +96,16 @@ class Assembler:
         story = self._story
         said = stated_verification(sentence.span.text)
         found = self._read(sentence, said or Verification.NONE)
-        if not found and said is not None:
-            self._mark(said, sentence)
+        if not found:
+            if said is not None:
+                self._mark(said, sentence)
+            self._add_evidence(sentence)
         story.source = reporting_subject(sentence, self._mentions, story.source) or story.source
         story.follow_actor(sentence, self._mentions)
         if found:
             self.claims += found
             story.last_claims = found
+            story.block = sentence.block
         else:
             story.follow_time(sentence.span)
 
@@ -93,7 +116,9 @@ class Assembler:
     def _read(self, sentence: Sentence, said: Verification) -> list[Claim]:
         if sentence.span.text.rstrip("\"'”’)").endswith("?"):
             return []
-        context = _Context(sentence, self._story.times(sentence.span), said)
+        context = _Context(
+            sentence, self._story.times(sentence.span), said, tuple(find_evidence(sentence))
+        )
         figures = self._figures(sentence)
         found = incidents(find_triggers(sentence, self._tests(sentence)))
         claims = self._bare_denial(context) if not found else []
@@ -111,7 +136,7 @@ class Assembler:
         """The claim of one incident; null where its words tell of none."""
         sentence, story = context.sentence, self._story
         token, rule = incident.main.token, incident.main.rule
-        if is_verified(token) or is_modifier(token):
+        if is_verified(token) or is_modifier(token) or is_figurative(token) or is_another_such(token):
             return None
         actors, targets = self._roles(incident, sentence)
         if is_asked(token, targets):
@@ -119,14 +144,26 @@ class Assembler:
         place = story.place_of(incident, sentence, self._places)
         actors, targets = self._in_country(actors, place), self._in_country(targets, place)
         speech = speech_of(token, sentence, self._mentions, story.source)
-        chain = chain_of(speech.chain, self._document.publisher, (*actors, *targets), self._mentions)
-        how = modality(token, speech, interested=bool(chain) and chain[-1].interested)
+        links = speech.chain or tuple(map(self._claiming, (one for one in actors if one.role is ActorRole.CLAIMANT)))
+        chain = chain_of(links, self._document.publisher, (*actors, *targets), self._mentions)
+        how = modality(token, speech, own_deed=self._is_own_deed(chain, actors))
         actors = actors or announcer(chain, speech, rule.frame)
         denied = how is Modality.DENIED and bool(speech.chain)
         told = (place is not None or bool(speech.chain)) and heads_a_clause(token)
         if not (actors or targets or figures or denied or told) or _lost_object(incident, place):
             return None
-        event_type = self._event_type(incident, actors, targets, chain, sentence)
+        if harms_nobody(token) and is_outcome(rule.frame):
+            if not (speech.chain and self._places.of(sentence)):
+                return None
+            how = Modality.DENIED
+        event_type, method = self._event_type(incident, actors, targets, chain, sentence), incident.method
+        earlier = story.continued(incident, event_type, place, sentence)
+        if earlier is not None:
+            event_type, method = earlier.event_type, method or earlier.method
+        if how is Modality.FOILED and is_plot(token):
+            event_type = "disrupted_weapons_use"
+        if self._is_no_war(incident, event_type, actors, figures, place, sentence):
+            return None
         stated = context.time_at(token)
         quantities = tuple(map(self._quantity, figures))
         kind = Kind.FORECAST if how is Modality.FORECAST else None
@@ -148,8 +185,44 @@ class Assembler:
             place=place,
             when=when,
             control=control(event_type, rule.frame, actors, targets),
-            method=incident.method,
+            method=method,
         )
+
+    def _claiming(self, claimant: ActorMention) -> Attribution:
+        """Who took responsibility, as the source of the claim."""
+        name = claimant.name or claimant.span.text
+        return Attribution(name, SourceType.PARTY, claimant.id, True, claimant.span)
+
+    def _is_own_deed(self, chain: Sequence[Attribution], actors: Sequence[ActorMention]) -> bool:
+        """Whether an interested source speaks of what its own side did."""
+        speaker = chain[-1] if chain else None
+        if speaker is None or not speaker.interested or speaker.actor is None:
+            return False
+        sides = {side(one.id) for one in actors if one.id and one.role is not ActorRole.PARTICIPANT}
+        return not actors or side(speaker.actor) in sides
+
+    def _is_no_war(
+        self,
+        incident: Incident,
+        event_type: str,
+        actors: Sequence[ActorMention],
+        figures: Sequence[Figure],
+        place: Place | None,
+        sentence: Sentence,
+    ) -> bool:
+        """Whether the words are of a game, a story, an exercise or an accident, or of what is done as a rule."""
+        harmed = any(one.quantity.what in HARMS for one in figures)
+        block = self._document.blocks[sentence.block]
+        around = sentence.span.text
+        if block.end - block.start <= _SHORT_BLOCK:
+            around = self._document.text[block.start : block.end]
+        if not harmed and is_unreal(around):
+            return True
+        known = any(one.id for one in actors)
+        if event_type in _BY_NOBODY and not known and incident.method is None and is_accident(around):
+            return True
+        stative = incident.main.rule.frame in ("hold", "held") or family(event_type) in ("siege", "strength")
+        return not (stative or known or place or figures) and is_general(incident.main.token)
 
     def _bare_denial(self, context: _Context) -> list[Claim]:
         """ "X denied it", "rejected the accusation": a denial of the claim just made."""
@@ -184,7 +257,7 @@ class Assembler:
         actors = (who,) if who else ()
         speech = speech_of(verb, sentence, self._mentions, story.source)
         chain = chain_of(speech.chain, self._document.publisher, actors, self._mentions)
-        how = modality(verb, speech, interested=bool(chain) and chain[-1].interested)
+        how = modality(verb, speech, own_deed=self._is_own_deed(chain, actors))
         return self._claim(
             context,
             verb,
@@ -235,7 +308,7 @@ class Assembler:
             when=when,
             control=control,
             method=method,
-            evidence=(),
+            evidence=context.evidence,
             cites=self._cites(sentence),
             confidence=_completeness(actors, targets, quantities, place, when),
             extractor=EXTRACTOR,
@@ -251,7 +324,11 @@ class Assembler:
             role, thread = ActorRole.PERPETRATOR, self._story.actor
             return is_state(mention_of(token, role, sentence, self._mentions, thread), self._mentions)
 
-        return Tests(self._places.is_place(sentence), names_state)
+        def names_party(token: Any) -> bool:
+            known = self._mentions.at(sentence.offset + token.idx)
+            return known is not None and known.party
+
+        return Tests(self._places.is_place(sentence), names_state, names_party)
 
     def _roles(self, incident: Incident, sentence: Sentence) -> Roles:
         found: list[ActorMention] = []
@@ -286,7 +363,10 @@ class Assembler:
         holder = next((one for one in actors if one.role is ActorRole.HOLDER), None)
         by_state = is_state(holder, self._mentions) if holder else speaks_for_state(chain, self._mentions)
         found = territory_type(rule.frame, by_state, sentence, rule.event_type)
-        return "attack" if actors and attacked_civilians(found, targets) else found
+        agents = [one for one in actors if one.role is ActorRole.PERPETRATOR]
+        if found == "arrests" and agents and not any(is_state(one, self._mentions) for one in agents):
+            return "abduction_forced_disappearance"
+        return by_victims(found, agents, targets)
 
     def _quantity(self, figure: Figure) -> Quantity:
         """The figure, with the actor that its noun names."""
@@ -302,6 +382,15 @@ class Assembler:
         span = sentence.span
         marks = self._document.note_marks
         return tuple(one.reference for one in marks if span.start <= one.start and one.end <= span.end + 1)
+
+    def _add_evidence(self, sentence: Sentence) -> None:
+        """A sentence that only says what there is to see: of the claims just made in the same block."""
+        seen = tuple(find_evidence(sentence))
+        ids = {claim.id for claim in self._story.last_claims if self._story.block == sentence.block}
+        if seen and ids:
+            self.claims = [
+                replace(one, evidence=(*one.evidence, *seen)) if one.id in ids else one for one in self.claims
+            ]
 
     def _mark(self, said: Verification, sentence: Sentence) -> None:
         """A sentence that only says how sure something is: of the claims of that kind, else of the last."""

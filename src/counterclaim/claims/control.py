@@ -5,7 +5,7 @@ from __future__ import annotations
 from counterclaim.claims.sentence import Sentence
 from counterclaim.model import ActorMention, ActorRole, Control, ControlChange
 
-TERRITORY_FRAMES = frozenset({"take", "lose", "hold", "held", "leave", "fall", "oust"})
+TERRITORY_FRAMES = frozenset({"take", "lose", "hold", "held", "leave", "fall", "oust", "contested"})
 _SIEGES = {"siege": ControlChange.BESIEGED, "siege_relieved": ControlChange.RELIEVED}
 _WITHOUT_FIGHT = ("without a fight", "without resistance", "without fighting", "unopposed", "no resistance")
 
@@ -18,6 +18,8 @@ def control(
         return Control(_SIEGES[event_type], None)
     if frame not in TERRITORY_FRAMES:
         return None
+    if frame == "contested":
+        return Control(ControlChange.CONTESTED, None)
     holder = _of_role((*actors, *targets), ActorRole.HOLDER)
     former = _of_role((*actors, *targets), ActorRole.FORMER_HOLDER)
     if frame in ("hold", "held"):

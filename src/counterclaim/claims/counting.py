@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from counterclaim.claims.quantity_words import quantity_words
@@ -18,6 +18,11 @@ _NOUN_PARTS = frozenset({"amod", "compound", "nmod"})
 _MAX_STEPS = 8
 _PERCENT = re.compile(r"\s{0,2}(?:%|per\s?cent\b|percent\b)", re.IGNORECASE)
 _AGE = re.compile(r"[-\s]years?[-\s]old\b|[-\s]year-old", re.IGNORECASE)
+_AGED = re.compile(r"\bage[ds]?\s(?:between\s|about\s)?\Z", re.IGNORECASE)
+_LIST = frozenset({" and ", ", ", ", and ", " to "})
+_ONE_OF_MANY = re.compile(
+    r"\sof\s(?:the\s|its\s|their\s|some\s|about\s|more\sthan\s|at\sleast\s)?\Z", re.IGNORECASE
+)
 _ATTACHED = re.compile(r"-(?!strong\b)[^\W\d_]|\s?mm\b|\s?[ap]\.?m\b|°", re.IGNORECASE)
 _LABEL = re.compile(r"(\w+\.?)\s{0,2}#?\Z")
 _SUPERLATIVE = re.compile(r"\s(?:of\s)?(?:the|its|their)\s(?:most|least|\w+est)\b", re.IGNORECASE)
@@ -25,6 +30,9 @@ _AMOUNT_IN = re.compile(
     r"\sin\s(?:losses|damages?|aid|cash|ransom|funds|assistance|compensation)\b", re.IGNORECASE
 )
 _SHARE = re.compile(r"\s(?:in|out of)\s(?:every\s)?\Z", re.IGNORECASE)
+_FROM = re.compile(r"\bfrom\s(?:an?\s\w+\s|the\s\w+\s)?\Z", re.IGNORECASE)
+_TO = re.compile(r"\s(?:\w+\s){0,3}to\s", re.IGNORECASE)
+_TIMES = re.compile(r"\stimes\b(?!\s(?:more|as|the|higher|larger|greater|bigger|over)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,7 @@ class Counted:
     last: Any
     noun: Any | None
     percent: bool = False
+    times: bool = False
 
     @property
     def anchor(self) -> Any:
@@ -53,11 +62,14 @@ def counted_numbers(tokens: Sequence[Any], text: str, base: int) -> Iterator[Cou
     """
     dates = [(date.start, date.end) for date in find_dates(text)]
     previous: Number | None = None
+    aged = False
     for number in find_numbers(text):
-        if not _is_no_count(number, text, dates, previous):
+        joined = aged and previous is not None and text[previous.end : number.start] in _LIST
+        aged = joined or _AGED.search(text, max(0, number.start - 24), number.start) is not None
+        if not aged and not _is_no_count(number, text, dates, previous):
             counted = _counted(number, tokens, base, _PERCENT.match(text, number.end) is not None)
             if counted is not None:
-                yield counted
+                yield replace(counted, times=_TIMES.match(text, number.end) is not None)
         previous = number
 
 
@@ -80,14 +92,37 @@ def _is_no_count(number: Number, text: str, dates: list[tuple[int, int]], previo
         and _next_is_number(text, end)
     ):
         return True
-    if _SUPERLATIVE.match(text, end) or _AMOUNT_IN.match(text, end):
+    if number.low == number.high == 1 and _is_one_of_many(text, end):
+        return True
+    if _SUPERLATIVE.match(text, end) or _AMOUNT_IN.match(text, end) or _is_superseded(text, start, end):
         return True
     label = _LABEL.search(text[max(0, start - 24) : start])
     if label and label[1].lower() in quantity_words().lists["labels"] and text[start : start + 1].isdigit():
         return True
     following = re.match(r"\s{0,2}([\w%.°']+)", text[end : end + 24])
     word = following[1].lower().rstrip(".") if following else ""
-    return word in measure_units() and not _PERCENT.match(text, end)
+    return word in measure_units() and not _PERCENT.match(text, end) and not _TIMES.match(text, end)
+
+
+def _is_one_of_many(text: str, end: int) -> bool:
+    """Whether "one" is picked out of a number: "he is one of more than 50 fighters killed this year"."""
+    numbers = find_numbers(text[end : end + 32])
+    return bool(numbers) and _ONE_OF_MANY.fullmatch(text[end : end + numbers[0].start]) is not None
+
+
+def _is_superseded(text: str, start: int, end: int) -> bool:
+    """Whether a number is the old one of a change or what another is compared with.
+
+    "Revised down from 40 to 31", "600 fighters, down from 3,000", "compared with 40 a year earlier".
+    """
+    before = " ".join(text[max(0, start - 48) : start].lower().split())
+    if before.endswith(tuple(f" {phrase}" for phrase in quantity_words().lists["superseding"])):
+        return True
+    following = _TO.match(text, end)
+    return _FROM.search(text, max(0, start - 24), start) is not None and bool(
+        following
+        and any(number.start == 0 for number in find_numbers(text[following.end() : following.end() + 24]))
+    )
 
 
 def _next_is_number(text: str, end: int) -> bool:
@@ -110,7 +145,7 @@ def _counted(number: Number, tokens: Sequence[Any], base: int, percent: bool) ->
     root = _root(inside)
     noun = _of_noun(inside[-1]) or _modified(root, inside, number.end + base)
     noun = _without_state(noun, number)
-    if noun is not None and noun.lower_ in measure_units() and not percent:
+    if noun is not None and noun.lower_ in measure_units() - {"times"} and not percent:
         return None
     if noun is None and root.dep_ == "appos" and root.head.pos_ == "PROPN":
         return None  # a name's age: "Ahmed, 30, was killed"
@@ -148,7 +183,7 @@ def _follower(last: Any) -> Any | None:
         token = token.nbor(1)
         if token.pos_ in ("NOUN", "PROPN") and token.lower_ not in quantity_words().state:
             noun = token
-        elif token.pos_ == "ADJ" and noun is None and token.lower_ not in ("more", "other"):
+        elif noun is None and _is_description(token):
             continue
         elif token.lower_ in ("more", "other", "others", "additional", "further") and noun is None:
             if token.lower_ == "others":
@@ -156,6 +191,12 @@ def _follower(last: Any) -> Any | None:
         else:
             break
     return noun
+
+
+def _is_description(token: Any) -> bool:
+    """An adjective, or a participle that stands for one: "three dozen suspected insurgents"."""
+    participle = token.tag_ == "VBN" and token.dep_ == "amod" and token.head.i > token.i
+    return participle or (token.pos_ == "ADJ" and token.lower_ not in ("more", "other"))
 
 
 def _whole(noun: Any) -> Any:
@@ -173,6 +214,13 @@ def _of_noun(last: Any) -> Any | None:
     if last.i + 1 >= len(last.doc) or last.nbor(1).lower_ != "of":
         return None
     found = next((part for part in last.nbor(1).children if part.dep_ == "pobj"), None)
+    for token in last.doc[last.i + 2 : last.i + 4]:
+        if (
+            token.lower_ in ("dead", "wounded", "missing")
+            and token.dep_ == "amod"
+            and token.head.pos_ == "ADV"
+        ):
+            return token  # "dozens of its dead"
     return found if found is not None and found.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "VERB") else None
 
 

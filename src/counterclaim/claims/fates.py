@@ -35,13 +35,21 @@ def fate(counted: Counted) -> Reading | None:
     noun = counted.anchor if counted.noun is None else counted.noun
     joined = counted.anchor.dep_ in ("conj", "appos")
     return (
-        (state_behind(counted.root) if counted.noun is None else None)
-        or (state_behind(noun) if joined else None)
+        (_as_state(counted.root) if counted.noun is None else None)
+        or (state_behind(noun) or _taken_away(noun) if joined else None)
         or by_clause(counted.anchor, noun)
         or _by_modifier(noun)
         or (_by_modifier(counted.anchor) if counted.anchor.i != noun.i else None)
         or _by_words(counted, noun)
     )
+
+
+def _as_state(root: Any) -> Reading | None:
+    """The state behind a number alone, unless more happened to those in it: "the two wounded were detained"."""
+    state = state_behind(root)
+    if state is None or state.trigger.dep_ not in SUBJECTS:
+        return state
+    return by_clause(root, root) or by_clause(state.trigger, root) or state
 
 
 def by_clause(token: Any, noun: Any) -> Reading | None:
@@ -72,9 +80,12 @@ def by_clause(token: Any, noun: Any) -> Reading | None:
 
 def by_own_clause(noun: Any) -> Reading | None:
     """The clause that hangs on the noun: "12 soldiers killed in the blast", "12 soldiers who died"."""
+    forced = noun.dep_ == "dobj" and lemma_of(noun.head) in quantity_words().lists["forcing"]
     for verb in noun.children:
         if verb.dep_ not in ("relcl", "acl") or verb.pos_ not in ("VERB", "AUX"):
             continue
+        if forced and verb.tag_ == "VB" and (reading := _dies(noun, verb)) is not None:
+            return reading
         who = [child for child in verb.children if child.dep_ in SUBJECTS]
         reading = None
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and not who:
@@ -85,6 +96,12 @@ def by_own_clause(noun: Any) -> Reading | None:
         if reading is not None:
             return reading
     return None
+
+
+def _taken_away(noun: Any) -> Reading | None:
+    """A participle of custody on the noun: "two men taken into custody"."""
+    found = (custody(child) for child in noun.children if child.dep_ == "acl" and child.tag_ == "VBN")
+    return next((reading for reading in found if reading is not None), None)
 
 
 def _by_modifier(noun: Any) -> Reading | None:
@@ -124,6 +141,8 @@ def _as_object(noun: Any, verb: Any) -> Reading | None:
         return state
     if lemma == "shoot" and not _is_fatal(verb):
         return _by_conjunct(noun, verb)  # who is shot may live
+    if kind in ("people", None) and _is_led_off(verb, kind):
+        return Reading("abducted", verb)
     by_class = words.patient_by_class.get(lemma, {})
     kind = "people" if kind is None and (noun.like_num or noun.pos_ == "PRON") else kind
     if kind is not None and kind in by_class:
@@ -135,6 +154,15 @@ def _as_object(noun: Any, verb: Any) -> Reading | None:
     if lemma == "be":
         return complement(verb)
     return _by_conjunct(noun, verb) or custody(verb)
+
+
+def _is_led_off(verb: Any, kind: str | None) -> bool:
+    """Whether people are taken against their will: "carried off 90 pupils", "took 29 boys from a temple"."""
+    if lemma_of(verb) not in quantity_words().lists["leading_off"]:
+        return False
+    away = any(child.dep_ in ("prt", "advmod") and child.lower_ in ("off", "away") for child in verb.children)
+    origin = any(child.dep_ == "prep" and child.lower_ == "from" for child in verb.children)
+    return away or (origin and kind == "people" and lemma_of(verb) == "take")
 
 
 def _costs_lives(noun: Any, verb: Any) -> bool:
@@ -151,6 +179,8 @@ def _as_subject(noun: Any, verb: Any) -> Reading | None:
         return complement(verb)
     if lemma in quantity_words().agent:
         return _dies(noun, verb)
+    if lemma in quantity_words().lists["giving_life"] and _gives_life(verb):
+        return Reading("killed", verb)
     links = {child.dep_ for child in verb.children}
     if lemma in quantity_words().patient and verb.tag_ in ("VBD", "VBN"):
         return None if links & {"dobj", "obj", "ccomp", "xcomp", "aux"} else _as_object(noun, verb)
@@ -162,6 +192,16 @@ def _as_subject(noun: Any, verb: Any) -> Reading | None:
     if lemma in ("go", "report", "remain"):
         return complement(verb)
     return _by_conjunct(noun, verb)
+
+
+def _gives_life(verb: Any) -> bool:
+    """Whether it is their own lives that the subjects lose."""
+    return any(
+        child.dep_ == "dobj"
+        and lemma_of(child) == "life"
+        and any(part.dep_ == "poss" for part in child.children)
+        for child in verb.children
+    )
 
 
 def _dies(noun: Any, verb: Any) -> Reading | None:
@@ -223,6 +263,8 @@ def _behind_preposition(noun: Any, preposition: Any) -> Reading | None:
     """The noun that governs a figure: "the deaths of 14", "injury to five", "strikes on three villages"."""
     words, head, link = quantity_words(), preposition.head, preposition.lower_
     lemma, kind = lemma_of(head), words.class_of(noun)
+    if lemma == "lose" and link == "against" and kind in ("people", None):
+        return Reading("killed", head)  # "losing nine men against two on the other side"
     if head.pos_ == "VERB" and link == "to":
         harm = next((child for child in head.children if child.dep_ == "dobj" and child.i < noun.i), None)
         what = words.event_of.get(lemma_of(harm)) if harm is not None else None

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from counterclaim.claims.lexicon import attribution_words, base, words
+from counterclaim.claims.lexicon import attribution_words, base, phrases, words
+from counterclaim.claims.syntax import is_passive, objects, prepositional
 from counterclaim.model import ActorMention
 
 _VERIFYING = frozenset({"verify", "confirm", "corroborate", "substantiate"})
@@ -44,3 +45,56 @@ def is_modifier(token: Any) -> bool:
     return bool(
         token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("compound", "nmod") and token.head.pos_ != "VERB"
     )
+
+
+def is_figurative(token: Any) -> bool:
+    """Whether what goes with the trigger makes it no act of war: "battled the flames", "court battle"."""
+    beside = [child for child in token.children if child.dep_ in ("compound", "amod", "nmod", "poss")]
+    verb = token.pos_ in ("VERB", "AUX")
+    subjects = [child for child in token.children if child.dep_ == "nsubj" and verb and not is_passive(token)]
+    acted_on = [child for child in token.children if child.dep_ == "nsubjpass"]
+    acted_on += [*objects(token), *prepositional(token, "against", "on", "over", "by", "with", "of", "between")]
+    anywhere = words("figurative")
+    if any(base(one) in anywhere for one in (*beside, *subjects, *acted_on)):
+        return True
+    return any(base(one) in words("figurative_modifier") for one in (*beside, *subjects))
+
+
+def is_unreal(text: str) -> bool:
+    """Whether a sentence is about sport, a story or an exercise."""
+    return bool(phrases("unreal").search(text))
+
+
+def is_accident(text: str) -> bool:
+    """Whether a sentence speaks of an accident or of nature."""
+    return bool(phrases("accident").search(text))
+
+
+def is_another_such(token: Any) -> bool:
+    """Whether a noun only counts the event among its like: "the fourth such attack this month"."""
+    return token.pos_ == "NOUN" and any(child.lower_ == "such" for child in token.children)
+
+
+def is_general(token: Any) -> bool:
+    """Whether a verb tells what is done as a rule, not what was done: "they ambush and wait"."""
+    if token.tag_ not in ("VBP", "VBZ"):
+        return False
+    return not any(child.dep_ in ("aux", "auxpass") for child in token.children)
+
+
+def harms_nobody(token: Any) -> bool:
+    """Whether a clause says that nobody was hurt: "no sailor was hurt", "without casualties"."""
+    subjects = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass", "dobj")]
+    negated = [*subjects, token] if token.pos_ == "NOUN" else subjects
+    none = ("nobody", "none", "no-one")
+    return any(
+        one.lower_ in none or any(child.lower_ in ("no", "neither") for child in one.children) for one in negated
+    )
+
+
+def is_the_same(token: Any) -> bool:
+    """Whether a noun means the event just told: "the attack", "this raid"."""
+    if token.pos_ != "NOUN" or token.lemma_.lower() not in words("act"):
+        return False
+    own = [child for child in token.children if child.dep_ in ("compound", "amod", "nmod", "poss", "prep", "acl")]
+    return not own and any(child.lower_ in ("the", "this", "that") for child in token.children)

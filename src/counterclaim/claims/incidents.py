@@ -7,7 +7,7 @@ from typing import Any
 
 from counterclaim.claims.lexicon import modality_words, reporting_verbs
 from counterclaim.claims.roles import Arguments, arguments
-from counterclaim.claims.syntax import ancestors, noun_phrase
+from counterclaim.claims.syntax import ancestors, noun_phrase, prepositional
 from counterclaim.claims.triggers import Trigger
 from counterclaim.reference.event_types import event_types, family
 
@@ -15,6 +15,9 @@ _VIOLENCE = frozenset({"explosion", "battle", "one_sided", "any_violence", "offe
 _CLAUSE_LINKS = frozenset(
     {"advcl", "acl", "relcl", "xcomp", "pcomp", "prep", "pobj", "dobj", "nsubj", "nsubjpass", "agent", "conj"}
 )
+_DEADLY = _VIOLENCE - {"any_violence"} | {"territory", "siege", "relief"}
+_OUTCOME_FRAMES = frozenset({"effect", "suffer"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _MAX_LINKS = 4
 _GENERIC = frozenset({"unspecified_violence", "armed_clash", "offensive"})
 
@@ -33,17 +36,19 @@ class Incident:
         return next((one.rule.method for one in (self.main, *self.triggers) if one.rule.method), None)
 
 
+def is_outcome(frame: str) -> bool:
+    """Whether words of that frame tell what came of a deed, not the deed."""
+    return frame in _OUTCOME_FRAMES
+
+
 def incidents(triggers: list[Trigger]) -> list[Incident]:
     """Group the triggers of a sentence, in the order of their main words."""
     groups: list[list[Trigger]] = []
-    for trigger in _without_foiling(triggers):
-        home = next(
-            (group for group in groups if any(_one_incident(trigger, other) for other in group)), None
-        )
-        if home is None:
-            groups.append([trigger])
-        else:
-            home.append(trigger)
+    for trigger in _without_purpose(_without_foiling(triggers)):
+        homes = [group for group in groups if any(_one_incident(trigger, other) for other in group)]
+        joined = [trigger, *(one for group in homes for one in group)]
+        groups = [*(group for group in groups if group not in homes), joined]
+    groups = _with_outcomes(groups)
     told = [group for group in groups if any(one.rule.frame != "weapon" for one in group)]
     return sorted((_incident(group) for group in told), key=lambda one: int(one.main.token.i))
 
@@ -56,6 +61,52 @@ def _without_foiling(triggers: list[Trigger]) -> list[Trigger]:
         if one.token.lemma_.lower() not in modality_words()["foiled"]
         or not any(_linked(other.token, one.token) for other in triggers if other is not one)
     ]
+
+
+def _without_purpose(triggers: list[Trigger]) -> list[Trigger]:
+    """Leave out what an offensive is for: "an offensive to drive the group out of X" has driven nobody out."""
+    offensives = [one.token for one in triggers if family(one.rule.event_type) == "offensive"]
+    return [one for one in triggers if one.token in offensives or not _is_aim(one.token, offensives)]
+
+
+def _is_aim(token: Any, offensives: list[Any]) -> bool:
+    if token.dep_ not in ("acl", "advcl", "xcomp", "relcl") or not any(
+        child.dep_ == "aux" and child.lower_ == "to" for child in token.children
+    ):
+        return False
+    return any(token.head.i == one.i or one.head.i == token.head.i for one in offensives)
+
+
+def _with_outcomes(groups: list[list[Trigger]]) -> list[list[Trigger]]:
+    """Dead and wounded that no deed of their own goes with belong to the deed told beside them.
+
+    "The town fell after four hours of fighting; nine fighters were killed" is one statement.
+    """
+    outcomes = [group for group in groups if all(one.rule.frame in _OUTCOME_FRAMES for one in group)]
+    deeds = [group for group in groups if group not in outcomes]
+    for outcome in outcomes:
+        near = [deed for deed in deeds if any(_takes(one, other) for one in deed for other in outcome)]
+        if near:
+            first = outcome[0].token.i
+            min(near, key=lambda deed: abs(deed[0].token.i - first)).extend(outcome)
+        else:
+            deeds.append(outcome)
+    return deeds
+
+
+def _takes(deed: Trigger, outcome: Trigger) -> bool:
+    """Whether an outcome can be the deed's: of its sentence's main line, with no doer or place of its own."""
+    if outcome.rule.event_type != "unspecified_violence" or family(deed.rule.event_type) not in _DEADLY:
+        return False
+    token = outcome.token
+    verb = token if token.pos_ == "VERB" else token.head
+    if verb.dep_ in ("ccomp", "relcl") or (outcome.rule.pos == "n" and verb.pos_ != "VERB"):
+        return False
+    if token is not verb and verb.lemma_.lower() in reporting_verbs():
+        return False
+    if prepositional(verb, "by") or any(part.ent_type_ in _PLACES for part in prepositional(verb, "in", "at", "near")):
+        return False
+    return not any(child.dep_ == "mark" and child.lower_ == "while" for child in verb.children)
 
 
 def _one_incident(a: Trigger, b: Trigger) -> bool:
@@ -76,12 +127,19 @@ def _linked(below: Any, above: Any) -> bool:
             return False
         if part.dep_ == "conj" and (own_agent(part) or part.pos_ == "NOUN"):
             return False
+        if part.dep_ == "advcl" and own_agent(part) and _is_beside(part):
+            return False
         if head.i == above.i:
             return True
         if head.lemma_.lower() in reporting_verbs() and head.pos_ == "VERB":
             return False
         part = head
     return False
+
+
+def _is_beside(verb: Any) -> bool:
+    """Whether an adverbial clause only tells of something at the same time: "while gunmen shot ..."."""
+    return any(child.dep_ == "mark" and child.lower_ in ("while", "whereas") for child in verb.children)
 
 
 def _effect_beside(effect: Trigger, cause: Trigger) -> bool:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.claims.lexicon import words
-from counterclaim.model import ActorMention, Kind, Quantity, TimeBasis, TimePrecision, When
+from counterclaim.model import ActorMention, ActorRole, Kind, Quantity, TimeBasis, TimePrecision, When
 
 LONG = frozenset({TimePrecision.MONTH, TimePrecision.SEASON, TimePrecision.YEAR, TimePrecision.RANGE})
 """Precisions of a time over which things are counted, not in which one thing happens."""
 
+HARMS = frozenset({"killed", "injured", "captured", "abducted", "missing", "detained"})
+"""What figures of people say was done to them."""
+
+_BY_VICTIMS = frozenset({"unspecified_violence", "armed_clash"})
 _COUNTS_OF_EVENTS = frozenset({"attacks", "airstrikes", "shells", "plots", "jailbreaks"})
 
 
@@ -24,14 +28,18 @@ def kind_of(territory: bool, quantities: Sequence[Quantity], when: When | None) 
     return Kind.EVENT
 
 
-def attacked_civilians(event_type: str, targets: Sequence[ActorMention]) -> bool:
-    """Deaths by means not stated, all of civilians: an attack, after the ACLED codebook."""
-    people = [_last_word(one) for one in targets]
-    return (
-        event_type == "unspecified_violence"
-        and bool(people)
-        and all(one in words("civilian") for one in people)
-    )
+def by_victims(event_type: str, agents: Sequence[ActorMention], targets: Sequence[ActorMention]) -> str:
+    """The type that follows from who was hurt, after the ACLED codebook.
+
+    Armed force against civilians alone is an attack on them; against protesters, excessive force.
+    """
+    people = [_last_word(one) for one in targets if one.role is not ActorRole.OBJECT]
+    if not people or event_type not in _BY_VICTIMS:
+        return event_type
+    if all(one in words("protester") for one in people):
+        return "excessive_force_against_protesters"
+    civilian = all(one in words("civilian") for one in people)
+    return "attack" if civilian and (agents or event_type != "unspecified_violence") else event_type
 
 
 def _last_word(mention: ActorMention) -> str:

@@ -74,6 +74,13 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def phrases(name: str) -> re.Pattern[str]:
+    """A pattern of the words and phrases of a list of ``data/words.toml``, whole, without case."""
+    found = sorted(words(name), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, found)) + r")\b", re.IGNORECASE)
+
+
+@cache
 def attribution_words() -> dict[str, dict[str, frozenset[str]]]:
     """The sections of ``data/attribution.toml`` as sets."""
     table: dict[str, dict[str, list[str]]] = tomllib.loads(_text("attribution.toml"))

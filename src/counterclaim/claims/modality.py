@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.claims.attribution import Speech
-from counterclaim.claims.lexicon import attribution_words, modality_words, verification_patterns
+from counterclaim.claims.gates import harms_nobody
+from counterclaim.claims.lexicon import attribution_words, modality_words, verification_patterns, words
 from counterclaim.claims.syntax import ancestors, children
 from counterclaim.model import Modality, Verification
 
@@ -14,8 +15,8 @@ _PAST_OR_PERFECT = frozenset({"VBD", "VBN"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 
 
-def modality(token: Any, speech: Speech, *, interested: bool) -> Modality:
-    """Modality of the trigger `token`, given who reports it and whether that source has an interest."""
+def modality(token: Any, speech: Speech, *, own_deed: bool) -> Modality:
+    """Modality of the trigger `token`; `own_deed`: a party tells what its own side did."""
     verbs = attribution_words()["verbs"]
     if any(verb in verbs["deny"] for verb in speech.verbs):
         return Modality.DENIED
@@ -26,7 +27,7 @@ def modality(token: Any, speech: Speech, *, interested: bool) -> Modality:
         return Modality.THREATENED
     if any(verb in verbs["forecast"] for verb in speech.verbs):
         return Modality.FORECAST
-    if interested or any(verb in verbs["claim"] for verb in speech.verbs):
+    if own_deed or any(verb in verbs["claim"] for verb in speech.verbs):
         return Modality.CLAIMED
     return Modality.REPORTED
 
@@ -58,11 +59,11 @@ def _own(token: Any) -> Modality | None:
     if clause is None:
         return None
     auxiliaries = {child.lower_ for child in children(clause, "aux")}
-    if auxiliaries & lists["hypothetical_modals"] or _conditional(clause):
+    if auxiliaries & lists["hypothetical_modals"] or _conditional(clause) or _inverted(clause):
         return Modality.HYPOTHETICAL
     if auxiliaries & (lists["forecast_modals"] | {"'ll"}):
-        return Modality.FORECAST
-    if _negated(token, clause):
+        return Modality.PLANNED if _is_own_intent(clause) else Modality.FORECAST
+    if _negated(token, clause) or harms_nobody(token):
         return Modality.DENIED
     return None
 
@@ -91,6 +92,22 @@ def _governed_by(token: Any, lemmas: frozenset[str]) -> bool:
 
 def _conditional(verb: Any) -> bool:
     return any(child.dep_ == "mark" and child.lower_ in _CONDITIONS for child in verb.children)
+
+
+def _is_own_intent(verb: Any) -> bool:
+    """Whether the speakers say what they will do themselves: "we will liberate"."""
+    return any(child.dep_ == "nsubj" and child.lower_ in ("we", "i") for child in verb.children)
+
+
+def is_plot(token: Any) -> bool:
+    """Whether what was stopped was only planned: "a plot to bomb"."""
+    return any(above.lemma_.lower() in words("plot") for above in [token, *ancestors(token)])
+
+
+def _inverted(verb: Any) -> bool:
+    """Whether the clause opens with its auxiliary: "were the rebels to seize", "should they attack"."""
+    first = next((part for part in verb.subtree if part.is_alpha), verb)
+    return bool(first.lower_ in ("were", "should", "had") and first.dep_ in ("aux", "auxpass") and first.i < verb.i)
 
 
 def _negated(token: Any, clause: Any) -> bool:

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from counterclaim.claims.actors import Mentions
-from counterclaim.claims.control import TERRITORY_FRAMES
+from counterclaim.claims.actors import Mentions, is_state, mention_of
+from counterclaim.claims.control import TERRITORY_FRAMES, is_territory
+from counterclaim.claims.incidents import incidents
 from counterclaim.claims.lexicon import trigger_rules, words
 from counterclaim.claims.sentence import Sentence
-from counterclaim.claims.syntax import ancestors, prepositional
-from counterclaim.model import Place, Span
+from counterclaim.claims.syntax import ancestors, is_passive, objects, prepositional, subject
+from counterclaim.claims.triggers import Tests, find_triggers
+from counterclaim.model import ActorRole, Place, Span
 from counterclaim.reference.gazetteer import Gazetteer
 from counterclaim.reference.resolve import ToponymMention, near, offset, resolve
 from counterclaim.text.numbers import find_numbers
@@ -276,6 +278,26 @@ def _kilometres(number: str, unit: str) -> float | None:
             return None
         value = float(found[0].low)
     return value * _KM_PER_MILE if unit.lower().startswith("mi") else value
+
+
+def place_at(token: Any, sentence: Sentence, places: Places, mentions: Mentions) -> Place | None:
+    """The place of the event that the word `token` of a sentence tells of, chosen as for a claim.
+
+    A word that reports no event of ours has its own objects alone to go by.
+    """
+
+    def names_state(part: Any) -> bool:
+        return is_state(mention_of(part, ActorRole.PERPETRATOR, sentence, mentions, None), mentions)
+
+    for incident in incidents(find_triggers(sentence, Tests(places.is_place(sentence), names_state))):
+        if any(trigger.token.i == token.i for trigger in incident.triggers):
+            rule, found = incident.main.rule, incident.arguments
+            territory = is_territory(rule.frame, rule.event_type)
+            heads = found.places or found.patients
+            return choose(incident.main.token, heads, sentence, places, named_object=territory)
+    undergoes = subject(token) if is_passive(token) else None
+    heads = objects(token) if undergoes is None else [undergoes]
+    return choose(token, heads, sentence, places)
 
 
 def choose(

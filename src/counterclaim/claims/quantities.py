@@ -11,32 +11,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from counterclaim.claims.carrying import Figure, carried, described_as, is_bare, is_inside, is_part, of_total
 from counterclaim.claims.counting import Counted, counted_numbers, noun_span
-from counterclaim.claims.fates import MAX_CLIMB, THINGS, by_clause, by_own_clause, fate
+from counterclaim.claims.fates import THINGS, by_clause, by_own_clause, fate
+from counterclaim.claims.lexicon import modality_words
 from counterclaim.claims.quantity_words import lemma_of, plural, quantity_words
 from counterclaim.claims.states import Reading
-from counterclaim.claims.tallies import EVENTS, FIGHTING, itself, share, toll
+from counterclaim.claims.tallies import EVENTS, FIGHTING, itself, share, times, toll
 from counterclaim.model import Quantity, Span
 
 MAX_TOKENS = 400
 """Tokens of a sentence that are read."""
 
 _BEFORE_NOUN = frozenset({"det", "amod", "compound", "poss", "nummod"})
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure, where the noun it counts stands, and the word that says what happened; document offsets.
-
-    `part` marks a figure inside one that was said before it ("12 people, including four children"): it must
-    not be added to that total.
-    """
-
-    quantity: Quantity
-    noun_start: int | None
-    noun_end: int | None
-    trigger_start: int | None
-    part: bool = False
 
 
 def find_quantities(doc: Any, offset: int = 0, text: str | None = None) -> list[Figure]:
@@ -61,7 +48,7 @@ def find_quantities(doc: Any, offset: int = 0, text: str | None = None) -> list[
         reading = None if token.i in used else _one_person(token, figures, source)
         if reading is not None and (reading.trigger is None or reading.trigger.i not in used):
             figures.append(source.one(token, reading))
-    return sorted(figures, key=lambda figure: figure.quantity.span.start)
+    return carried(figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +72,12 @@ class _Source:
             return  # "more than 250 killed or wounded" bounds neither
         for what in (reading.what, reading.other):
             if what is not None:
-                of = _whose(counted.noun or reading.noun, what)
-                quantity = Quantity(what, of, low, number.high, number.approximate, span)
-                yield self._figure(quantity, counted.noun, number.end + self.base, reading)
+                noun = (
+                    counted.noun if counted.noun is not None and counted.noun.pos_ != "PRON" else reading.noun
+                )
+                quantity = Quantity(what, _whose(noun, what), low, number.high, number.approximate, span)
+                figure = self._figure(quantity, counted.noun or noun, number.end + self.base, reading)
+                yield replace(figure, bare=is_bare(counted) and not reading.part)
 
     def one(self, token: Any, reading: Reading) -> Figure:
         modifiers = [part.idx for part in token.children if part.dep_ in _BEFORE_NOUN]
@@ -107,48 +97,21 @@ class _Source:
 
 
 def _read(counted: Counted, before: Sequence[Figure], source: _Source) -> Reading | None:
-    """What a number counts; a part of a total said before it counts the same."""
+    """What a number counts; a part of a total said before it counts the same unless its words say more."""
     if counted.percent:
         return share(counted)
-    part = _of_total(counted.root, before, source) if _is_part(counted) else None
-    if part is not None:
-        return part
+    if counted.times:
+        return times(counted)
+    position = source.at(counted.root.idx)
+    if is_part(counted, before, source.at(counted.first.idx)):
+        own = fate(counted)
+        part = replace(own, part=True) if own else of_total(counted.root, before, position)
+        if part is not None:
+            return replace(part, noun=part.noun or described_as(counted))
     reading = fate(counted) or toll(counted) or itself(counted)
     if reading is None or (counted.number.high == 0 and reading.what in FIGHTING | THINGS):
         return None
     return reading
-
-
-def _of_total(token: Any, before: Sequence[Figure], source: _Source) -> Reading | None:
-    """The reading of the last total of people before a part; null when there is none."""
-    at = source.at(token.idx)
-    total = next((one for one in reversed(before) if not one.part and one.quantity.span.start < at), None)
-    if total is None or total.quantity.what in THINGS | EVENTS:
-        return None
-    trigger = next((word for word in token.doc if source.at(word.idx) == total.trigger_start), None)
-    return Reading(total.quantity.what, trigger, part=True)
-
-
-def _is_part(counted: Counted) -> bool:
-    """Whether the figure is some of a total: "including four children", "two of whom"."""
-    if counted.noun is not None and counted.noun.pos_ == "PRON":
-        return counted.noun.lower_ in quantity_words().lists["part_pronouns"]
-    return _is_inside(counted.anchor)
-
-
-def _is_inside(token: Any) -> bool:
-    """Whether "including" or "among them" governs a noun, or one that it is coordinated with."""
-    prepositions = quantity_words().lists["part_prepositions"]
-    for _ in range(MAX_CLIMB):
-        edge = min([token.i, *(child.i for child in token.children if child.dep_ in _BEFORE_NOUN)])
-        if [word.lower_ for word in token.doc[max(0, edge - 2) : edge]] == ["among", "them"]:
-            return True
-        if token.dep_ in ("pobj", "pcomp", "dobj"):
-            return token.head.lower_ in prepositions
-        if token.dep_ not in ("conj", "appos"):
-            return False
-        token = token.head
-    return False
 
 
 def _whose(noun: Any | None, what: str) -> str | None:
@@ -190,8 +153,10 @@ def _one_person(token: Any, before: Sequence[Figure], source: _Source) -> Readin
     """What happened to one person named without a number: "a soldier was killed", "killed its commander"."""
     if not _is_one_person(token):
         return None
-    if _is_inside(token):
-        return _of_total(token, before, source) or by_clause(token, token)
+    if is_inside(token):
+        return of_total(token, before, source.at(token.idx)) or by_clause(token, token)
+    if _is_plot(token):
+        return Reading("plots", token.head)
     reading = by_clause(token, token) or by_own_clause(token) if token.dep_ != "appos" else None
     if reading is None or reading.what not in quantity_words().lists["single_kinds"]:
         return None
@@ -206,18 +171,42 @@ def _one_person(token: Any, before: Sequence[Figure], source: _Source) -> Readin
     return replace(reading, other=None, divided=False)
 
 
+def _is_plot(token: Any) -> bool:
+    """Whether one plot was foiled: "thwarted a plan to bomb"."""
+    return (
+        lemma_of(token) in quantity_words().lists["plots"]
+        and token.dep_ == "dobj"
+        and (lemma_of(token.head) in modality_words()["foiled"])
+    )
+
+
 def _is_one_person(token: Any) -> bool:
-    lists = quantity_words().lists
+    words, lists = quantity_words(), quantity_words().lists
     if token.lower_ in lists["single_pronouns"]:
         return True
+    if lemma_of(token) in words.classes["collectives"]:
+        return False
     if token.tag_ not in ("NN", "NNP") or any(child.dep_ in ("nummod", "neg") for child in token.children):
         return False
     determiners = [child for child in token.children if child.dep_ in ("det", "poss", "predet")]
     if any(word.lower_ not in lists["single_determiners"] and word.pos_ == "DET" for word in determiners):
         return False
     if lemma_of(token) in lists["single_people"]:
-        return bool(determiners) or token.dep_ == "conj" or token.tag_ == "NNP"
-    return _has_title(token) or token.ent_type_ == "PERSON"
+        named = any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in token.children)
+        return bool(determiners) or named or _is_listed_alone(token) or token.tag_ == "NNP"
+    return _has_title(token) or token.ent_type_ == "PERSON" or (bool(determiners) and _is_held(token))
+
+
+def _is_listed_alone(token: Any) -> bool:
+    """Whether a noun without article is one more person in a list; "a commander and planner" is one man."""
+    between = token.doc[token.head.i : token.i]
+    return bool(token.dep_ == "conj" and any(part.text == "," for part in between))
+
+
+def _is_held(token: Any) -> bool:
+    """Whether only a person can have it done to them: "arrested a supplier"."""
+    held = token.dep_ in ("dobj", "nsubjpass") and token.pos_ == "NOUN"
+    return held and lemma_of(token.head) in quantity_words().lists["custody_verbs"]
 
 
 def _has_title(token: Any) -> bool:

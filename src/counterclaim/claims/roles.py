@@ -156,6 +156,8 @@ def _by_frame(trigger: Trigger, does: list[Any], undergoes: list[Any]) -> Argume
         verb = next((part for part in ancestors(token) if part.pos_ in ("VERB", "AUX")), None)
         held = subject(verb) if verb is not None else None
         return Arguments(holders=does + prepositional(token, "of"), places=[held] if held is not None else [])
+    if frame == "contested":
+        return Arguments(mutual=does, places=undergoes)
     if frame == "hold":
         return Arguments(holders=does, places=undergoes)
     if frame == "leave":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,12 @@ MAX_SENTENCE = 2_000
 _CAPITALS = 0.7
 _BATCH = 32
 _STAND_INS = {2: "UN", 3: "CIA"}
+_DATE = r",?\s?\(?[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?\)?"
+_AGENCY = r"\s?\([A-Za-z/ .]{2,30}\)"
+_DATELINE = re.compile(
+    rf"\A(?:[A-Z][A-Z.'’ -]{{2,40}}(?:,\s?[A-Z][\w. -]{{1,30}}){{0,2}}(?:{_DATE})?(?:{_AGENCY})?"
+    rf"|[A-Z][\w'’ -]{{2,40}}(?:{_DATE}|{_AGENCY}))\s?(?:[–—]|--?)\s(?=[A-Z\"“])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +126,14 @@ def _readable(text: str) -> str:
     """The text with line breaks as spaces, and words in capitals brought down, length unchanged.
 
     A model trained on mixed case reads capitals as names; where most letters are capitals, it is given the
-    text in lower case, so that verbs and nouns keep their shape.
+    text in lower case, so that verbs and nouns keep their shape. A dateline ("NAIROBI, Feb. 14 -") is no part of
+    the sentence.
     """
     flat = text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
     if _mostly_capitals(flat):
         lowered = flat.lower()
-        flat = lowered if len(lowered) == len(flat) else flat
-    return flat
+        return lowered if len(lowered) == len(flat) else flat
+    return _DATELINE.sub(lambda match: " " * len(match[0]), flat)
 
 
 def _mostly_capitals(text: str) -> bool:

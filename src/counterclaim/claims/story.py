@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from counterclaim.claims.actors import ActorSpan, Mentions
 from counterclaim.claims.control import is_territory
+from counterclaim.claims.gates import is_the_same
 from counterclaim.claims.incidents import Incident
 from counterclaim.claims.kinds import LONG
 from counterclaim.claims.places import Places, choose, refers_back
@@ -26,6 +27,7 @@ from counterclaim.model import (
 from counterclaim.reference.event_types import family
 
 _BEFORE_PUBLICATION = timedelta(days=6)
+_VIOLENT = frozenset({"explosion", "battle", "one_sided", "unrest"})
 _DENIABLE = (Kind.EVENT, Kind.CONTROL)
 _NOT_YET = (Modality.PLANNED, Modality.THREATENED, Modality.HYPOTHETICAL, Modality.FORECAST)
 
@@ -39,6 +41,7 @@ class Story:
     actor: ActorSpan | None = None
     when: When | None = None
     last_claims: list[Claim] = field(default_factory=list)
+    block: int = -2
     _place: Place | None = None
     _place_block: int = -2
 
@@ -106,6 +109,23 @@ class Story:
             when.start.isoformat() if when.start == last else f"{when.start.isoformat()}/{last.isoformat()}"
         )
         return replace(when, edtf=edtf, end=last)
+
+    def continued(
+        self, incident: Incident, event_type: str, place: Place | None, sentence: Sentence
+    ) -> Claim | None:
+        """The act of violence just told that a sentence goes on with: "two of the attackers died".
+
+        Only what names no means of its own goes on with it, in the same block or the next, at the same place.
+        """
+        outcome = event_type == "unspecified_violence"
+        if not (outcome or is_the_same(incident.main.token)) or sentence.block - self.block > 1:
+            return None
+        for claim in reversed(self.last_claims):
+            if claim.kind is not Kind.EVENT or family(claim.event_type) not in _VIOLENT:
+                continue
+            elsewhere = place is not None and claim.place is not None and place.span.text != claim.place.span.text
+            return None if elsewhere else claim
+        return None
 
     def deniable(self, event_type: str | None = None) -> Claim | None:
         """The claim just made that a denial can mean: of the family of `event_type`, if one is given."""

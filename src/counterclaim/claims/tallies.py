@@ -17,6 +17,8 @@ EVENTS = frozenset({"attacks", "airstrikes", "shells", "plots", "jailbreaks"})
 def toll(counted: Counted) -> Reading | None:
     """A toll or count of something: "the death toll rose to 40", "the number of wounded is now 45"."""
     lists, token = quantity_words().lists, counted.anchor
+    if token.dep_ == "nsubj" and lemma_of(token.head) != "be":
+        return None  # "three officials put the toll at 25"
     for _ in range(MAX_CLIMB):
         if token.head.i == token.i:
             break
@@ -117,7 +119,9 @@ def itself(counted: Counted) -> Reading | None:
         return Reading("killed", noun)
     if words.class_of(noun) in THINGS or _is_fired(noun, pair):
         return _thing(noun, pair)
-    what = words.counted.get(lemma)
+    what = "attacks" if _is_campaign(noun) else words.counted.get(lemma)
+    if what == "attacks" and _flies(noun):
+        what = "airstrikes"
     if what in EVENTS and number.high == 1 and counted.anchor.i != noun.i:
         return None  # "one of the attacks" is no count of them
     if what in FIGHTING and noun.dep_ in ("compound", "nmod", "poss") and noun.head.i > noun.i:
@@ -125,6 +129,40 @@ def itself(counted: Counted) -> Reading | None:
     if what is None and lemma == "man" and _is_armed(noun):
         what = "fighters"
     return Reading(what, noun) if what else None
+
+
+def times(counted: Counted) -> Reading | None:
+    """How many times something was struck: "drones struck the area 122 times"."""
+    token = counted.root
+    for _ in range(MAX_CLIMB):
+        if token.pos_ == "VERB" or token.head.i == token.i:
+            break
+        token = token.head
+    if token.pos_ != "VERB" or lemma_of(token) not in quantity_words().lists["struck"]:
+        return None
+    return Reading("airstrikes" if _flies(counted.root) else "attacks", token)
+
+
+def _is_campaign(noun: Any) -> bool:
+    """Whether operations are attacks: somebody carries them out, and they are of no other kind."""
+    lists = quantity_words().lists
+    if lemma_of(noun) not in lists["operations"] or noun.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    kinds = [child for child in noun.children if child.dep_ in ("amod", "compound", "nmod")]
+    return lemma_of(noun.head) in lists["operating"] and all(
+        lemma_of(kind) in lists["own_operations"] for kind in kinds
+    )
+
+
+def _flies(token: Any) -> bool:
+    """Whether aircraft are the subject of the verb above a token."""
+    aircraft = quantity_words().lists["aircraft"]
+    for _ in range(MAX_CLIMB):
+        if token.pos_ == "VERB" or token.head.i == token.i:
+            break
+        token = token.head
+    subjects = [child for child in token.children if child.dep_ in SUBJECTS]
+    return any(lemma_of(part) in aircraft for one in subjects for part in (one, *one.children))
 
 
 def _is_armed(noun: Any) -> bool:
@@ -145,7 +183,9 @@ def _thing(noun: Any, pair: str) -> Reading | None:
     for governor in _governors(noun):
         name = lemma_of(governor)
         if _is_fired(noun, pair) and name in lists["firing"]:
-            return Reading("shells", governor)
+            return None if _flies(noun) else Reading("shells", governor)  # a drone's missiles are its strike
+        if kind == "weapons" and name == "make" and "safe" in (part.lower_ for part in governor.subtree):
+            return Reading(kind, governor)
         if kind == "sites" and governor.dep_ == "amod":
             continue  # "besieged towns" counts no siege
         if kind in THINGS and name in lists["things"] | lists["thing_nouns"]:
@@ -175,6 +215,7 @@ def _acts(noun: Any, verb: Any) -> bool:
     for _ in range(MAX_CLIMB):
         if token.head.i == verb.i:
             means = token.dep_ in ("agent", "prep") and token.lower_ in ("by", "with", "from", "in")
-            return bool(means or token.dep_ == "nsubj")
+            cut_short = verb.tag_ == "VBN" and not any(part.dep_ in ("aux", "dobj") for part in verb.children)
+            return bool(means or (token.dep_ == "nsubj" and not cut_short))
         token = token.head
     return False

@@ -24,14 +24,16 @@ _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 _PHRASE_REACH = 12
 _PHRASE_DEPTH = 3
 _STEM = 4
+_PERSONS = frozenset({"him", "her", "them", "me", "us"})
 
 
 @dataclass(frozen=True, slots=True)
 class Tests:
-    """What the document knows of a token: is it part of a place's name, does it name a state's forces?"""
+    """What the document knows of a token: is it part of a place's name, does it name a state's forces, a party?"""
 
     place: Callable[[Any], bool]
     state: Callable[[Any], bool]
+    actor: Callable[[Any], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ def _need(token: Any, need: str, tests: Tests) -> bool:
     patients = _patients(token)
     if need == "none":
         return not patients
-    return any(_is(patient, need, tests) for patient in patients)
+    return any(_is(part, need, tests) for patient in patients for part in _measured(patient))
 
 
 def _agent(token: Any) -> Any | None:
@@ -163,6 +165,17 @@ def _patients(token: Any) -> list[Any]:
     return prepositional(token, "of", "on", "against", "over", "for") + owners
 
 
+def _measured(noun: Any) -> list[Any]:
+    """A noun, and what it is a measure or a part of: "hundreds of crates of rockets", "the whole of the town"."""
+    found = [noun]
+    for _ in range(_PHRASE_DEPTH):
+        inner = prepositional(found[-1], "of")
+        if not inner:
+            break
+        found.append(inner[0])
+    return found
+
+
 def _object_gap(verb: Any) -> bool:
     """Whether a relative clause leaves out its object: "the town that they took"."""
     return any(child.lower_ in ("that", "which", "whom") and child.dep_ == "dobj" for child in verb.children)
@@ -171,6 +184,10 @@ def _object_gap(verb: Any) -> bool:
 def _is(token: Any, kind: str, tests: Tests) -> bool:
     if kind == "state":
         return tests.state(token)
+    if kind == "armed" and token.tag_ in ("NNPS", "NNP") and tests.actor(token):
+        return True
     if kind == "place" and (tests.place(token) or token.lower_ == "it"):
+        return True
+    if kind == "people" and (token.lower_ in _PERSONS or token.ent_type_ == "PERSON"):
         return True
     return base(token) in words(kind) or token.lower_ in words(kind)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 
 from counterclaim.documents.blocks.features import Surface
-from counterclaim.documents.blocks.marks import Entry
+from counterclaim.documents.blocks.lines import Unit
+from counterclaim.documents.blocks.marks import Entry, marks_in
+from counterclaim.model import Role
 
 _ALONE = re.compile(r"[\[(]?(\d{1,3})[\])]?\.?(?:\s?[\^↑])?")
 _LINES_OF_A_NOTE = 6
 _LEAST_WORDS = 20
 _STYLE = "alone"
+_MOST_LISTS = 20
 
 
 def numbers_apart(start: int, surfaces: list[Surface]) -> tuple[list[Entry], int]:
@@ -30,6 +33,27 @@ def numbers_apart(start: int, surfaces: list[Surface]) -> tuple[list[Entry], int
         for number, (first, last) in enumerate(zip(numbers, ends, strict=True), start=1)
     ]
     return entries, end
+
+
+def unheaded_apart(
+    text: str, units: list[Unit], surfaces: list[Surface], roles: dict[int, Role]
+) -> list[Entry]:
+    """Notes below numbers on lines of their own, under no heading, each number a mark in the text above."""
+    starts = [
+        index
+        for index, one in enumerate(surfaces)
+        if index not in roles and (mark := _ALONE.fullmatch(one.text)) and mark[1] == "1"
+    ]
+    found: list[Entry] = []
+    for start in starts[:_MOST_LISTS]:
+        entries, end = numbers_apart(start, surfaces)
+        if end == start or not any(surfaces[index].kind == "prose" for index in range(start, end)):
+            continue
+        marks = {mark for _, _, mark in marks_in(text[: units[start].start])}
+        if {entry.mark for entry in entries} <= marks:
+            found.extend(entries)
+            roles.update(dict.fromkeys(range(start, end), Role.FOOTNOTE))
+    return found
 
 
 def _numbers(start: int, surfaces: list[Surface]) -> list[int]:

@@ -10,16 +10,23 @@ from counterclaim.documents.blocks.measures import is_late, prose_before
 
 _QUOTED = re.compile(r"[\"“«][^\"”»]{0,400}[\"”»]")
 _YOU = re.compile(r"\byou(?:r|rs|'ll|'re|'ve|'d)?\b", re.I)
+_SPOKEN_FIRST = re.compile(r"(?:you|your|you're|you've|we|our)\b", re.I)
+_PRICE = re.compile(r"[$£€¥₹]\s?\d")
 _OURS = re.compile(r"\b(?:our|us)\b")
 _PHONE = re.compile(r"\+?\d(?:[\s()-]?\d){6,14}(?![\d,.])")
 _ROW = re.compile(r"\S\s[/|·•]\s\S[^/|·•]*\s[/|·•]\s\S")
 _LEAST_NAME = 5
+_DECK = 60
+_PARAGRAPH = 15
+_LINK_WORDS = 14
+_FOOT_LINES = 4
 _MOST_ADDRESSED = 0.25
 _SPEAKER = re.compile(r"[^\s:]{1,20}(?:\s[^\s:]{1,20}){0,2}:\s")
 _SELF = re.compile(
     r"(?:[\"“][^\"”]{3,60}[\"”]\s?[-–—]\s)?(?:The\s)?([^\W\d_a-z\d][\w'’-]*(?:\s(?:of\s|for\s|the\s|and\s|&\s)?[A-ZÀ-Þ\d][\w'’-]*)*)\s(?:[a-z]+\s){0,1}?"
     r"(?:is|are|was\s(?:founded|formed|established|created|set\sup)|does|provides|works|publishes|defends|supports"
-    r"|exists|seeks|promotes|conducts|covers|reports|serves|unites|represents|contains|aims|brings|monitors|documents|takes)\b"
+    r"|exists|seeks|promotes|conducts|covers|reports|serves|unites|represents|contains|aims|brings|monitors|documents|takes"
+    r"|grew|lives|teaches|writes|edits|directs|leads)\b"
 )
 _CREDITS = re.compile(r"\b(?:reporting|editing|writing|compiled|edited|written)\b", re.I)
 
@@ -45,6 +52,7 @@ def _address(surface: Surface) -> float:
     pull = 0.0
     if not _SPEAKER.match(surface.text):
         pull = -1.3 * min(3, len(_YOU.findall(text))) - 0.7 * min(3, len(_OURS.findall(text)))
+        pull -= 1.5 * (pull < 0 and bool(_SPOKEN_FIRST.match(text))) + 1.5 * (pull < 0 and bool(_PRICE.search(text)))
     if surface.kind == "short" and _ROW.search(text) and not any(map(str.isdigit, text)):
         pull -= 1.5
     if surface.words <= 25 and surface.cites <= 1 and (surface.links or _PHONE.search(text)):
@@ -72,6 +80,34 @@ def after_the_end(surfaces: list[Surface], before: list[int], fixed: set[int]) -
     }
 
 
+def foot(surfaces: list[Surface], fixed: set[int], clutter: float) -> dict[int, float]:
+    """Pulls for the short lines below the last paragraph of a page: lists of links, tags, other headlines."""
+    last = max(
+        (
+            index
+            for index, one in enumerate(surfaces)
+            if index in fixed or (one.kind == "prose" and one.words >= _PARAGRAPH and one.phrases == 0)
+        ),
+        default=len(surfaces),
+    )
+    below = [
+        index
+        for index in range(last + 1, len(surfaces))
+        if surfaces[index].kind == "short" and surfaces[index].words <= _LINK_WORDS and _is_plain(surfaces[index])
+    ]
+    if len(below) < _FOOT_LINES or 2 * len(below) < len(surfaces) - last - 1 - _known(surfaces[last + 1 :]):
+        return {}
+    return dict.fromkeys(below, -2.0 * min(1.0, 4 * clutter))
+
+
+def _known(surfaces: list[Surface]) -> int:
+    return sum(one.label is not None or one.kind in {"menu", "number", "date", "counter"} for one in surfaces)
+
+
+def _is_plain(surface: Surface) -> bool:
+    return not (surface.sentence or surface.quote or ":" in surface.text or ";" in surface.text)
+
+
 def is_credits(surface: Surface) -> bool:
     """Whether the line says who reported and edited the text, as agencies do below it."""
     return surface.kind == "byline" and bool(_CREDITS.search(surface.text))
@@ -88,7 +124,7 @@ def _is_copyright(surface: Surface) -> bool:
 
 def of_the_site(surfaces: list[Surface], before: list[int]) -> dict[int, float]:
     """Pulls for what a publisher says of itself at the end: "The Institute is ...", named at the top."""
-    first = next((index for index, count in enumerate(before) if count > 0), 0)
+    first = next((index for index, count in enumerate(before) if count > _DECK), 0)
     top = " ".join(["", *(one.folded.replace(",", "") for one in surfaces[:first] if one.words <= 8), ""])
     late = 0.85 * before[-1]
     pulls: dict[int, float] = {}

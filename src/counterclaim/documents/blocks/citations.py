@@ -11,6 +11,7 @@ _FORMS = re.compile(
     r"\bpp?\.\s?\d|\bno\.\s?\d|\bnos\.\s?\d|\bed\.|\d\(\d+\)|\(\d{4}[a-z]?\)|\(n\.\s?d\.\)"
     r"|\b[A-Z]{1,3}/[A-Z]{0,5}/?\d|\b[A-Z]{2,4}\s\d{2,5}/\d{1,5}\b|\b\d{1,3}\s?[:;,]\s?\d{1,4}[–-]\d{1,4}\b"
     r"|^[^\W\d_a-z][\w'’-]+,\s(?:[^\W\d_a-z]\.\s?){1,3}"
+    r"|^[^\W\d_a-z][\w'’-]+,\s[^\W\d_a-z][\w'’-]+\.\s[\"“'‘]?[^\W\d_a-z]"
 )
 _TITLED = re.compile(r"[^,.]{3,90},\s[^\W\d_a-z][^,.]{2,60},\s[^\W\d_a-z]")
 _BETWEEN_LINKS = re.compile(r"\s*[\[\]|,;·•()/]\s*")
@@ -43,7 +44,7 @@ def is_link_line(folded: str, lexicon: Lexicon) -> bool:
 def _made_of_links(words: list[str], lexicon: Lexicon) -> bool:
     """Whether the words are names of links, the longest first, one after the other."""
     while words:
-        size = next((n for n in (4, 3, 2, 1) if " ".join(words[:n]) in lexicon.reference_links), 0)
+        size = next((n for n in (5, 4, 3, 2, 1) if " ".join(words[:n]) in lexicon.reference_links), 0)
         if not size:
             return False
         words = words[size:]

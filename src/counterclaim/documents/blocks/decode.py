@@ -7,6 +7,9 @@ from counterclaim.documents.blocks.features import Surface
 _SWITCH = 1.7
 _SORTS_OF_A_PAGE = 3
 _MOST_TAKEN = 0.5
+_PARAGRAPH = 15
+_BRIEF_LINES = 8
+_LINK_WORDS = 6
 _PASSING = frozenset({"advert", "button", "meta", "pager", "signup"})
 _PASSING_WEIGHT = -1.0
 _PLAIN = {
@@ -94,9 +97,26 @@ def is_page_lost(surfaces: list[Surface], mask: list[bool], fixed: set[int]) -> 
 
 
 def clutter_of(surfaces: list[Surface]) -> float:
-    """How much furniture a text has, from the share of lines that surely are: 0 for a clean report."""
+    """How much furniture a text has: 0 for a clean report.
+
+    It is told from the share of lines that surely are furniture, and, where their wording is not known, from
+    the many brief lines before the first paragraph (and after the last, if any line is known).
+    """
     sure = sum(map(is_furniture, surfaces))
-    return 0.0 if sure < 2 else min(1.0, 6 * sure / len(surfaces))
+    text = [index for index, one in enumerate(surfaces) if one.kind == "prose" and one.words >= _PARAGRAPH]
+    if not text:
+        return 0.0 if sure < 2 else min(1.0, 6 * sure / len(surfaces))
+    brief = sum(map(_is_brief, surfaces[: text[0]]))
+    if sure:
+        brief += sum(map(_is_brief, surfaces[text[-1] + 1 :]))
+    known = 6 * sure if sure >= 2 else 0
+    return min(1.0, max(known, 3 * brief if brief >= _BRIEF_LINES else 0) / len(surfaces))
+
+
+def _is_brief(surface: Surface) -> bool:
+    """Whether a line may be a link of a menu: a few words that are no sentence, key or citation."""
+    plain = surface.kind in {"short", "label", "menu", "number", "counter", "link"} and not surface.sentence
+    return plain and surface.words <= _LINK_WORDS and not surface.cites and surface.text[-1] != ":"
 
 
 def body_mask(scores: list[float]) -> list[bool]:

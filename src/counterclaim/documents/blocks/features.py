@@ -47,6 +47,8 @@ _CREDIT = re.compile(
     r"|\[[^\[\]/]{2,40}/[^\[\]]{2,40}\]$"
     r"|(?:^|[.!?)]\s)[A-ZÀ-Þ][\w.'’-]+(?:\s[\w.'’-]+){0,3}/[A-ZÀ-Þ][\w .'’/-]{1,50}$"
 )
+_DATED_CREDIT = re.compile(r"\w[.,]?\s+©\s?\d{4}\s[^\W\d_][\w .'’/-]{1,40}$")
+_DESCRIBED = 6
 _WORDS_TRIMMED = "\"'“”‘’()[]«»,;:.!?-–—*•"
 
 
@@ -218,7 +220,10 @@ def is_date(folded: str, lexicon: Lexicon) -> bool:
 def _has_credit(text: str, folded: str, lexicon: Lexicon) -> bool:
     """Whether the line ends with whose picture it is: "Photo: A. Name", "© Agency", "Agency/A. Name"."""
     tail = folded[-90:]
-    return any(credit in tail for credit in lexicon.credit) or bool(_CREDIT.search(text[-80:]))
+    if any(credit in tail for credit in lexicon.credit) or _CREDIT.search(text[-80:]):
+        return True
+    dated = _DATED_CREDIT.search(text[-80:])
+    return bool(dated) and "rights" not in tail and len(text.split("©")[0].split()) >= _DESCRIBED
 
 
 def _is_menu(text: str, folded: str, tokens: list[str], lexicon: Lexicon) -> bool:

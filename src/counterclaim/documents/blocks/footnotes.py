@@ -14,16 +14,23 @@ from counterclaim.model import Role
 _CAPITAL = re.compile(r"\d+\s+[^\W\d_a-z]")
 _INLINE = re.compile(r"(?:main |other )?(?:sources|references|bibliography)\s?: \S")
 _QUOTED_FIRST = re.compile(r"(?:[-*•–]\s+)?[\"“‘'][^\"”’]{5,150}[\"”’'],?\s+[^\W\d_a-z]")
+_LINKED = re.compile(r"(?:[^\s:]+\s){2,30}[^\s:]+:\s<?https?://\S+")
+_HEADING_WORDS = 4
 _WRITTEN_AS = {"super": "bare", "dotted": "bare"}
 _LONGEST_ENTRY = 60
 _LINES_OF_A_NOTE = 4
 
 
 def page_notes(text: str, units: list[Unit], surfaces: list[Surface], roles: dict[int, Role]) -> list[Entry]:
-    """Entries without a heading, each after a mark in the text before it that is written the same way."""
+    """Entries without a heading, each after a mark in the text before it that is written the same way.
+
+    Below a rule or a note the mark may also stand further on: the notes of a page part its last sentence.
+    """
     seen: set[tuple[str, str]] = set()
     found: list[Entry] = []
-    marks = iter(marks_in(text))
+    all_marks = list(marks_in(text))
+    anywhere = {mark[1:] for mark in all_marks}
+    marks = iter(all_marks)
     pending = next(marks, None)
     for position, unit in enumerate(units):
         while pending and pending[0] < unit.start:
@@ -33,10 +40,14 @@ def page_notes(text: str, units: list[Unit], surfaces: list[Surface], roles: dic
         style, mark = entry_mark(surface.text)
         if not style or position in roles or surface.words < (2 if surface.links else 3):
             continue
-        if (_WRITTEN_AS.get(style, style), mark) in seen and style not in {"caret", "letter"}:
+        at_foot = position > 0 and (
+            surfaces[position - 1].kind == "rule" or (bool(found) and found[-1].last == position - 1)
+        )
+        cited = (_WRITTEN_AS.get(style, style), mark) in (anywhere if at_foot else seen) or style == "named"
+        if cited and style not in {"caret", "letter"}:
             found.append(Entry(position, _end_of_note(position, units, surfaces, roles), mark, style))
     found = _without_numbered_paragraphs(found, seen)
-    return _believed(found, Counter((style, mark) for _, style, mark in marks_in(text)), surfaces, roles)
+    return _believed(found, Counter((style, mark) for _, style, mark in all_marks), surfaces, roles)
 
 
 def _without_numbered_paragraphs(found: list[Entry], seen: set[tuple[str, str]]) -> list[Entry]:
@@ -64,12 +75,21 @@ def _believed(
     for index, entry in enumerate(found):
         near = found[max(0, index - 1) : index] + found[index + 1 : index + 2]
         below_rule = entry.first > 0 and surfaces[entry.first - 1].kind == "rule"
-        in_run = entry.style != "bare" or below_rule or any(_in_sequence(entry, other) for other in near)
+        in_run = entry.style not in {"bare", "named"} or below_rule or any(_in_sequence(entry, other) for other in near)
         first_at_end = entry.mark == "1" and entry.first > last
         if in_run or (first_at_end and _CAPITAL.match(surfaces[entry.first].text)):
             kept.append(entry)
-            roles.update(dict.fromkeys(range(entry.first, entry.last + 1), Role.FOOTNOTE))
+            roles.update(dict.fromkeys(range(entry.first - below_rule, entry.last + 1), Role.FOOTNOTE))
+    if len(kept) > 1 and kept[0].first > last and _is_heading(kept[0].first - 1, surfaces):
+        roles[kept[0].first - 1] = Role.FOOTNOTE
     return kept
+
+
+def _is_heading(index: int, surfaces: list[Surface]) -> bool:
+    """Whether a line above the notes at the end is a heading of its own wording, and no name."""
+    surface = surfaces[index]
+    plain = surface.kind == "short" and not surface.sentence and surface.words <= _HEADING_WORDS
+    return plain and (surface.words == 1 or surface.lower > 0)
 
 
 def _end_of_note(position: int, units: list[Unit], surfaces: list[Surface], roles: dict[int, Role]) -> int:
@@ -149,4 +169,5 @@ def _may_cite(surface: Surface) -> bool:
 def _cites_plainly(surface: Surface) -> bool:
     if surface.label or surface.phrases or surface.words > _LONGEST_ENTRY:
         return False
-    return surface.cites >= 2 or (surface.cites == 1 and bool(_QUOTED_FIRST.match(surface.text)))
+    shaped = _QUOTED_FIRST.match(surface.text) or _LINKED.fullmatch(surface.text)
+    return surface.cites >= 2 or (surface.cites == 1 and bool(shaped))

@@ -7,18 +7,24 @@ import re
 from counterclaim.documents.blocks.decode import evidence, is_furniture
 from counterclaim.documents.blocks.features import Surface
 from counterclaim.documents.blocks.lexicon import Lexicon, bare, fold
-from counterclaim.documents.blocks.lines import Unit
+from counterclaim.documents.blocks.lines import COLUMNS, Unit
 from counterclaim.documents.blocks.measures import stems
 from counterclaim.model import Role
 
 _PLACE_DATE = re.compile(r"[A-ZÀ-Þ][\w'’ .-]{2,40}[,(].{3,70}")
 _MAIL_HEADER = re.compile(r"(from|to|cc|bcc|reply-to|sent|date|subject)\s*:\s", re.I)
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.;] [^\W\d_]")
+_PAST = re.compile(r"^(?:[a-z]+\s){0,2}[a-z]{2,}ed(?:\son|\sat)?$")
+_WORDS = re.compile(r"[\s,.;:()]+")
 _PARTICLES = frozenset(["and", "&", "y", "et", "und", "de", "al", "bin", "van", "von", "der", "el", "la"])
 _MOST_BEFORE = 400
 _KNOWN = 40.0
 _STRONG = -5.0
 _PHRASED = 4.0
+_LONGEST_DECK = 45
+_HEAD_LINES = 14
+_NEAR_TITLE = 3
+_CONTROL_WORDS = 8
 
 
 class Head:
@@ -39,7 +45,8 @@ class Head:
         self._pulls = pulls
         self._clutter = clutter
         self._lexicon = lexicon
-        self._first = self._after_greeting(first)
+        self._opening: int | None = None
+        self._first = self._after_standfirst(self._after_greeting(first))
         body = [one.text for one in surfaces[self._first : self._first + 40] if one.kind == "prose"]
         self._about = stems(" ".join(body))
         self.title = self._find(bare(fold(title)) if title else "")
@@ -56,11 +63,32 @@ class Head:
                 return index + 1 + (after.kind == "byline")
         return first
 
+    def _after_standfirst(self, first: int) -> int:
+        """The start of the text proper, when the first sentences are those between a title and a byline."""
+        after = self._surfaces[first + 1 : first + 2]
+        if (
+            not 0 < first < len(self._surfaces)
+            or self._surfaces[first].words > _LONGEST_DECK
+            or not _may_be_title(self._surfaces[first - 1])
+            or self._is_dated(self._surfaces[first - 1])
+            or not after
+        ):
+            return first
+        named = _is_names(after[0]) and self._units[first].gap == 0 < self._units[first - 1].gap
+        if after[0].kind not in {"byline", "date"} and not named:
+            return first
+        for index in range(first + 2, min(first + _HEAD_LINES, len(self._surfaces))):
+            if self._surfaces[index].kind == "prose":
+                self._opening = first
+                return index
+        return first
+
     def _find(self, wanted: str) -> int | None:
         scores: dict[int, float] = {}
         passed = 0
         contact = 0
-        last = min(self._first, len(self._units) - 1, 12 if self._clutter == 0 else len(self._units))
+        below = self._first if self._opening is None else self._opening
+        last = min(below, len(self._units) - 1, 12 if self._clutter == 0 else len(self._units))
         for index in range(last, max(-1, last - _MOST_BEFORE), -1):
             surface = self._surfaces[index]
             score = self._score(index, wanted)
@@ -87,13 +115,15 @@ class Head:
 
     def _is_upper_title(self, surface: Surface) -> bool:
         """Whether a line right above the title is the headline, and what was taken for it the standfirst."""
+        index = self.title or 0
+        apart = self._units[index - 1].gap > self._units[index].gap
         return (
-            surface.words >= 5
+            surface.words >= (3 if apart else 5)
             and _may_be_title(surface)
             and not surface.label
             and not surface.phrases
             and not any(mark in surface.text for mark in ("|", " · ", " > ", " / "))
-            and bool(stems(surface.text) & self._about)
+            and (apart or bool(stems(surface.text) & self._about))
         )
 
     def _is_dated(self, surface: Surface) -> bool:
@@ -113,6 +143,7 @@ class Head:
             surface.links
             or surface.phrases >= _PHRASED
             or "\t" in self._units[index].text
+            or COLUMNS.search(surface.text)
             or not _may_be_title(surface)
             or self._pulls[index] > 0
             or self._is_place_date(surface)
@@ -130,6 +161,7 @@ class Head:
             + 1.5 * (index == self._first - 1 and index > 0 and self._surfaces[index - 1].kind == "date")
             - 1.5 * (surface.words < 3)
             - 2.5 * bool(surface.label)
+            - 2.0 * surface.text[0].islower()
             - 1.5 * ("|" in surface.text or " · " in surface.text or surface.text.count(" - ") > 1)
             - 1.0 * self._is_dated(surface)
             - 2.0 * (surface.kind == "item")
@@ -137,8 +169,8 @@ class Head:
         )
 
     def _byline_follows(self, index: int) -> bool:
-        return any(
-            one.kind in {"byline", "date"} or self._is_place_date(one)
+        return index + 1 == self._opening or any(
+            (one.kind in {"byline", "date"} and not one.label) or self._is_place_date(one)
             for one in self._surfaces[index + 1 : index + 5]
         )
 
@@ -177,7 +209,7 @@ class Head:
             return Role.TITLE
         if surface.kind == "note":
             return Role.EDITORIAL_NOTE
-        return Role.BODY if self._clutter == 0 and (surface.words > 10 or not near) else Role.FURNITURE
+        return Role.BODY if self._clutter == 0 and surface.words > 10 else Role.FURNITURE
 
     def _after(self, index: int, deck: bool, signed: bool) -> Role | None:
         surface = self._surfaces[index]
@@ -187,8 +219,14 @@ class Head:
             return Role.FURNITURE
         if surface.kind in {"byline", "date", "time"} or self._is_place_date(surface):
             return Role.DATELINE
-        under_byline = self._surfaces[index - 1].kind == "byline" and "," in surface.text
-        if (not signed or under_byline) and self._pulls[index] <= 0 and _is_names(surface):
+        if self._is_keyed_date(surface):
+            return Role.DATELINE
+        above = self._surfaces[index - 1]
+        under_byline = above.kind == "byline" and "," in surface.text
+        under_date = above.kind == "date" and self._units[index].gap == 0
+        if (not signed or under_byline or under_date) and self._pulls[index] <= 0 and _is_names(surface):
+            return Role.DATELINE
+        if signed and _is_names(above) and _is_post(surface) and self._units[index].gap == 0:
             return Role.DATELINE
         if surface.kind == "label" and surface.label and surface.label.weight >= 4 and surface.words <= 25:
             return Role.FURNITURE
@@ -197,7 +235,8 @@ class Head:
             and surface.kind == "short"
             and surface.words >= 5
             and not surface.sentence
-            and _may_be_title(surface)
+            and (_may_be_title(surface) or _SENTENCES.search(surface.text))
+            and not surface.folded.endswith(":")
             and surface.phrases < _PHRASED
             and self._pulls[index] <= 0
         ):
@@ -208,21 +247,32 @@ class Head:
             and own
             and len(own & stems(self._surfaces[self.title].text)) > 0.7 * len(own)
         ):
-            return Role.TITLE
+            return Role.TITLE if deck or index - self.title <= _NEAR_TITLE else Role.FURNITURE
         if surface.kind in {"caption", "note"}:
             return Role.CAPTION if surface.kind == "caption" else Role.EDITORIAL_NOTE
         text = surface.kind in {"short", "item"} and surface.words >= 5 and not surface.label
         follows = signed and text and not surface.phrases and 3 * len(own & self._about) >= len(own)
-        return Role.BODY if follows or evidence(surface, self._clutter) > 0 else None
+        if follows or evidence(surface, self._clutter) + min(0.0, self._pulls[index]) > 0:
+            return Role.BODY
+        control = signed and self._clutter > 0 and index + 1 < self._first and self._pulls[index] <= 0
+        return Role.FURNITURE if control and surface.words <= _CONTROL_WORDS else None
 
     def _standfirst(self) -> dict[int, Role]:
         """A sentence right under the title and right above the byline."""
+        if self.title is not None and self._opening is not None and self._opening > self.title:
+            return {self._opening: Role.TITLE}
         if self.title is None or self.title + 1 != self._first:
             return {}
         one, after = self._surfaces[self._first], self._surfaces[self._first + 1 : self._first + 2]
         if one.words <= 45 and after and after[0].kind in {"byline", "date"}:
             return {self._first: Role.TITLE}
         return {}
+
+    def _is_keyed_date(self, surface: Surface) -> bool:
+        """A date after a word or two that say what happened on it to the page: "Last modified: 13 June 2024"."""
+        key, colon, rest = surface.folded.partition(":")
+        dated = bool(colon) and rest.count("#") >= 2 and bool(set(_WORDS.split(rest)) & self._lexicon.months)
+        return dated and surface.words <= 14 and _PAST.search(key) is not None
 
     def _is_place_date(self, surface: Surface) -> bool:
         """A place and a date alone: "GAO, Mali, 4 May (Agency) -"."""
@@ -241,6 +291,12 @@ def _may_be_title(surface: Surface) -> bool:
     if surface.words > 12 and _SENTENCES.search(surface.text):
         return False
     return not (surface.sentence and surface.text.rstrip("\"'”’")[-1] in ".。")
+
+
+def _is_post(surface: Surface) -> bool:
+    """What a writer is and where, on the line below the name: "Africa correspondent, Nairobi"."""
+    plain = surface.kind == "short" and not surface.sentence and not any(map(str.isdigit, surface.text))
+    return plain and surface.words <= 6 and "," in surface.text
 
 
 def _is_names(surface: Surface) -> bool:

@@ -12,14 +12,15 @@ _SENTENCE_END = frozenset(".!?…。！？؟۔।")
 _DIGITS = "0123456789⁰¹²³⁴⁵⁶⁷⁸⁹"
 _CLOSERS = "\"'”’»)]}*†‡" + _DIGITS
 _NOTE_MARKS = re.compile(
-    r"(?:\[[^\[\]\s]{1,6}\](?::[\d–-]{1,9})?|\([a-z\d]{1,3}\)|(?<=[a-z]{2}[.!?])[a-h])+$"
+    r"(?:\[[^\[\]\s]{1,6}\](?::[\d–-]{1,9})?|(?<=[.!?])\[[^\[\]]{7,24}\]|\([a-z\d]{1,3}\)|(?<=[a-z]{2}[.!?])[a-h])+$"
 )
-_ABBREVIATIONS = (" p.m.", " a.m.", " Jr.", " Sr.", " U.S.", " U.N.", " Inc.", " Ltd.", " Co.", " St.")
+_ABBREVIATIONS = (" p.m.", " a.m.", " p. m.", " a. m.", " Jr.", " Sr.", " U.S.", " U.N.", " Inc.", " Ltd.", " Co.", " St.")
 _NOTE_NUMBER = re.compile(r"(\d{1,3})\s[^\W\d_a-z]")
 _LETTERED = re.compile(r"[a-z]|[ivx]{2,6}")
 _BRIEF = 10
 _WRAPPED_AT_MOST = 100
 _SLACK = 10
+COLUMNS = re.compile(r"\S\s{6,}\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _wrap_width(lines: list[Line]) -> int:
 
 
 def _continues(first: Line, line: Line, after: Line, width: int) -> bool:
-    if after.gap or _starts_item(after.text):
+    if after.gap or _starts_item(after.text) or COLUMNS.search(line.text) or COLUMNS.search(after.text):
         return False
     if ends_sentence(line.text) and _next_number(first.text, after.text):
         return False

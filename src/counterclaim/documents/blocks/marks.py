@@ -13,24 +13,27 @@ _SYMBOL = r"(?:\d{1,3}|[A-Za-z]|[ivxlc]{2,7}|[a-z]{1,2}\d{0,2})"
 _ENTRY = re.compile(
     rf"(?:\[(?P<square>{_SYMBOL})\]"
     r"|\((?P<round>[a-z]|[ivxl]{2,6}|\d{1,3})\)|(?P<dotted>\d{1,3})[.)](?=\s)"
+    r"|(?P<slash>\d{1,3})/(?=\s)|[Nn]ote\s(?P<named>\d{1,2})[.:]"
     r"|(?P<letter>[a-z]|[ivxl]{2,6})[.)](?=\s)"
-    r"|(?P<bare>\d{1,3})(?=\s)|(?P<star>\*{1,4}|[†‡§]{1,3})(?=\s?\w)|(?P<caret>[\^↑])"
+    r"|(?P<bare>\d{1,3})(?=\s|[\"“]?[^\W\d_a-z][a-z])|(?P<star>\*{1,4}(?!\w{1,20}\*)|[†‡§]{1,3})(?=\s{0,4}\w)|(?P<caret>[\^↑])"
     r"|(?P<super>[⁰¹²³⁴-⁹]{1,3}))"
 )
 _MARK = re.compile(
     rf"(?P<square>\[{_SYMBOL}(?:[,–-]\s?\d{{1,3}})*\])"
     r"|(?P<super>[⁰¹²³⁴-⁹]{1,3})"
     r"|\((?P<round>[a-z]|[ivxl]{2,6}|\d{1,2})\)(?=[\s.,;:]|$)"
+    r"|(?<=\s)(?P<slash>\d{1,3})/(?=\s|$)"
     r"|(?<=[^\s(\[\d])(?:(?P<star>\*{1,4}|[†‡§]{1,3})|(?P<bare>\d{1,3}))(?![\w.,:%]\w|\w)"
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_STYLES = ("square", "round", "dotted", "letter", "bare", "star", "caret", "super")
+_STYLES = ("square", "round", "dotted", "slash", "named", "letter", "bare", "star", "caret", "super")
 _CITED_BY = {
     "square": frozenset({"square", "dotted", "bare", "caret", "round", "letter", "super", "alone"}),
     "bare": frozenset({"bare", "dotted", "super", "square", "alone"}),
     "super": frozenset({"bare", "dotted", "super", "square", "alone"}),
     "round": frozenset({"round", "dotted", "bare", "letter", "alone"}),
     "star": frozenset({"star"}),
+    "slash": frozenset({"slash"}),
 }
 _WIDEST_RANGE = 50
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import takewhile
 
-from counterclaim.documents.blocks.apart import numbers_apart
+from counterclaim.documents.blocks.apart import numbers_apart, unheaded_apart
+from counterclaim.documents.blocks.asides import of_the_site
 from counterclaim.documents.blocks.citations import is_described, is_link_line
 from counterclaim.documents.blocks.features import Surface
 from counterclaim.documents.blocks.footnotes import inline_sources, page_notes, unheaded_references
@@ -23,6 +25,7 @@ _PAGE_BREAK = 5
 _LONGEST_ENTRY = 60
 _LONGEST_DESCRIPTION = 40
 _LOOKED_AHEAD = 4
+_LOOKED_AT = 12
 _BREAKS = frozenset({"end", "menu", "rule", "number", "counter"})
 
 
@@ -39,6 +42,7 @@ def find_notes(text: str, units: list[Unit], surfaces: list[Surface], lexicon: L
     lists = _Lists(units, surfaces, lexicon)
     roles = lists.roles
     entries = lists.entries
+    entries.extend(unheaded_apart(text, units, surfaces, roles))
     entries.extend(page_notes(text, units, surfaces, roles))
     entries.extend(unheaded_references(surfaces, roles))
     entries.extend(inline_sources(surfaces, roles))
@@ -56,6 +60,7 @@ class _Lists:
         self._headings = [note_heading(one, lexicon) for one in surfaces]
         self._links = [is_link_line(one.folded, lexicon) for one in surfaces]
         self._before = prose_before(surfaces, set())
+        self._site = of_the_site(surfaces, self._before)
         self.roles: dict[int, Role] = {}
         self.entries: list[Entry] = []
         index = 0
@@ -109,9 +114,12 @@ class _Lists:
         if not ahead or not self._begins(ahead, heading, late):
             return start
         style = _common_style([surfaces[place] for place in ahead])
+        loose = late and self._is_loose(ahead)
         position = start
         while position < len(surfaces) and not self._headings[position]:
-            if self._links[position] or self._goes_on(position, style, late):
+            if self._is_set_apart(start, position):
+                break
+            if self._links[position] or self._goes_on(position, style, loose):
                 position += 1
                 continue
             after = self._over_page_break(position, style)
@@ -121,6 +129,17 @@ class _Lists:
         while position > start and self._links[position - 1] and not self._after_entry(position - 1):
             position -= 1
         return position
+
+    def _is_set_apart(self, start: int, position: int) -> bool:
+        """Whether an empty line, where there is none between entries, stands before what is no citation."""
+        if position < start + 2 or self._units[position].gap <= self._widest_gap(start, position):
+            return False
+        surface = self._surfaces[position]
+        return surface.cites < 2 and not entry_mark(surface.text)[0] and not self._is_subhead(position)
+
+    def _widest_gap(self, start: int, end: int) -> int:
+        """The most empty lines before one of the first entries of a list."""
+        return max(unit.gap for unit in self._units[start + 1 : min(end, start + _LOOKED_AT)])
 
     def _after_entry(self, position: int) -> bool:
         """Whether a line of links follows an entry, with other such lines between."""
@@ -142,11 +161,9 @@ class _Lists:
         """Whether the units after a heading are entries: half of them, or all before furniture at the end."""
         surfaces = [self._surfaces[place] for place in ahead]
         if late:
-            kept: list[Surface] = []
-            for surface in surfaces:
-                if surface.kind in _BREAKS or surface.label:
-                    break
-                kept.append(surface)
+            kept = list(takewhile(lambda one: not (one.kind in _BREAKS or one.label), surfaces))
+            if heading.sure:
+                kept = list(takewhile(lambda one: _is_entry(one) or self._is_description(one), kept))
             if kept and self._all_listed(kept, heading):
                 return True
         if heading.sure:
@@ -183,10 +200,18 @@ class _Lists:
             return []
         style = _common_style([self._surfaces[index] for index in listed[:_LOOKED_AHEAD]])
         late = bool(self.roles) or is_late(self._before, start)
-        return [index for index in listed if self._goes_on(index, style, late)]
+        loose = late and self._is_loose(listed[:_LOOKED_AHEAD])
+        return [index for index in listed if self._goes_on(index, style, loose)]
 
-    def _goes_on(self, position: int, style: str, late: bool) -> bool:
-        """Whether the unit at `position` is an entry of the list, or the rest of one."""
+    def _is_loose(self, first: list[int]) -> bool:
+        """Whether the first entries of a list are mostly descriptions, without the signs of a citation."""
+        return 2 * sum(self._surfaces[index].cites == 0 for index in first) >= len(first)
+
+    def _goes_on(self, position: int, style: str, loose: bool) -> bool:
+        """Whether the unit at `position` is an entry of the list, or the rest of one.
+
+        In a `loose` list any short line that is no sentence may be one.
+        """
         surface = self._surfaces[position]
         if style and (_mark_style(surface) == style or _LETTERED.match(surface.text)):
             return True
@@ -199,11 +224,11 @@ class _Lists:
             return surface.cites > 1 or described or (surface.links and surface.words <= 12)
         if style:
             return surface.cites > 0 or (self._units[position].gap == 0 and surface.text[:1].islower())
-        if surface.words > _LONGEST_ENTRY or (
+        if position in self._site or surface.words > _LONGEST_ENTRY or (
             surface.kind == "prose" and surface.words > 30 and surface.cites < 2
         ):
             return False
-        if surface.cites > 0 or (late and self._is_description(surface)):
+        if surface.cites > 0 or (self._is_description(surface) and (loose or self._is_described(surface))):
             return True
         return any(
             other.cites and not other.label and other.words <= _LONGEST_ENTRY

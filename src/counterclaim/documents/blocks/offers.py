@@ -12,13 +12,15 @@ _BUTTON = re.compile(
     r"(?:start|try|join|give|get|sign|subscribe|donate|support|register|claim|order|buy|shop|play|vote|submit|reserve"
     r"|download|install|continue|learn|find|tell|open|listen|contribute|become|activate|book|see|view|upgrade)\b"
 )
-_SPOKEN = re.compile(r"\b(?:you|your|our|us|we|readers?|free|inbox|app|phone)\b")
+_SPOKEN = re.compile(r"\b(?:you|your|our|us|we|my|readers?|free|inbox|app|phone)\b")
 _PRICE = re.compile(
     r"(?:[$£€¥₹]\s?#\S{0,6}|#\s(?:dollars|euros|pounds|pesos|rupees|pence|cents))\s(?:a|per|each|/)\s?"
     r"(?:week|month|year|day|issue)\b|#\s?(?:%|per cent) off\b|\bmoney.back\b"
     r"|\bfree (?:trial|delivery|shipping)\b"
 )
 _TEASER = 28
+_APPEAL = 60
+_ASKS = 4.0
 
 
 def teasers(surfaces: list[Surface], clutter: float) -> dict[int, float]:
@@ -66,6 +68,21 @@ def promotions(surfaces: list[Surface], clutter: float) -> dict[int, float]:
             above = min(spoken) - 1
             if above >= 0 and _is_plain_short(surfaces[above]):
                 pulls[above] = -3.5
+    return pulls
+
+
+def appeals(surfaces: list[Surface], clutter: float) -> dict[int, float]:
+    """Pulls for paragraphs anywhere that ask for support or a subscription, and adverts that ask the reader."""
+    weight = min(1.0, 5 * clutter)
+    pulls: dict[int, float] = {}
+    for index, surface in enumerate(surfaces):
+        if surface.kind not in {"short", "prose"} or surface.words > _APPEAL or '"' in surface.folded:
+            continue
+        spoken = bool(_SPOKEN.search(surface.folded))
+        above = surfaces[index - 1].label if index else None
+        advert = above is not None and above.name in {"advert", "sponsor"} and surface.words <= _TEASER
+        if spoken and (surface.phrases >= _ASKS or (advert and "?" in surface.end)):
+            pulls[index] = -6.0 * weight
     return pulls
 
 

@@ -16,6 +16,9 @@ _STAMP = re.compile(
 _BY = re.compile(r"\bby\b:?", re.I)
 _THREAD_LABELS = frozenset({"comment_marks", "ago"})
 _FIELD = re.compile(r"([^\W\d_][^:.!?#]{1,28}):\s\S")
+_COUNTED = re.compile(r"[^\W\d_][^()\d]{1,30}\(\d{1,3}(?:[,.]\d{3})?\)")
+_OTHER = 0.25
+_OTHER_IF_CAPITALS = 0.5
 _RUN = 2
 _ENOUGH_PROSE = 50
 _NEAR = 14
@@ -45,7 +48,7 @@ def is_post_mark(surface: Surface) -> bool:
     if stamped and surface.kind in {"short", "menu"}:
         return True
     if surface.words <= 4 and bare(surface.folded).endswith((" said", " says", " wrote", " writes")):
-        return True
+        return surface.text.endswith(":") or all(word[0].isupper() for word in surface.text.split()[:-1])
     return bool(surface.label and surface.label.name in _THREAD_LABELS)
 
 
@@ -68,6 +71,9 @@ def headline_runs(surfaces: list[Surface], clutter: float) -> dict[int, float]:
         before = surfaces[run[0] - 1] if run[0] > 0 else None
         if headline and not (before and before.text.endswith(":")):
             after_prose = before is not None and before.kind == "prose"
+            described = run[-1] + 1 < len(surfaces) and surfaces[run[-1] + 1].kind == "caption"
+            if described and len(run) == 1:
+                continue  # a picture in words, with its caption below
             pull = _run_pull([surfaces[index] for index in run], known, clutter, run[0] > last, after_prose)
             pulls.update(dict.fromkeys(run, pull))
     return pulls
@@ -83,7 +89,8 @@ def _run_pull(
     if len(run) >= _RUN:
         return weight * (-2.2 if shared < 0.35 else -0.8 if shared < 0.5 else 0.0)
     alone = len(run) == 1 and after_prose and clutter > 0
-    return -3.8 * weight if alone and shared <= 0.25 and run[0].words >= 6 else 0.0
+    other = shared <= (_OTHER_IF_CAPITALS if run[0].capitals else _OTHER)
+    return -3.8 * weight if alone and other and run[0].words >= 6 else 0.0
 
 
 def is_headline(surface: Surface) -> bool:
@@ -164,6 +171,20 @@ def fact_box(surfaces: list[Surface], lexicon: Lexicon) -> dict[int, float]:
         for index, favour in favours.items()
         if not surfaces[index].label and surfaces[index].kind in {"short", "item", "number", "caption"}
     }
+
+
+def controls(surfaces: list[Surface], clutter: float) -> dict[int, float]:
+    """Pulls for short lines of a page's controls: a link with a count, a field to fill in ("Your name...")."""
+    weight = min(1.0, 4 * clutter)
+    pulls: dict[int, float] = {}
+    for index, surface in enumerate(surfaces):
+        if surface.words > 7 or surface.kind not in {"short", "item"} or surface.quote:
+            continue
+        if surface.end.endswith(("...", "…")):
+            pulls[index] = -5.0 * weight
+        elif surface.words <= 4 and _COUNTED.fullmatch(surface.text):
+            pulls[index] = -2.5 * weight
+    return pulls
 
 
 def truncated(surfaces: list[Surface], clutter: float) -> dict[int, float]:

@@ -7,9 +7,12 @@ from collections import defaultdict
 from itertools import pairwise
 
 from counterclaim.documents.blocks.features import Surface
+from counterclaim.documents.blocks.lines import COLUMNS
 
 _COUNTER = re.compile(r"\W*(?:[^\W\d]+\s)?(\d{1,4})\s*(?:/|\||of|–|-)\s*(\d{1,4})\W*", re.I)
 _PAGE_FOOT = re.compile(r"^\d{1,4}\s+\|\s+\S|\S\s+\|\s+(?:page\s)?\d{1,4}$", re.I)
+_SYMBOL = re.compile(r"[^\W\d_].*[/.-].*\d")
+_PAGE_EDGE = re.compile(r"\d{1,4}\s{6,}\S.{0,40}|\S.{0,60}\s{6,}\d{1,4}")
 _PAGE_LINES = frozenset({"page #", "page # of #", "p. #", "# / #", "#/#", "- # -", "# of #", "[#]"})
 _CONTENTS = (
     "in this ",
@@ -33,7 +36,8 @@ def repeated(surfaces: list[Surface], clutter: float) -> dict[int, float]:
     """
     places: dict[str, list[int]] = defaultdict(list)
     for index, surface in enumerate(surfaces):
-        if surface.words >= 2 and surface.kind in {"short", "prose", "byline", "caption", "item"}:
+        named = surface.words >= 2 or bool(_SYMBOL.search(surface.text))
+        if named and surface.kind in {"short", "prose", "byline", "caption", "item"}:
             places[surface.folded if surface.words < _LONG else surface.text].append(index)
     again = [same for same in places.values() if len(same) > 1]
     long = [same for same in again if surfaces[same[0]].words >= _LONG]
@@ -64,7 +68,8 @@ def _copies(same: list[int], copies: set[int], surfaces: list[Surface]) -> dict[
 def _running_head(same: list[int], surfaces: list[Surface], clutter: float) -> dict[int, float]:
     """Pulls for a short line that comes again beside page numbers, or many times as buttons do."""
     beside = _at_page(same, surfaces)
-    if 2 * beside >= len(same) and (len(same) >= 3 or beside == len(same)):
+    symbol = surfaces[same[0]].words == 1
+    if 2 * beside >= len(same) and (len(same) >= 3 or beside == len(same) or symbol):
         title = same[0] if not _at_page(same[:1], surfaces) else None  # a report's heads repeat its title
         pulls = dict.fromkeys((index for index in same if index != title), -6.0)
         for index in pulls.copy():
@@ -100,19 +105,20 @@ def buttons(surfaces: list[Surface]) -> dict[int, float]:
 
 
 def contents(surfaces: list[Surface]) -> dict[int, float]:
-    """Pulls for a list of contents: three or more lines in a row that come again, each above text."""
+    """Pulls for a list of contents: three or more lines in a row that come again, most of them above text."""
     last = {surface.folded: index for index, surface in enumerate(surfaces) if surface.words <= _HEADING}
     pulls: dict[int, float] = {}
     run: list[int] = []
-    reached = 0
+    heads = reached = 0
     for index, surface in enumerate(surfaces):
         place = last.get(surface.folded, index)
         heads_text = place + 1 < len(surfaces) and surfaces[place + 1].kind in {"prose", "item", "caption"}
-        if surface.kind == "short" and place > max(index, reached) and heads_text:
+        if surface.kind in {"short", "item"} and place > max(index, reached):
             run.append(index)
+            heads += heads_text
             reached = place
             continue
-        if len(run) >= 3 and last[surfaces[run[0]].folded] >= index:
+        if len(run) >= 3 and 2 * heads >= len(run) and last[surfaces[run[0]].folded] >= index:
             pulls.update(dict.fromkeys(run, -8.0))
             above = run[0] - 1
             if (
@@ -121,7 +127,7 @@ def contents(surfaces: list[Surface]) -> dict[int, float]:
                 and surfaces[above].folded.startswith(_CONTENTS)
             ):
                 pulls[above] = -4.0
-        run, reached = [], 0
+        run, heads, reached = [], 0, 0
     return pulls
 
 
@@ -168,5 +174,7 @@ def page_numbers(surfaces: list[Surface]) -> dict[int, float]:
     for index, surface in enumerate(surfaces):
         near = surfaces[max(0, index - 1) : index] + surfaces[index + 1 : index + 2]
         if _PAGE_FOOT.search(surface.text) and not any("|" in one.text for one in near):
+            pulls[index] = -5.0
+        if _PAGE_EDGE.fullmatch(surface.text) and not any(COLUMNS.search(one.text) for one in near):
             pulls[index] = -5.0
     return pulls

@@ -22,6 +22,7 @@ _LONG = 26
 _SIDE_COLUMN = 25
 _ENOUGH_BODY = 60
 _EDIT_LINK = re.compile(r"\[\s*edit\b[^\]]{0,30}\]?")
+_EDIT_WORD = re.compile(r"\sedit(?:\ssource)?$")
 _AD_RESUMES = (
     "story continues",
     "article continues",
@@ -315,7 +316,7 @@ class Sections:
 
 
 def _heading_key(surface: Surface) -> str:
-    return _NUMBERING.sub("", bare(_EDIT_LINK.sub("", surface.folded)))
+    return _NUMBERING.sub("", bare(_EDIT_WORD.sub("", _EDIT_LINK.sub("", surface.folded))))
 
 
 def _is_about(surface: Surface) -> bool:

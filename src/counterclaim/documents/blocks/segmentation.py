@@ -16,6 +16,7 @@ from counterclaim.documents.blocks.decode import (
 )
 from counterclaim.documents.blocks.features import Surface, surface
 from counterclaim.documents.blocks.heads import Head
+from counterclaim.documents.blocks.islands import islands
 from counterclaim.documents.blocks.lexicon import Lexicon, lexicon
 from counterclaim.documents.blocks.lines import Unit, group_lines, split_lines
 from counterclaim.documents.blocks.marks import cited_units, link_marks
@@ -71,6 +72,9 @@ def segment(text: str, *, title: str | None = None) -> Segmentation:
         ]
         mask = body_mask(scores)
     _rescue(surfaces, pulls, scores, mask)
+    if clutter > 0:
+        for index in islands(surfaces, mask, set(notes.roles)):
+            mask[index] = False
     mask = [body and not is_furniture(one) for one, body in zip(surfaces, mask, strict=True)]
     roles = [_role(one, body) for one, body in zip(surfaces, mask, strict=True)]
     first = _first_of_body(surfaces, mask, notes.roles)
@@ -114,7 +118,6 @@ def _pulls(
     for pattern in (
         patterns.records(surfaces),
         repetition.repeated(surfaces, clutter),
-        repetition.contents(surfaces),
         repetition.page_numbers(surfaces),
         patterns.thread(surfaces, before),
         patterns.biographies(surfaces, before),
@@ -128,9 +131,17 @@ def _pulls(
         asides.addresses(surfaces, clutter),
         asides.after_the_end(surfaces, before, fixed),
         asides.of_the_site(surfaces, before),
+        asides.foot(surfaces, fixed, clutter),
     ):
         for index, pull in pattern.items():
             pulls[index] += pull if pulls[index] <= 0 else 0.0
+    for sure in (
+        repetition.contents(surfaces),
+        patterns.controls(surfaces, clutter),
+        offers.appeals(surfaces, clutter),
+    ):
+        for index, pull in sure.items():
+            pulls[index] = min(pulls[index], pull)
     return pulls
 
 

@@ -1,0 +1,186 @@
+"""What is said: the words that a verb of saying governs, or the clause that it stands beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from counterclaim.claims.attribution.speakers import phrase, speakers
+from counterclaim.claims.lexicon import attribution_words, base
+from counterclaim.claims.syntax import children, is_passive, own_subject
+
+_CLAUSES = ("ccomp", "xcomp")
+_AFTER = frozenset({"after", "when", "as", "while", "before", "since", "because", "although", "though"})
+_BESIDE = frozenset({"parataxis", "ccomp", "advcl", "dep", "acl", "conj", "ROOT", "relcl", "appos"})
+_TOPIC = frozenset({"of", "about", "against", "for", "at", "to", "as", "on", "with", "by", "over", "from", "in", "into"})
+
+
+def content_of(verb: Any, *, clauses_only: bool = False) -> set[int]:
+    """Token indices of what `verb` says; empty where it says nothing in this sentence.
+
+    `clauses_only`: a noun as its object is no content.
+    """
+    governed = _governed(verb)
+    if governed:
+        found = {part.i for one in governed for part in one.subtree if part.i != verb.i}
+        return (found | _later(verb, governed)) - _below_aside(verb, governed)
+    if any(mark.lower_ == "as" for mark in children(verb, "mark")):
+        return beside(verb, speakers(verb)) if base(verb) in attribution_words()["verbs"]["report"] else set()
+    after = follows_colon(verb)
+    if after:
+        return after
+    if not clauses_only or verb.lower_ in ("says",):
+        named = _named(verb)
+        if named:
+            return named
+    if _can_stand_beside(verb):
+        return beside(verb, speakers(verb))
+    return set()
+
+
+def _governed(verb: Any) -> list[Any]:
+    passive = is_passive(verb)
+    found = [child for child in children(verb, *_CLAUSES) if not _is_aside(child)]
+    if passive and base(verb) not in attribution_words()["verbs"]["quote"]:
+        found += children(verb, "nsubjpass", "csubjpass")
+    for preposition in children(verb, "prep"):
+        for inner in children(preposition, "pcomp"):
+            found += _said_through(preposition, inner)
+    return found
+
+
+def _said_through(preposition: Any, inner: Any) -> list[Any]:
+    """What "quoted X as saying", "accused X of shelling", "warned against taking" govern."""
+    words = attribution_words()["verbs"]
+    if preposition.lower_ == "as" and base(inner) in words["quote"]:
+        return [inner]
+    if preposition.lower_ == "as" and base(inner) in words["report"]:
+        return [child for child in inner.children if child.dep_ in ("ccomp", "dobj", "xcomp")]
+    return [inner] if preposition.lower_ in ("of", "for", "about", "against", "to", "on") else []
+
+
+def _is_aside(clause: Any) -> bool:
+    """A participle that the parse takes for an object: "said X, citing Y"."""
+    return clause.lower_ in ("citing", "quoting", "adding")
+
+
+def _below_aside(verb: Any, governed: Iterable[Any]) -> set[int]:
+    return {
+        part.i
+        for child in verb.children
+        if child not in governed and child.dep_ == "advcl" and not _belongs_to_content(child, verb)
+        for part in child.subtree
+    }
+
+
+def _later(verb: Any, governed: Sequence[Any]) -> set[int]:
+    """A clause of time behind "X happened, the army said, after ...": of what happened, not of the saying."""
+    if not governed or governed[0].i > verb.i:
+        return set()
+    return {
+        part.i
+        for child in children(verb, "advcl")
+        if child.i > verb.i and _belongs_to_content(child, verb)
+        for part in child.subtree
+    }
+
+
+def _belongs_to_content(clause: Any, verb: Any) -> bool:
+    mark = next((part for part in clause.children if part.dep_ in ("mark", "advmod") and part.i < clause.i), None)
+    return bool(clause.i > verb.i and mark is not None and mark.lower_ in _AFTER)
+
+
+def follows_colon(verb: Any) -> set[int]:
+    """All behind the colon that closes the clause of a verb of saying: "the army said: ten men died"."""
+    doc = verb.doc
+    for token in doc[verb.i + 1 : verb.i + 12]:
+        if token.text == ":":
+            return set(range(token.i + 1, len(doc)))
+        if token.text in (",", ";") or token.is_quote:
+            return set()
+    return set()
+
+
+def _named(verb: Any) -> set[int]:
+    """The noun that a verb reports ("announced the capture of"), with what is said of it ("put it at 12")."""
+    words = attribution_words()["verbs"]
+    takes_noun = base(verb) in words["report_noun"] | words["stance"]
+    direct = children(verb, "dobj", "oprd", "attr") if takes_noun else []
+    direct = [one for one in direct if not _is_hearer(verb, one)]
+    topics = [
+        to
+        for to in children(verb, "prep")
+        if to.lower_ in _TOPIC and ((takes_noun and direct and to.lower_ not in ("in", "on", "from")) or _is_topic(verb, to))
+    ]
+    return {part.i for one in (*direct, *topics) for part in one.subtree}
+
+
+def _is_topic(verb: Any, preposition: Any) -> bool:
+    """Whether a preposition leads to what is said: "warned of", "spoke of", "called for"."""
+    return f"{base(verb)} {preposition.lower_}" in attribution_words()["phrases"]["with_preposition"]
+
+
+def _is_hearer(verb: Any, noun: Any) -> bool:
+    return base(verb) in ("tell", "inform", "ask", "quote", "cite") and noun.lower_ not in ("what",)
+
+
+def _can_stand_beside(verb: Any) -> bool:
+    """Whether a verb of saying without an object comments on the clause around it: "X, the army said, Y"."""
+    if base(verb) not in attribution_words()["verbs"]["report"]:
+        return False
+    if verb.dep_ in ("parataxis", "ccomp") or closes(verb):
+        return True
+    return ends_sentence(verb)
+
+
+def ends_sentence(verb: Any) -> bool:
+    """Whether a finite verb of saying closes its sentence behind a comma, whatever the parse makes of it."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or is_passive(verb):
+        return False
+    speaker = own_subject(verb)
+    if speaker is None:
+        return False
+    first = min(speaker.left_edge.i, verb.i)
+    return first > 1 and verb.doc[first - 1].text == "," and verb.dep_ != "relcl"
+
+
+def closes(verb: Any) -> bool:
+    """A verb of saying that closes the sentence behind a comma ("..., the minister announced on Thursday").
+
+    Parsers take it for a participle that modifies the speaker, and the speaker for an apposition, or the
+    whole for a clause of the main verb.
+    """
+    if verb.tag_ not in ("VBD", "VBN"):
+        return False
+    if verb.dep_ == "acl":
+        return bool(verb.head.dep_ == "appos" and not is_passive(verb))
+    speaker = own_subject(verb)
+    if speaker is None or verb.dep_ not in ("advcl", "conj", "dep") or is_passive(verb):
+        return False
+    first = speaker.left_edge
+    return bool(first.i > 0 and first.nbor(-1).text == "," and not children(verb, "mark", "advmod"))
+
+
+def beside(aside: Any, heads: Iterable[Any]) -> set[int]:
+    """The clause that a verb of saying or "according to" is set beside, up to the next semicolon."""
+    below = {part.i for part in aside.subtree}
+    if aside.dep_ == "ROOT":
+        below = {aside.i} | {part.i for child in aside.children if child.i > aside.i for part in child.subtree}
+    below |= {part for head in heads for part in phrase(head, aside)}
+    doc = aside.doc
+    first = next((at + 1 for at in range(aside.i - 1, -1, -1) if doc[at].text == ";"), 0)
+    last = next((at for at in range(aside.i, len(doc)) if doc[at].text == ";"), len(doc))
+    return {at for at in range(first, last) if at not in below}
+
+
+def around(preposition: Any, heads: Iterable[Any]) -> set[int]:
+    """What "according to X" is said of: the whole when it opens or closes the sentence, else its own clause."""
+    doc = preposition.doc
+    below = {part.i for part in preposition.subtree} | {part for head in heads for part in phrase(head, preposition)}
+    inside = [at for at in below if not doc[at].is_punct]
+    closing = all(part.is_punct for part in doc[max(inside) + 1 :])
+    whole = beside(preposition, heads)
+    if closing or not any(not doc[at].is_punct for at in range(min(inside))):
+        return whole
+    verb = next((part for part in preposition.ancestors if part.pos_ in ("VERB", "AUX")), None)
+    return whole & {part.i for part in verb.subtree} if verb is not None else whole

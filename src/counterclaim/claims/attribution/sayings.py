@@ -1,0 +1,249 @@
+"""Find what a sentence attributes: the words that say so, who speaks, and what is said.
+
+Rules over a dependency parse, with punctuation where parsers err: direct quotation, clauses beside the verb of
+saying, "according to", nouns of saying, and the colons of headlines. The parts are those of the literature on
+attribution (source, cue, content: Pareti 2012, *A database of attribution relations*).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from counterclaim.claims.attribution.content import around, content_of
+from counterclaim.claims.attribution.quotations import quotations
+from counterclaim.claims.attribution.speakers import named_after, owners, phrase, speakers
+from counterclaim.claims.lexicon import attribution_words, base
+from counterclaim.claims.sentence import Sentence
+from counterclaim.claims.syntax import ancestors, children, own_subject
+
+CITING = frozenset({"citing", "quoting"})
+_CUE_LINKS = ("aux", "auxpass", "neg", "prt")
+_LEAST_SPEECH = 3
+_HEADLINE_SOURCE = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One attribution, by token indices. `sources` are heads, outermost first; `verb` is the base form of the cue.
+
+    `of_event` tells reports from wishes, fears and judgements, whose holder is not the source of an event.
+    `within` is the index of the cue that this one takes its content from ("said X, citing Y").
+    """
+
+    verb: str
+    cue: tuple[int, ...]
+    sources: tuple[Any, ...]
+    content: frozenset[int]
+    of_event: bool = True
+    within: int | None = None
+
+    @property
+    def head(self) -> int:
+        """Index of the main word of the cue."""
+        return self.cue[0]
+
+
+@lru_cache(maxsize=4)
+def sayings(sentence: Sentence) -> tuple[Saying, ...]:
+    """All attributions of a sentence, in the order of their cues."""
+    found = [*_by_verb(sentence.doc), *_by_preposition(sentence.doc), *_by_noun(sentence.doc)]
+    found = _with_quotations(found, sentence)
+    found = _inherited(found)
+    found += _by_colon(sentence.doc, found)
+    return tuple(sorted((one for one in found if one.content), key=lambda one: one.cue))
+
+
+def is_saying(token: Any) -> bool:
+    """Whether a token is a verb whose subject is a source of events."""
+    return token.pos_ == "VERB" and base(token) in attribution_words()["verbs"]["report"]
+
+
+def _by_verb(doc: Any) -> Iterator[Saying]:
+    for token in doc:
+        if token.pos_ not in ("VERB", "AUX") or _as_saying(token) or token.lower_ in CITING:
+            continue
+        of_event = is_saying(token)
+        holds = not of_event and _holds_opinion(token)
+        if not of_event and not holds:
+            continue
+        heads = speakers(token)
+        content = content_of(token, clauses_only=not of_event and not _takes_noun(token))
+        cue = (token.i, *(child.i for child in children(token, *_CUE_LINKS)))
+        left_out = {part for head in heads for part in phrase(head, token)} | set(cue)
+        yield Saying(base(token), cue, tuple(heads), frozenset(content) - left_out, of_event)
+
+
+def _holds_opinion(verb: Any) -> bool:
+    """A verb of thinking or judging, or any with a full clause as its object ("knows that", "is sure that")."""
+    words = attribution_words()["verbs"]
+    if base(verb) in words["stance"]:
+        return True
+    if base(verb) in words["causing"]:
+        return False
+    return any(
+        child.dep_ == "ccomp"
+        and own_subject(child) is not None
+        and (child.i > verb.i or child.head.i == verb.i)
+        and any(mark.dep_ == "mark" and mark.lower_ in ("that", "whether") for mark in child.children)
+        for child in verb.children
+    )
+
+
+def _takes_noun(verb: Any) -> bool:
+    return base(verb) in attribution_words()["verbs"]["stance"]
+
+
+def _as_saying(verb: Any) -> bool:
+    """The second half of "quoted X as saying", whose speaker is the object of the first."""
+    return bool(
+        verb.dep_ == "pcomp"
+        and verb.head.lower_ == "as"
+        and base(verb.head.head) in attribution_words()["verbs"]["quote"] | {"describe", "report"}
+        and verb.lower_ not in CITING
+    )
+
+
+def _by_preposition(doc: Any) -> Iterator[Saying]:
+    """ "According to X", "citing X", "in the words of X", "by X's count"."""
+    for token in doc:
+        if token.lower_ == "according" or token.lower_ in CITING:
+            heads = named_after(token)
+            cue = (token.i, *(child.i for child in children(token, "prep") if child.lower_ in ("to", "as")))
+            if not heads:
+                continue
+            content = content_of(token, clauses_only=True) if token.lower_ in CITING else around(token, heads)
+            within = _saying_above(token) if token.lower_ in CITING and not content else None
+            if within is None and not content:
+                content = around(token, heads)
+            yield Saying(token.lower_, cue, tuple(heads), frozenset(content), within=within)
+        elif token.dep_ in ("prep", "agent") and token.lower_ in ("in", "by", "on", "from", "per"):
+            for noun in children(token, "pobj"):
+                whose = _whose_words(token, noun)
+                if whose:
+                    content = around(token, ())
+                    cue = tuple(part.i for part in (noun, token))
+                    yield Saying("according", cue, tuple(whose), frozenset(content))
+
+
+def _whose_words(preposition: Any, noun: Any) -> list[Any]:
+    nouns = attribution_words()["nouns_of_saying"]
+    lemma = noun.lemma_.lower()
+    if preposition.lower_ == "in" and lemma in nouns["words"]:
+        return owners(noun)
+    if preposition.lower_ == "by" and lemma in nouns["counts"]:
+        return owners(noun)
+    return []
+
+
+def _saying_above(token: Any) -> int | None:
+    """Index of the verb of saying that "citing X" hangs on, on itself or on its subject."""
+    for above in ancestors(token):
+        if is_saying(above):
+            return int(above.i)
+        if above.pos_ in ("VERB", "AUX"):
+            return None
+    return None
+
+
+def _by_noun(doc: Any) -> Iterator[Saying]:
+    """ "X's claim that", "a report by X that"; "reports that" have no source."""
+    nouns = attribution_words()["nouns_of_saying"]
+    for token in doc:
+        if token.pos_ != "NOUN" or token.lemma_.lower() not in nouns["claims"]:
+            continue
+        clause = [
+            part.i
+            for child in children(token, "acl", "ccomp", "relcl")
+            if any(mark.dep_ == "mark" and mark.lower_ == "that" for mark in child.children)
+            for part in child.subtree
+        ]
+        if clause:
+            heads = owners(token)
+            yield Saying(token.lemma_.lower(), (token.i,), tuple(heads), frozenset(clause))
+
+
+def _with_quotations(found: list[Saying], sentence: Sentence) -> list[Saying]:
+    """The sayings, each with the quotations that it covers in part or that stand next to it."""
+    stretches, _ = quotations(sentence.span.text)
+    doc = sentence.doc
+    for start, end in stretches:
+        inside = [token.i for token in doc if start <= token.idx < end]
+        words = [at for at in inside if not doc[at].is_punct]
+        if not words:
+            continue
+        spoken = [one for one in found if one.of_event and one.head not in inside]
+        owner = max(spoken, key=lambda one: len(one.content & set(words)), default=None)
+        if owner is None or not owner.content & set(words):
+            if len(words) < _LEAST_SPEECH or not _is_speech(doc, inside):
+                continue
+            near = [one for one in spoken if one.verb not in CITING]
+            owner = min(near, key=lambda one: min(abs(one.head - at) for at in inside), default=None)
+        elif len(owner.content & set(words)) < len(words) / 2:
+            continue
+        if owner is not None:
+            taken = frozenset(inside) - set(owner.cue)
+            found = [replace(one, content=one.content | taken) if one is owner else one for one in found]
+    return found
+
+
+def _is_speech(doc: Any, inside: list[int]) -> bool:
+    """Whether a quotation is a remark, not a word in quotation marks: it ends with a stop or a comma."""
+    last = [at for at in inside if not doc[at].is_quote and doc[at].text not in ("''", "'", "’")]
+    after = doc[inside[-1] + 1].text if inside[-1] + 1 < len(doc) else "."
+    return bool(last) and (doc[last[-1]].text in (".", ",", "!", "?", "…", "—") or after in (".", ","))
+
+
+def _inherited(found: list[Saying]) -> list[Saying]:
+    """ "X, citing Y, said": what Y says is what X says; so too of a source that "in turn quoted" another."""
+    by_head = {one.head: one for one in found}
+    quote = attribution_words()["verbs"]["quote"]
+    for number, one in enumerate(found):
+        above = by_head.get(one.within) if one.within is not None else None
+        if above is None and not one.content and one.verb in quote:
+            above = next((other for other in found if other.content and _speaks_in(one, other)), None)
+        if above is not None and above is not one:
+            found[number] = replace(one, content=above.content - set(one.cue), within=above.head)
+            by_head[one.head] = found[number]
+    return found
+
+
+def _speaks_in(one: Saying, other: Saying) -> bool:
+    """Whether a source of `one` is one of `other`: "the site, which in turn quoted a colonel"."""
+    mine = {source.i for source in one.sources}
+    return any(source.i in mine for source in other.sources)
+
+
+def _by_colon(doc: Any, found: Iterable[Saying]) -> list[Saying]:
+    """ "Three killed in raid: police" and "Police: three killed"."""
+    colons = [token.i for token in doc if token.text in (":", "—", "–") and 0 < token.i < len(doc) - 1]
+    if not colons or any(one.of_event and one.sources for one in found):
+        return []
+    words = len(doc) - (1 if doc[-1].is_punct else 0)
+    last, first = colons[-1], colons[0]
+    if words - last - 1 <= _HEADLINE_SOURCE and last > 1:
+        head = _is_source(doc[last + 1 : words])
+        if head is not None:
+            return [Saying(":", (last,), (head,), frozenset(range(last)))]
+    if doc[first].text == ":" and first <= _HEADLINE_SOURCE:
+        head = _is_source(doc[:first])
+        if head is not None:
+            return [Saying(":", (first,), (head,), frozenset(range(first + 1, len(doc))))]
+    return []
+
+
+def _is_source(words: Any) -> Any | None:
+    """The head of a few words that name somebody who can speak; null where they are something else."""
+    if any(token.pos_ in ("VERB", "AUX", "NUM", "PUNCT") for token in words):
+        return None
+    inside = {token.i for token in words}
+    nouns = [token for token in words if token.pos_ in ("NOUN", "PROPN")]
+    heads = [token for token in nouns if token.head.i not in inside or token.head.i == token.i]
+    if not heads:
+        return None
+    known = frozenset().union(*attribution_words()["nouns"].values())
+    if heads[0].lemma_.lower() in known or heads[0].lower_ in known or heads[0].ent_type_ in ("PERSON", "ORG"):
+        return heads[0]
+    return None

@@ -1,0 +1,140 @@
+"""A source as a link of a chain: its name, what sort it is, and whether it has an interest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.claims.actors import Mentions
+from counterclaim.claims.lexicon import attribution_words
+from counterclaim.claims.sentence import Sentence
+from counterclaim.claims.syntax import children, noun_phrase
+from counterclaim.model import Attribution, SourceType
+
+_KIND_TO_TYPE = {
+    "media": SourceType.AGENCY,
+    "agency": SourceType.AGENCY,
+    "monitor": SourceType.MONITOR,
+    "analyst": SourceType.ANALYST,
+}
+_OF_WHAT = frozenset({"of", "for", "from", "at", "in", "with"})
+_THE_GROUP = frozenset({"the group", "the organisation", "the organization", "the movement"})
+_LONGEST_PART = 8
+_PEOPLE = frozenset({"he", "she", "they", "it", "who", "which", "we", "i"})
+
+
+def link(
+    token: Any, sentence: Sentence, mentions: Mentions, previous: Attribution | None
+) -> Attribution | None:
+    """The source that a head token stands for; pronouns lead to a subject before them, else to `previous`."""
+    if token.pos_ == "PRON" and token.lower_ in _PEOPLE:
+        meant = _subject_before(token, sentence, mentions)
+        return link(meant, sentence, mentions, previous) if meant is not None else previous
+    if token.pos_ in ("PRON", "DET") and token.lower_ not in attribution_words()["nouns"]["anonymous"]:
+        return None
+    named = proper_name(token)
+    words = source_words(named)
+    span = sentence.of(words)
+    name = " ".join(span.text.split()).strip(" .,;:\"'“”‘’")
+    group = mentions.group_before(span.start) if span.text.lower() in _THE_GROUP else None
+    actor = (
+        group
+        or mentions.at(sentence.offset + named.idx)
+        or mentions.within(span.start, span.end)
+        or mentions.state(span.text)
+    )
+    if actor is not None and actor.id is not None:
+        kind = source_type(named, actor.kind, actor.party)
+        speaks_itself = kind is not SourceType.PARTY or not _speaks_for(named)
+        return Attribution(actor.name or name if speaks_itself else name, kind, actor.id, actor.party, span)
+    kind = source_type(token, None, party=False)
+    return Attribution(name, kind, None, kind is SourceType.PARTY or _is_of_party(token, words), span)
+
+
+def _speaks_for(token: Any) -> bool:
+    """Whether a source is somebody of the actor that its words name ("a spokesman for the SDF")."""
+    return any(child.dep_ == "prep" and child.lower_ in _OF_WHAT for child in token.children)
+
+
+def proper_name(token: Any) -> Any:
+    """The proper name beside an outlet or organisation ("the private channel Al-Rafid"); else the token."""
+    if token.pos_ != "NOUN" or token.lemma_.lower() not in attribution_words()["named"]["outlet"]:
+        return token
+    beside = [child for child in children(token, "appos") if child.pos_ == "PROPN"]
+    return beside[0] if beside else token
+
+
+def source_words(token: Any) -> list[Any]:
+    """The words of a source's name: the noun phrase with whose or of what it is, and what is joined to it."""
+    chosen = set(noun_phrase(token))
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in _OF_WHAT and child.i > token.i:
+            chosen |= set(_to_comma(child))
+        elif child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN") and _to_comma(child):
+            chosen |= set(noun_phrase(child)) | set(children(token, "cc"))
+    ordered = sorted(chosen, key=lambda part: int(part.i))
+    return _without_gaps(ordered, token)
+
+
+def _to_comma(part: Any) -> list[Any]:
+    """The words of a phrase up to its first comma; none where it is long or holds a clause."""
+    below = [word for word in part.subtree if word.i >= part.i]
+    end = next((at for at, word in enumerate(below) if word.is_punct and word.text != "-"), len(below))
+    short = end <= _LONGEST_PART and not any(word.pos_ == "VERB" for word in below[:end])
+    return below[:end] if short else []
+
+
+def _without_gaps(words: list[Any], head: Any) -> list[Any]:
+    """The run of words around the head; a hyphen or apostrophe between two is no gap."""
+    at = words.index(head)
+    first = last = at
+    while first > 0 and words[first].i - words[first - 1].i <= 2:
+        first -= 1
+    while last + 1 < len(words) and words[last + 1].i - words[last].i <= 2:
+        last += 1
+    while last > at and (words[last].dep_ == "case" or words[last].is_punct):
+        last -= 1
+    return words[first : last + 1]
+
+
+def _subject_before(pronoun: Any, sentence: Sentence, mentions: Mentions) -> Any | None:
+    """The actor that "they" means in "X took the town, they said": a subject earlier in the sentence."""
+    if pronoun.lower_ in ("we", "i"):
+        return None
+    for token in sentence.doc[: pronoun.i]:
+        if token.dep_ in ("nsubj", "nsubjpass") and mentions.at(sentence.offset + token.idx) is not None:
+            return token
+    return None
+
+
+def _is_of_party(token: Any, words: list[Any]) -> bool:
+    """Whether a source without an entry in the registry is of an armed party: its officer, office or medium."""
+    of_party = attribution_words()["of_party"]
+    said = {part.lemma_.lower() for part in words} | {part.lower_ for part in words}
+    if said & of_party["not_of_it"]:
+        return False
+    if said & of_party["any_word"]:
+        return True
+    own = {token.lemma_.lower(), token.lower_} | {part.lower_ for part in children(token, "compound", "amod")}
+    if own & of_party["rank"]:
+        return True
+    return bool("state" in said and said & of_party["state_medium"])
+
+
+def source_type(token: Any, kind: str | None, party: bool) -> SourceType:
+    """What sort of source a head noun is: by the registry's kind first, then by the noun."""
+    if kind in _KIND_TO_TYPE:
+        return _KIND_TO_TYPE[kind]
+    nouns = attribution_words()["nouns"]
+    lemma = token.lemma_.lower()
+    if party:
+        return SourceType.PARTY
+    for name, words in nouns.items():
+        if lemma in words or token.lower_ in words:
+            return SourceType(name)
+    modifiers = {part.lemma_.lower() for part in noun_phrase(token)}
+    if token.pos_ == "PROPN":
+        for name, words in nouns.items():
+            if modifiers & words:
+                return SourceType(name)
+        return SourceType.OFFICIAL if token.ent_type_ == "PERSON" else SourceType.AGENCY
+    return SourceType.ANONYMOUS
