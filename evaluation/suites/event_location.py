@@ -26,7 +26,8 @@ from pathlib import Path
 from typing import Any
 
 from counterclaim.claims.actors import find_actors
-from counterclaim.claims.places import find_places, place_at
+from counterclaim.claims.place_choice import place_at
+from counterclaim.claims.places import find_places
 from counterclaim.claims.sentence import MAX_SENTENCE, parse, sentences
 from counterclaim.documents import ReadOptions, read_document
 from counterclaim.errors import SourceError

@@ -1,9 +1,9 @@
 """Templates of MUC-4 from the claims of a document, by the tables of muc4.toml.
 
 One template is made for each incident type that a document's claims have: a report seldom tells of two
-incidents of one type, and tells the one it has in many sentences. Templates for each claim, and for each event
-of `counterclaim.events.link`, both did worse: within one report most claims lack the place or the date that
-linking goes by.
+incidents of one type, and tells the one it has in many sentences. A template for each claim, and one for each
+event of `counterclaim.events.link`, both did worse: within one report most claims lack the place or the date
+that linking goes by.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any
 from counterclaim.model import ActorMention, ActorRole, Claim, Document, Quantity, TimeBasis
 from counterclaim.reference.actors import ActorRegistry
 from counterclaim.text.numbers import find_numbers
-from evaluation.suites.muc4_roles import Template, template
+from evaluation.suites.muc4_roles import Template, normal, template
 from evaluation.suites.muc4_slots import Days, Place, Response, Tagged
 
 _DOES = frozenset({ActorRole.PERPETRATOR, ActorRole.CLAIMANT})
@@ -61,7 +61,8 @@ def _answer(kind: str, claims: Sequence[Claim], published: date | None, registry
     hit = [(one, claim) for claim in claims for one in claim.targets if one.role is ActorRole.VICTIM]
     things = [one for claim in claims for one in claim.targets if one.role is ActorRole.OBJECT]
     organisations = {name: claim for one, claim in does if (name := _organisation(one, registry))}
-    individuals = [text for one, _ in does if (text := _plain(one.span.text)) not in organisations]
+    names = {normal(name) for name in organisations}
+    individuals = [_plain(one.span.text) for one, _ in does if not _stands_for_organisation(one, names)]
     roles = template(
         kind,
         {
@@ -92,16 +93,23 @@ def _plain(text: str) -> str:
 
 
 def _entities(texts: Iterable[str]) -> list[list[str]]:
-    return [[text] for text in dict.fromkeys(texts)]
+    """Each string once, an entity of its own."""
+    return [[text] for text in {normal(text): text for text in texts}.values()]
 
 
 def _organisation(mention: ActorMention, registry: ActorRegistry) -> str | None:
-    """The name of a known actor inside the mention, as the text has it."""
+    """The name of a known actor as the mention has it; its own name where the mention is a pronoun."""
     if mention.id is None:
         return None
     text = _plain(mention.span.text)
     found = next((one for one in registry.find(text) if one.actor and one.actor.id == mention.id), None)
-    return text[found.start : found.end] if found else text
+    return text[found.start : found.end] if found else mention.name
+
+
+def _stands_for_organisation(mention: ActorMention, names: Iterable[str]) -> bool:
+    """Whether a mention is an organisation alone ("the FMLN", "they"), not people of it ("FMLN rebels")."""
+    words = normal(mention.span.text)
+    return mention.id is not None and (words in names or not any(name in words for name in names))
 
 
 def _is_name(mention: ActorMention) -> bool:

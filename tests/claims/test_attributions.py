@@ -13,7 +13,7 @@ def read(text: str) -> list[tuple[str | None, str, tuple[str, ...]]]:
     """Source, cue and content of each attribution of a sentence that starts at `OFFSET`."""
     raw = RawSentence(Span(OFFSET, OFFSET + len(text), text), Role.BODY, 0)
     (sentence,) = parse([raw])
-    found = attributions(sentence)
+    found = list(attributions([sentence]))
     for said in found:
         for span in (said.cue, *said.content, *([said.source] if said.source else [])):
             assert text[span.start - OFFSET : span.end - OFFSET] == span.text
@@ -37,7 +37,7 @@ def read(text: str) -> list[tuple[str | None, str, tuple[str, ...]]]:
         ("According to the ministry, ten people died.", "the ministry", "According to", ("ten people died",)),
         (
             "Ten people died, according to a spokesman for the ministry.",
-            "a spokesman",
+            "a spokesman for the ministry",
             "according to",
             ("Ten people died",),
         ),

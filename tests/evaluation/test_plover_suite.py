@@ -73,7 +73,8 @@ def test_types_of_ours_are_those_of_the_codebook() -> None:
 
 
 def test_a_dictionary_of_actors() -> None:
-    text = "<!-- X -->\nNORTH_LAND_ [NOR] # note\n+NORTH_LANDER\n\nSOUTH\n\t[SOU <900101]\n\t[SOUGOV]\nNOTHING [---]\n"
+    north = "<!-- X -->\nNORTH_LAND_ [NOR] # note\n+NORTH_LANDER\n\n"
+    text = north + "SOUTH\n\t[SOU <900101]\n\t[SOUGOV]\nNOTHING [---]\n"
     assert list(read_dictionary(text)) == [(("North Land", "North Lander"), "NOR"), (("South",), "SOUGOV")]
 
 

@@ -16,6 +16,7 @@ from counterclaim.claims.gates import (
     harms_nobody,
     heads_a_clause,
     is_accident,
+    is_addressed,
     is_another_such,
     is_asked,
     is_figurative,
@@ -27,7 +28,8 @@ from counterclaim.claims.gates import (
 from counterclaim.claims.incidents import Incident, incidents, is_outcome
 from counterclaim.claims.kinds import HARMS, by_victims, kind_of
 from counterclaim.claims.modality import is_plot, modality, stated_verification
-from counterclaim.claims.places import Places, choose
+from counterclaim.claims.place_choice import choose
+from counterclaim.claims.places import Places
 from counterclaim.claims.quantities import Figure, find_quantities
 from counterclaim.claims.sentence import RawSentence, Sentence
 from counterclaim.claims.sharing import share_out
@@ -136,7 +138,9 @@ class Assembler:
         """The claim of one incident; null where its words tell of none."""
         sentence, story = context.sentence, self._story
         token, rule = incident.main.token, incident.main.rule
-        if is_verified(token) or is_modifier(token) or is_figurative(token) or is_another_such(token):
+        if is_verified(token) or is_modifier(token) or is_figurative(token):
+            return None
+        if is_another_such(token) or is_addressed(token):
             return None
         actors, targets = self._roles(incident, sentence)
         if is_asked(token, targets):
@@ -167,7 +171,7 @@ class Assembler:
         stated = context.time_at(token)
         quantities = tuple(map(self._quantity, figures))
         kind = Kind.FORECAST if how is Modality.FORECAST else None
-        kind = kind or kind_of(is_territory(rule.frame, event_type), quantities, stated)
+        kind = kind or kind_of(is_territory(rule.frame, event_type), quantities, stated, token)
         when = story.time_of(stated, how)
         if denied and (place is None or family(event_type) == "any_violence"):
             meant = story.deniable(event_type)
@@ -222,7 +226,9 @@ class Assembler:
         if event_type in _BY_NOBODY and not known and incident.method is None and is_accident(around):
             return True
         stative = incident.main.rule.frame in ("hold", "held") or family(event_type) in ("siege", "strength")
-        return not (stative or known or place or figures) and is_general(incident.main.token)
+        told_here = place is not None and bool(self._places.of(sentence))
+        noun = incident.main.rule.pos == "n"
+        return not (known or told_here or figures or (stative and not noun)) and is_general(incident.main.token)
 
     def _bare_denial(self, context: _Context) -> list[Claim]:
         """ "X denied it", "rejected the accusation": a denial of the claim just made."""

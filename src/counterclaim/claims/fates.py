@@ -45,7 +45,7 @@ def fate(counted: Counted) -> Reading | None:
 
 
 def _as_state(root: Any) -> Reading | None:
-    """The state behind a number alone, unless more happened to those in it: "the two wounded were detained"."""
+    """The state behind a number alone, unless more became of them: "the two wounded were detained"."""
     state = state_behind(root)
     if state is None or state.trigger.dep_ not in SUBJECTS:
         return state
@@ -141,12 +141,8 @@ def _as_object(noun: Any, verb: Any) -> Reading | None:
         return state
     if lemma == "shoot" and not _is_fatal(verb):
         return _by_conjunct(noun, verb)  # who is shot may live
-    if kind in ("people", None) and _is_led_off(verb, kind):
-        return Reading("abducted", verb)
-    by_class = words.patient_by_class.get(lemma, {})
-    kind = "people" if kind is None and (noun.like_num or noun.pos_ == "PRON") else kind
-    if kind is not None and kind in by_class:
-        return Reading(by_class[kind], verb)
+    if (by_class := _by_class(noun, verb, kind)) is not None:
+        return by_class
     if lemma in words.agent and verb.dep_ in ("acl", "relcl"):
         return Reading(words.agent[lemma], verb)
     if lemma == "be" and verb.dep_ == "auxpass" and lemma_of(verb.head) in words.patient:
@@ -154,6 +150,15 @@ def _as_object(noun: Any, verb: Any) -> Reading | None:
     if lemma == "be":
         return complement(verb)
     return _by_conjunct(noun, verb) or custody(verb)
+
+
+def _by_class(noun: Any, verb: Any, kind: str | None) -> Reading | None:
+    """What a verb does to the class of its object: "captured 12 soldiers", "took 29 boys from a temple"."""
+    if kind in ("people", None) and _is_led_off(verb, kind):
+        return Reading("abducted", verb)
+    by_class = quantity_words().patient_by_class.get(lemma_of(verb), {})
+    kind = "people" if kind is None and (noun.like_num or noun.pos_ == "PRON") else kind
+    return Reading(by_class[kind], verb) if kind is not None and kind in by_class else None
 
 
 def _is_led_off(verb: Any, kind: str | None) -> bool:

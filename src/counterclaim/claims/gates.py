@@ -17,6 +17,8 @@ def is_asked(token: Any, targets: Sequence[ActorMention]) -> bool:
     subjects = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")]
     if token.dep_ != "relcl" and any(child.tag_ in ("WDT", "WP") for child in subjects):
         return True
+    if any(part.lower_ == "how" and part.nbor(1).lower_ in ("many", "much") for part in token.subtree if part.i + 1 < len(token.doc)):
+        return True
     return any(one.span.text.lower().startswith(("how many", "how much")) for one in targets)
 
 
@@ -54,6 +56,7 @@ def is_figurative(token: Any) -> bool:
     subjects = [child for child in token.children if child.dep_ == "nsubj" and verb and not is_passive(token)]
     acted_on = [child for child in token.children if child.dep_ == "nsubjpass"]
     acted_on += [*objects(token), *prepositional(token, "against", "on", "over", "by", "with", "of", "between")]
+    acted_on += [part for one in acted_on for part in prepositional(one, "of")]
     anywhere = words("figurative")
     if any(base(one) in anywhere for one in (*beside, *subjects, *acted_on)):
         return True
@@ -76,15 +79,29 @@ def is_another_such(token: Any) -> bool:
 
 
 def is_general(token: Any) -> bool:
-    """Whether a verb tells what is done as a rule, not what was done: "they ambush and wait"."""
-    if token.tag_ not in ("VBP", "VBZ"):
+    """Whether the clause tells what is done as a rule, not what was done: "they ambush and wait"."""
+    verb = token if token.pos_ in ("VERB", "AUX") else token.head
+    if verb.tag_ not in ("VBP", "VBZ"):
         return False
-    return not any(child.dep_ in ("aux", "auxpass") for child in token.children)
+    return not any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+
+
+def is_addressed(token: Any) -> bool:
+    """Whether the reader is told to do it: "capture the radio station", "you hold the bridge"."""
+    verb = token
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]
+    if any(child.lower_ == "you" for child in subjects):
+        return True
+    helped = any(child.dep_ in ("aux", "auxpass") for child in verb.children)
+    return bool(verb.tag_ == "VB" and verb.dep_ in ("ROOT", "ccomp") and not subjects and not helped)
 
 
 def harms_nobody(token: Any) -> bool:
     """Whether a clause says that nobody was hurt: "no sailor was hurt", "without casualties"."""
-    subjects = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass", "dobj")]
+    said_of = token.head if token.dep_ in ("acomp", "oprd", "attr", "xcomp") else token
+    subjects = [child for child in said_of.children if child.dep_ in ("nsubj", "nsubjpass", "dobj")]
     negated = [*subjects, token] if token.pos_ == "NOUN" else subjects
     none = ("nobody", "none", "no-one")
     return any(

@@ -19,7 +19,10 @@ _DEADLY = _VIOLENCE - {"any_violence"} | {"territory", "siege", "relief"}
 _OUTCOME_FRAMES = frozenset({"effect", "suffer"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _MAX_LINKS = 4
-_GENERIC = frozenset({"unspecified_violence", "armed_clash", "offensive"})
+_ONCE = frozenset({"disrupted", "detention", "retreat"})
+_LEADING = frozenset({"movement", "offensive"})
+_LED_TO = frozenset({"territory", "retreat"})
+_GENERIC = frozenset({"unspecified_violence", "armed_clash", "offensive", "movement"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ def _takes(deed: Trigger, outcome: Trigger) -> bool:
         return False
     token = outcome.token
     verb = token if token.pos_ == "VERB" else token.head
-    if verb.dep_ in ("ccomp", "relcl") or (outcome.rule.pos == "n" and verb.pos_ != "VERB"):
+    if verb.dep_ == "ccomp" or (outcome.rule.pos == "n" and verb.pos_ != "VERB"):
         return False
     if token is not verb and verb.lemma_.lower() in reporting_verbs():
         return False
@@ -110,13 +113,25 @@ def _takes(deed: Trigger, outcome: Trigger) -> bool:
 
 
 def _one_incident(a: Trigger, b: Trigger) -> bool:
-    if not {family(a.rule.event_type), family(b.rule.event_type)} <= _VIOLENCE:
+    families = {family(a.rule.event_type), family(b.rule.event_type)}
+    if _is_same_move(a, b, families) or _is_same_move(b, a, families):
+        return True
+    if not families <= _VIOLENCE:
         return False
     if "offensive" in (a.rule.event_type, b.rule.event_type) and a.rule.event_type != b.rule.event_type:
         return False
     return (
         _linked(a.token, b.token) or _linked(b.token, a.token) or _effect_beside(a, b) or _effect_beside(b, a)
     )
+
+
+def _is_same_move(part: Trigger, whole: Trigger, families: set[str]) -> bool:
+    """Whether one only leads up to the other, or says it again: "advanced and took", "a bomb found was made safe"."""
+    if len(families) == 1:
+        return families <= _ONCE and part.token.dep_ != "conj" and _linked(part.token, whole.token)
+    leads = family(part.rule.event_type) in _LEADING and family(whole.rule.event_type) in _LED_TO
+    ruins = family(part.rule.event_type) == "property" and family(whole.rule.event_type) in _VIOLENCE - {"any_violence"}
+    return (leads or ruins) and (_linked(part.token, whole.token) or _linked(whole.token, part.token))
 
 
 def _linked(below: Any, above: Any) -> bool:

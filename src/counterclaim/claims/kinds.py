@@ -2,30 +2,100 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from counterclaim.claims.lexicon import words
+from counterclaim.claims.quantity_words import lemma_of, quantity_words
+from counterclaim.claims.syntax import ancestors
 from counterclaim.model import ActorMention, ActorRole, Kind, Quantity, TimeBasis, TimePrecision, When
 
 LONG = frozenset({TimePrecision.MONTH, TimePrecision.SEASON, TimePrecision.YEAR, TimePrecision.RANGE})
-"""Precisions of a time over which things are counted, not in which one thing happens."""
+"""Precisions of a time over which things are counted more often than one thing happens."""
 
 HARMS = frozenset({"killed", "injured", "captured", "abducted", "missing", "detained"})
 """What figures of people say was done to them."""
 
 _BY_VICTIMS = frozenset({"unspecified_violence", "armed_clash"})
-_COUNTS_OF_EVENTS = frozenset({"attacks", "airstrikes", "shells", "plots", "jailbreaks"})
+_SEPARATE = frozenset({"attacks", "plots", "jailbreaks"})
+_ONE_BOMBARDMENT = 10
+"""Below this, airstrikes told without a long time may be one bombardment: "hit by several air strikes"."""
 
 
-def kind_of(territory: bool, quantities: Sequence[Quantity], when: When | None) -> Kind:
-    """Control for territory; a tally for counts of events and for figures over a long time; else an event."""
+def kind_of(territory: bool, quantities: Sequence[Quantity], when: When | None, trigger: Any) -> Kind:
+    """Control for territory; a tally for counts over several incidents or over a long time; else an event.
+
+    `trigger` is the token that tells what happened.
+    """
     if territory:
         return Kind.CONTROL
-    if any(one.what in _COUNTS_OF_EVENTS and (one.low or one.high or 0) > 1 for one in quantities):
+    several = [one for one in quantities if (one.low or one.high or 0) > 1]
+    if any(one.what in _SEPARATE for one in several):
         return Kind.TALLY
-    if quantities and when is not None and when.precision in LONG and when.basis is not TimeBasis.NARRATIVE:
+    if any(one.what == "airstrikes" and (one.low or one.high or 0) >= _ONE_BOMBARDMENT for one in several):
+        return Kind.TALLY
+    long = (
+        when is not None
+        and when.precision in LONG - {TimePrecision.MONTH}
+        and when.basis is not TimeBasis.NARRATIVE
+    )
+    if several and ((long and not _is_single(trigger)) or _is_over_time(trigger)):
         return Kind.TALLY
     return Kind.EVENT
+
+
+def _is_single(trigger: Any) -> bool:
+    """Whether one incident is told, however vague its date: "a car bomb in 2004 killed 30"."""
+    doers = [child for child in trigger.children if child.dep_ in ("nsubj", "agent", "nsubjpass")]
+    doers += [part for child in doers if child.dep_ == "agent" for part in child.children]
+    happened = [trigger] if trigger.pos_ == "NOUN" else [one for one in doers if one.ent_type_ == ""]
+    known = quantity_words().classes["people"] | quantity_words().classes["collectives"]
+    begins = any(child.lower_ == "when" for child in trigger.children)
+    return begins or any(
+        one.tag_ == "NN"
+        and lemma_of(one) not in known
+        and any(child.lower_ in ("a", "an", "another", "one") for child in one.children)
+        for one in happened
+    )
+
+
+def _is_over_time(trigger: Any) -> bool:
+    """Whether the clause counts to the present or over months: "since May", "so far", "over the past year"."""
+    clause = next((one for one in ancestors(trigger) if one.pos_ in ("VERB", "AUX")), None)
+    joined = trigger.dep_ in ("acl", "advcl", "xcomp", "pcomp", "dobj", "pobj", "nsubjpass")
+    heads = [trigger, *([clause] if clause is not None and joined else [])]
+    return any(_is_span(child) for head in heads for child in _near(head))
+
+
+def _near(head: Any) -> Iterator[Any]:
+    """What hangs on a word, and on the nouns that are its arguments."""
+    for child in head.children:
+        yield child
+        if child.pos_ in ("NOUN", "NUM", "PRON"):
+            yield from (part for part in child.children if part.dep_ in ("prep", "advmod"))
+
+
+def _is_span(token: Any) -> bool:
+    if token.lower_ == "since":
+        perfect = any(one.dep_ == "aux" and one.lemma_ == "have" for one in token.head.children)
+        return bool(token.dep_ == "prep" or perfect)
+    if token.dep_ == "advmod" and token.lower_ == "far" and token.i > 0:
+        return bool(token.nbor(-1).lower_ == "so")
+    if token.dep_ != "prep" or token.lower_ not in ("during", "over", "in", "throughout", "within", "for"):
+        return False
+    return any(
+        target.lemma_.lower() in quantity_words().lists["long_times"] and _is_past(target)
+        for target in token.children
+        if target.dep_ == "pobj"
+    )
+
+
+def _is_past(target: Any) -> bool:
+    """Whether a length of time is that which things were counted over: "the past four months", "two years"."""
+    described = [child for child in target.children if child.pos_ in ("ADJ", "NUM", "NOUN", "VERB")]
+    return any(child.dep_ in ("amod", "nummod") for child in described) or any(
+        child.dep_ == "prep" and child.lower_ == "of" for child in target.children
+    )
 
 
 def by_victims(event_type: str, agents: Sequence[ActorMention], targets: Sequence[ActorMention]) -> str:

@@ -94,6 +94,8 @@ def quantity_words() -> QuantityWords:
             "superseding": frozenset(data["superseded"]["before"]),
             "custody_verbs": frozenset(data["custody_verbs"]["verbs"]),
             "leading_off": frozenset(data["leading_off"]["verbs"]),
+            "long_times": frozenset(data["long_times"]["nouns"]),
+            "growing": frozenset(data["growing"]["verbs"]),
             "forcing": frozenset(data["forcing"]["verbs"]),
             "giving_life": frozenset(data["life"]["givers"]),
             "aircraft": frozenset(data["aircraft"]["nouns"]),

@@ -10,7 +10,8 @@ from counterclaim.claims.control import is_territory
 from counterclaim.claims.gates import is_the_same
 from counterclaim.claims.incidents import Incident
 from counterclaim.claims.kinds import LONG
-from counterclaim.claims.places import Places, choose, refers_back
+from counterclaim.claims.place_choice import choose, refers_back
+from counterclaim.claims.places import Places
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.times import find_times
 from counterclaim.model import (

@@ -91,7 +91,8 @@ def _candidates(token: Any, pos: str) -> tuple[TriggerRule, ...]:
 def _phrase(token: Any, rule: TriggerRule) -> list[Any] | None:
     """Tokens of a rule's words around `token`, its anchor; null when one is missing."""
     if len(rule.words) == 1:
-        return [token]
+        other = rule.anchor in words("particle_verb") and any(child.dep_ == "prt" for child in token.children)
+        return None if other else [token]
     if rule.pos == "n" and rule.anchor == rule.words[-1]:
         return _words_before(token, rule.words[:-1])
     parts = [token]
@@ -138,6 +139,8 @@ def _need(token: Any, need: str, tests: Tests) -> bool:
     if need.startswith("subj:"):
         agent = _agent(token)
         return agent is not None and _is(agent, need.removeprefix("subj:"), tests)
+    if need == "light":
+        return token.dep_ in ("dobj", "nsubjpass") and base(token.head) in words("light_verb")
     if need.startswith("prep:"):
         return bool(token.head.pos_ == "ADP" and token.head.lower_ == need.removeprefix("prep:"))
     patients = _patients(token)
@@ -160,7 +163,7 @@ def _patients(token: Any) -> list[Any]:
             patient = token.head if token.dep_ == "acl" else subject(token)
             return [patient] if patient is not None else []
         relative = [token.head] if token.dep_ == "relcl" and _object_gap(token) else []
-        return objects(token) + prepositional(token, "of", "from", "into") + relative
+        return objects(token) + prepositional(token, "of", "from", "into", "in") + relative
     owners = [antecedent(owner) for owner in children(token, "compound", "nmod", "poss")]
     return prepositional(token, "of", "on", "against", "over", "for") + owners
 

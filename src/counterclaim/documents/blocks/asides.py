@@ -17,9 +17,6 @@ _PHONE = re.compile(r"\+?\d(?:[\s()-]?\d){6,14}(?![\d,.])")
 _ROW = re.compile(r"\S\s[/|·•]\s\S[^/|·•]*\s[/|·•]\s\S")
 _LEAST_NAME = 5
 _DECK = 60
-_PARAGRAPH = 15
-_LINK_WORDS = 14
-_FOOT_LINES = 4
 _MOST_ADDRESSED = 0.25
 _SPEAKER = re.compile(r"[^\s:]{1,20}(?:\s[^\s:]{1,20}){0,2}:\s")
 _SELF = re.compile(
@@ -78,34 +75,6 @@ def after_the_end(surfaces: list[Surface], before: list[int], fixed: set[int]) -
         for index in range(end + 1, len(surfaces))
         if surfaces[index].kind in {"prose", "short", "item", "number", "date", "label"}
     }
-
-
-def foot(surfaces: list[Surface], fixed: set[int], clutter: float) -> dict[int, float]:
-    """Pulls for the short lines below the last paragraph of a page: lists of links, tags, other headlines."""
-    last = max(
-        (
-            index
-            for index, one in enumerate(surfaces)
-            if index in fixed or (one.kind == "prose" and one.words >= _PARAGRAPH and one.phrases == 0)
-        ),
-        default=len(surfaces),
-    )
-    below = [
-        index
-        for index in range(last + 1, len(surfaces))
-        if surfaces[index].kind == "short" and surfaces[index].words <= _LINK_WORDS and _is_plain(surfaces[index])
-    ]
-    if len(below) < _FOOT_LINES or 2 * len(below) < len(surfaces) - last - 1 - _known(surfaces[last + 1 :]):
-        return {}
-    return dict.fromkeys(below, -2.0 * min(1.0, 4 * clutter))
-
-
-def _known(surfaces: list[Surface]) -> int:
-    return sum(one.label is not None or one.kind in {"menu", "number", "date", "counter"} for one in surfaces)
-
-
-def _is_plain(surface: Surface) -> bool:
-    return not (surface.sentence or surface.quote or ":" in surface.text or ";" in surface.text)
 
 
 def is_credits(surface: Surface) -> bool:

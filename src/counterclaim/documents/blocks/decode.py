@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from counterclaim.documents.blocks.features import Surface
 
 _SWITCH = 1.7
 _SORTS_OF_A_PAGE = 3
 _MOST_TAKEN = 0.5
 _PARAGRAPH = 15
+_NEAR = 3
 _BRIEF_LINES = 8
 _LINK_WORDS = 6
 _PASSING = frozenset({"advert", "button", "meta", "pager", "signup"})
@@ -100,15 +103,16 @@ def clutter_of(surfaces: list[Surface]) -> float:
     """How much furniture a text has: 0 for a clean report.
 
     It is told from the share of lines that surely are furniture, and, where their wording is not known, from
-    the many brief lines before the first paragraph (and after the last, if any line is known).
+    the many brief lines before the first paragraphs (and after the last, if any line is known).
     """
     sure = sum(map(is_furniture, surfaces))
     text = [index for index, one in enumerate(surfaces) if one.kind == "prose" and one.words >= _PARAGRAPH]
-    if not text:
+    near = [index for index, after in pairwise(text) if after - index <= _NEAR]
+    if not near:
         return 0.0 if sure < 2 else min(1.0, 6 * sure / len(surfaces))
-    brief = sum(map(_is_brief, surfaces[: text[0]]))
+    brief = sum(map(_is_brief, surfaces[: near[0]]))
     if sure:
-        brief += sum(map(_is_brief, surfaces[text[-1] + 1 :]))
+        brief += sum(map(_is_brief, surfaces[near[-1] + _NEAR :]))
     known = 6 * sure if sure >= 2 else 0
     return min(1.0, max(known, 3 * brief if brief >= _BRIEF_LINES else 0) / len(surfaces))
 

@@ -24,6 +24,7 @@ _PHRASED = 4.0
 _LONGEST_DECK = 45
 _HEAD_LINES = 14
 _NEAR_TITLE = 3
+_LEADS = 3
 _CONTROL_WORDS = 8
 
 
@@ -49,6 +50,7 @@ class Head:
         self._first = self._after_standfirst(self._after_greeting(first))
         body = [one.text for one in surfaces[self._first : self._first + 40] if one.kind == "prose"]
         self._about = stems(" ".join(body))
+        self._leads = tuple(fold(text).removeprefix("the ") for text in body[:_LEADS])
         self.title = self._find(bare(fold(title)) if title else "")
 
     def _after_greeting(self, first: int) -> int:
@@ -157,6 +159,7 @@ class Head:
         return (
             score
             + 1.5 * self._byline_follows(index)
+            + 2.0 * (surface.words >= 2 and any(lead.startswith(f"{own_words} ") for lead in self._leads))
             + 1.5 * (index == 0 and self._clutter == 0)
             + 1.5 * (index == self._first - 1 and index > 0 and self._surfaces[index - 1].kind == "date")
             - 1.5 * (surface.words < 3)

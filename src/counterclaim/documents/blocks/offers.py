@@ -20,7 +20,7 @@ _PRICE = re.compile(
 )
 _TEASER = 28
 _APPEAL = 60
-_ASKS = 4.0
+_ASKS = 3.5
 
 
 def teasers(surfaces: list[Surface], clutter: float) -> dict[int, float]:
@@ -79,11 +79,15 @@ def appeals(surfaces: list[Surface], clutter: float) -> dict[int, float]:
         if surface.kind not in {"short", "prose"} or surface.words > _APPEAL or '"' in surface.folded:
             continue
         spoken = bool(_SPOKEN.search(surface.folded))
-        above = surfaces[index - 1].label if index else None
-        advert = above is not None and above.name in {"advert", "sponsor"} and surface.words <= _TEASER
+        advert = index > 0 and _is_advert(surfaces[index - 1]) and surface.words <= _TEASER
         if spoken and (surface.phrases >= _ASKS or (advert and "?" in surface.end)):
             pulls[index] = -6.0 * weight
     return pulls
+
+
+def _is_advert(surface: Surface) -> bool:
+    named = surface.label is not None and surface.label.name in {"advert", "sponsor"}
+    return named or (surface.kind == "label" and surface.folded.startswith("advert"))
 
 
 def _is_offer_button(surface: Surface) -> bool:

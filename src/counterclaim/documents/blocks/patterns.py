@@ -7,6 +7,7 @@ from itertools import groupby, islice, pairwise
 
 from counterclaim.documents.blocks.features import Surface
 from counterclaim.documents.blocks.lexicon import Lexicon, bare
+from counterclaim.documents.blocks.lines import Unit
 from counterclaim.documents.blocks.measures import is_late, stems
 
 _NAME = re.compile(r"[^\W\d_a-z][\w'’-]+(?:\s(?:al-|el-|bin\s|de\s|van\s|von\s)?[^\W\d_a-z][\w'’-]+)+")
@@ -17,6 +18,8 @@ _BY = re.compile(r"\bby\b:?", re.I)
 _THREAD_LABELS = frozenset({"comment_marks", "ago"})
 _FIELD = re.compile(r"([^\W\d_][^:.!?#]{1,28}):\s\S")
 _COUNTED = re.compile(r"[^\W\d_][^()\d]{1,30}\(\d{1,3}(?:[,.]\d{3})?\)")
+_GROUP = 6
+_QUESTION = 14
 _OTHER = 0.25
 _OTHER_IF_CAPITALS = 0.5
 _RUN = 2
@@ -103,6 +106,33 @@ def is_headline(surface: Surface) -> bool:
         and surface.text.lstrip("\"'“‘«")[:1].isupper()
         and surface.text[-1] not in ":;,"
     )
+
+
+def link_groups(units: list[Unit], surfaces: list[Surface], clutter: float) -> dict[int, float]:
+    """Pulls for links to other stories between two paragraphs: lines set apart as one group.
+
+    All look like headlines, and one asks, which pictures' texts and captions do not.
+    """
+    pulls: dict[int, float] = {}
+    start = 0
+    for index in range(1, len(units) + 1):
+        if index < len(units) and units[index].gap == 0:
+            continue
+        group = surfaces[start:index]
+        around = surfaces[max(0, start - 1) : start] + surfaces[index : index + 1]
+        if (
+            2 <= len(group) <= _GROUP
+            and all(is_headline(one) or _asks(one) for one in group)
+            and any(map(_asks, group))
+            and [one.kind for one in around] == ["prose", "prose"]
+        ):
+            pulls.update(dict.fromkeys(range(start, index), -6.0 * min(1.0, 3 * clutter)))
+        start = index
+    return pulls
+
+
+def _asks(surface: Surface) -> bool:
+    return surface.text.endswith("?") and 4 <= surface.words <= _QUESTION and not surface.quote
 
 
 def authors(surfaces: list[Surface]) -> tuple[str, ...]:

@@ -131,12 +131,12 @@ def _pulls(
         asides.addresses(surfaces, clutter),
         asides.after_the_end(surfaces, before, fixed),
         asides.of_the_site(surfaces, before),
-        asides.foot(surfaces, fixed, clutter),
     ):
         for index, pull in pattern.items():
             pulls[index] += pull if pulls[index] <= 0 else 0.0
     for sure in (
         repetition.contents(surfaces),
+        patterns.link_groups(units, surfaces, clutter),
         patterns.controls(surfaces, clutter),
         offers.appeals(surfaces, clutter),
     ):

@@ -1,0 +1,127 @@
+"""Which of the places of a sentence is an event's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from counterclaim.claims.actors import Mentions, is_state, mention_of
+from counterclaim.claims.control import is_territory
+from counterclaim.claims.incidents import incidents
+from counterclaim.claims.lexicon import words
+from counterclaim.claims.place_names import Candidate
+from counterclaim.claims.places import Places
+from counterclaim.claims.sentence import Sentence
+from counterclaim.claims.syntax import ancestors, is_passive, objects, prepositional, subject
+from counterclaim.claims.triggers import Tests, find_triggers
+from counterclaim.model import ActorRole, Place
+
+
+def place_at(token: Any, sentence: Sentence, places: Places, mentions: Mentions) -> Place | None:
+    """The place of the event that the word `token` of a sentence tells of, chosen as for a claim.
+
+    A word that reports no event of ours has its own objects alone to go by.
+    """
+
+    def names_state(part: Any) -> bool:
+        return is_state(mention_of(part, ActorRole.PERPETRATOR, sentence, mentions, None), mentions)
+
+    def names_party(part: Any) -> bool:
+        known = mentions.at(sentence.offset + part.idx)
+        return known is not None and known.party
+
+    tests = Tests(places.is_place(sentence), names_state, names_party)
+    for incident in incidents(find_triggers(sentence, tests)):
+        if any(trigger.token.i == token.i for trigger in incident.triggers):
+            rule, found = incident.main.rule, incident.arguments
+            territory = is_territory(rule.frame, rule.event_type)
+            heads = found.places or found.patients
+            return choose(incident.main.token, heads, sentence, places, named_object=territory)
+    undergoes = subject(token) if is_passive(token) else None
+    heads = objects(token) if undergoes is None else [undergoes]
+    return choose(token, heads, sentence, places)
+
+
+def choose(
+    token: Any, objects: Sequence[Any], sentence: Sentence, places: Places, *, named_object: bool = False
+) -> Place | None:
+    """The place of the event at `token`: an object that is a place first, else the best attached one.
+
+    Attached means in the clause of the trigger; nearer counts more, and a named town more than the country
+    that it lies in. With `named_object` (who holds what) a province or country counts only as the object
+    itself: "the last town that they held in Iraq" says nothing of Iraq.
+    """
+    found = places.of(sentence)
+    heads = {head.i for head in objects}
+    for one, place in found:
+        if _names_one_of(sentence.doc[one.first : one.last + 1].root, heads):
+            return place
+    if named_object:
+        found = [(one, place) for one, place in found if place.precision in ("exact", "near", None)]
+        found = [pair for pair in found if all(_beside(pair[0], head) for head in objects)]
+    if not found:
+        return None
+    clause = _clause_tokens(token)
+    return max(found, key=lambda pair: _fit(token, pair[0], pair[1], sentence, clause))[1]
+
+
+def _beside(one: Candidate, head: Any) -> bool:
+    """Whether a place can be an object's: any for a pronoun, one in its noun phrase for a place noun."""
+    if head.lemma_.lower() not in words("place"):
+        return True
+    return bool(head.left_edge.i <= one.first <= head.i + 2)
+
+
+def refers_back(token: Any, objects: Sequence[Any]) -> bool:
+    """Whether the objects of a territory word mean the place spoken of: "it", "the town", "part of it"."""
+    if token.dep_ in ("acl", "relcl") and any(head.i == token.head.i for head in objects):
+        return False
+    if any(child.lower_ == "there" for child in token.subtree):
+        return True
+    return all(_is_anaphor(head) for head in objects if head.pos_ in ("PRON", "NOUN"))
+
+
+def _is_anaphor(head: Any) -> bool:
+    if head.pos_ == "PRON":
+        return True
+    inner = prepositional(head, "of")
+    if inner:
+        return all(_is_anaphor(part) for part in inner)
+    modifiers = {child.lower_ for child in head.children if child.dep_ in ("amod", "compound", "nummod")}
+    definite = any(child.lower_ in ("the", "this", "that") for child in head.children)
+    return definite and modifiers <= words("anaphoric_modifier")
+
+
+def _names_one_of(root: Any, heads: set[int]) -> bool:
+    """Whether a place's name is one of the objects or its name: "the town of X", "X airport", "X, a town"."""
+    if root.i in heads:
+        return True
+    below = root
+    for above in ancestors(root):
+        of = above.lower_ == "of" or below.dep_ in ("compound", "appos", "nmod", "poss", "conj")
+        if not of and not (below.dep_ == "pobj" and above.lower_ == "of"):
+            return False
+        if above.i in heads:
+            return True
+        below = above
+    return False
+
+
+def _clause_tokens(token: Any) -> set[int]:
+    verb = token if token.pos_ == "VERB" else next((a for a in ancestors(token) if a.pos_ == "VERB"), token)
+    return {part.i for part in verb.subtree}
+
+
+def _fit(token: Any, one: Candidate, place: Place, sentence: Sentence, clause: set[int]) -> tuple[float, int]:
+    doc = sentence.doc
+    before = doc[one.first - 1].lower_ if one.first else ""
+    score = 0.0
+    score += 2.0 if one.first in clause else 0.0
+    score += 1.0 if before in ("in", "at", "near", "of", "outside", "around", "inside") else 0.0
+    score += 0.5 if place.id is not None else 0.0
+    score -= (
+        1.5 if place.precision in ("country",) else 0.5 if place.precision in ("admin1", "region") else 0.0
+    )
+    score -= 1.0 if before in ("from", "to") else 0.0
+    distance = min(abs(one.first - token.i), abs(one.last - token.i))
+    return score - 0.05 * distance, -distance
