@@ -1,6 +1,6 @@
 """Who did what to whom, in single sentences: the gold records of PLOVER and the test records of PETRARCH2.
 
-Gold is a set of events a sentence: source actor, type, target actor. CAMEO codes and types of older versions
+Gold is a set of events a sentence: source actor, type, target actor. CAMEO and WEIS codes and older types
 are read as those of PLOVER 2021 (``plover.toml``). Of several sources and targets each pair is an event; for
 two parties that do a thing together, both orders are. An actor is right where the first three letters of its
 code are (country or kind of body) and, if gold says more, the next three too (role: ``GOV``). An event is

@@ -113,15 +113,15 @@ def _gsr_events(row: Mapping[str, Any]) -> Iterator[Event]:
 
 
 def read_petrarch(folder: Path) -> Corpus:
-    """The test records of every ``.xml`` in ``text``, one an id, and the set's dictionary of actors."""
-    found: dict[str, Record] = {}
+    """The test records of every ``.xml`` in ``text``, each once, and the set's dictionary of actors."""
+    found: dict[tuple[str, str], Record] = {}
     for path in sorted((folder / "text").glob("*.xml")):
         for match in _SENTENCE.finditer(_COMMENT.sub("", path.read_text(encoding="utf-8", errors="replace"))):
             codings, text = _CODING.findall(match[2]), _TEXT.search(match[2])
             if codings and text:
                 events = dict.fromkeys(filter(None, map(_petrarch_event, codings)))
                 record = Record(" ".join(unescape(text[1]).split()), tuple(events))
-                found.setdefault(_attributes(match[1]).get("id", record.text), record)
+                found.setdefault((_attributes(match[1]).get("id", ""), record.text), record)
     if not found:
         raise missing(folder)
     names: dict[str, tuple[str, ...]] = {}
@@ -135,7 +135,7 @@ def read_petrarch(folder: Path) -> Corpus:
 
 def _petrarch_event(coding: str) -> Event | None:
     values = _attributes(coding)
-    type_ = cameo(values.get("eventcode", ""))
+    type_ = event_type(values.get("eventcode", ""))
     if not type_ or "sourcecode" not in values or "targetcode" not in values:
         return None
     return Event(party(values["sourcecode"]), type_, party(values["targetcode"]))
@@ -177,9 +177,9 @@ def party(code: str) -> Party:
     return Party(primary, str(codes()["same_role"].get(role, role)))
 
 
-def cameo(code: str) -> str:
-    """The PLOVER type of a CAMEO code, empty where there is none."""
-    table = codes()["cameo"]
+def event_type(code: str) -> str:
+    """The PLOVER type of a CAMEO or WEIS code, empty where there is none."""
+    table = codes()["weis" if len(code) == 3 and not code.endswith("0") else "cameo"]
     return next((str(table[code[:size]]) for size in range(len(code), 1, -1) if code[:size] in table), "")
 
 

@@ -47,7 +47,6 @@ _BEFORE = re.compile(r"(?:\W|(?:the|an?|about|some|at least|(?:more|less) than|o
 _AFTER = re.compile(r"\W*\Z")
 
 Ends = tuple[int, int]
-Pair = tuple[Ends, Ends]
 Found = dict[str, set[Any]]
 
 
@@ -70,18 +69,19 @@ def run(data: Path, _options: SuiteOptions = DEFAULTS) -> dict[str, object]:
 def count(counts: Mapping[str, Counts], found: Found, gold: Found) -> None:
     """Add what one document has."""
     for key, one in counts.items():
-        right = met(found[key], gold[key]) if key == FIGHTING else found[key] & gold[key]
-        one.add(len(right), len(found[key]), len(gold[key]))
+        one.add(len(matched(key, found, gold)), len(found[key]), len(gold[key]))
 
 
-def met(found: set[Pair], gold: set[Pair]) -> set[Pair]:
-    """The relations found that overlap one of gold at both ends, one for each of gold at most."""
-    left, right = sorted(gold), set()
-    for pair in sorted(found):
+def matched(key: str, found: Found, gold: Found) -> dict[Any, Any]:
+    """What was found and is right, each with its own one of gold."""
+    if key != FIGHTING:
+        return {one: one for one in found[key] & gold[key]}
+    left, right = sorted(gold[key]), {}
+    for pair in sorted(found[key]):
         match = next((other for other in left if all(map(_overlap, pair, other))), None)
         if match is not None:
             left.remove(match)
-            right.add(pair)
+            right[pair] = match
     return right
 
 
@@ -197,8 +197,9 @@ def misses(data: Path) -> None:
     for gold, found in _both(data / FOLDER):
         count(counts, found, gold.found)
         for key in counts:
-            _print("missed", key, gold.found[key] - found[key], gold.text)
-            _print("made up", key, found[key] - gold.found[key], gold.text)
+            right = matched(key, found, gold.found)
+            _print("missed", key, gold.found[key] - set(right.values()), gold.text)
+            _print("made up", key, found[key] - right.keys(), gold.text)
     for key, one in counts.items():
         print(f"{key:<17} precision {one.precision:.3f} recall {one.recall:.3f}", file=sys.stderr)
 

@@ -7,7 +7,15 @@ from typing import Any
 import pytest
 from evaluation.options import SuiteOptions
 from evaluation.suites.plover import right, run
-from evaluation.suites.plover_gold import Event, Party, cameo, party, read_dictionary, read_gsr, read_petrarch
+from evaluation.suites.plover_gold import (
+    Event,
+    Party,
+    event_type,
+    party,
+    read_dictionary,
+    read_gsr,
+    read_petrarch,
+)
 
 from counterclaim.reference.event_types import event_types
 
@@ -47,10 +55,15 @@ def test_an_event_of_gold_is_found_once() -> None:
         ("0871", "RETREAT"),
         ("010", ""),
         ("---", ""),
+        ("041", "SUPPORT"),
+        ("023", ""),
+        ("212", "COERCE"),
+        ("223", "ASSAULT"),
+        ("903", ""),
     ],
 )
-def test_cameo_codes(code: str, type_: str) -> None:
-    assert cameo(code) == type_
+def test_codes_of_events(code: str, type_: str) -> None:
+    assert event_type(code) == type_
 
 
 @pytest.mark.parametrize(
@@ -68,7 +81,7 @@ def test_actor_codes(code: str, primary: str, role: str) -> None:
 
 
 def test_types_of_ours_are_those_of_the_codebook() -> None:
-    known = {cameo(f"{root:02}") for root in range(1, 21)} | {"RETREAT"}
+    known = {event_type(f"{root:02}0") for root in range(1, 21)} | {"RETREAT"}
     assert {one.plover for one in event_types().values()} <= known
 
 
@@ -97,7 +110,7 @@ XML = """<Sentences>
 <!-- <Sentence id="0"><EventCoding sourcecode="A"></EventCoding><Text>No.</Text></Sentence> -->
 <Sentence date="20000101" id="1" sentence="true">
 <EventCoding sourcecode="NOR" targetcode="SOUMIL" eventcode="190"></EventCoding>
-<EventCoding sourcecode="NOR" targetcode="SOU" eventcode="010"></EventCoding>
+<EventCoding sourcecode="NOR" targetcode="SOU" eventcode="023"></EventCoding>
 <Text>
 Northland bombed
  Southland &amp; left.

@@ -20,6 +20,8 @@ from counterclaim.text.sentences import split_sentences
 _PRONOUNS = frozenset({"it", "they", "he", "she", "them", "him", "its", "their", "who", "which", "that"})
 _PEOPLE_ENDINGS = ("man", "men", "woman", "women", "people", "folk", "ist", "ian", "children")
 _DOERS = frozenset({ActorRole.PERPETRATOR, ActorRole.PARTICIPANT, ActorRole.CLAIMANT, ActorRole.HOLDER})
+_PERSONAL = frozenset({"they", "them", "he", "she", "him", "her"})
+_POSSESSIVE = frozenset({"its", "their"})
 _STATE_KINDS = frozenset({"state_forces", "government", "external_forces", "police"})
 
 
@@ -49,8 +51,9 @@ class Mentions:
         self._starts = [span.start for span in self._spans]
 
     def state(self, name: str) -> ActorSpan | None:
-        """The government that a country's name stands for where it speaks or acts."""
-        country = countries().named(name)
+        """The government that a country's name, or its capital's, stands for where it speaks or acts."""
+        known = countries()
+        country = known.named(name) or known.seat(name)
         actor = self._registry.get(f"gov.{country.code}") if country else None
         if actor is None:
             return None
@@ -79,6 +82,23 @@ class Mentions:
                 return span
             index -= 1
         return None
+
+    def only_group_before(self, position: int) -> ActorSpan | None:
+        """The one armed group (no state's forces) named before a character; null where there are several."""
+        index = bisect_right(self._starts, position)
+        groups = {
+            span.id: span
+            for span in self._spans[:index]
+            if span.id and span.party and span.kind is not None and span.kind not in _STATE_KINDS
+        }
+        return next(iter(groups.values())) if len(groups) == 1 else None
+
+    def people_of(self, name: str) -> ActorSpan | None:
+        """The state that its people's name stands for where they act: "the Emiratis"."""
+        plain = name.removeprefix("the ").removeprefix("The ")
+        country = countries().demonym(plain) if plain[:1].isupper() and plain.endswith("s") else None
+        actor = self._registry.get(f"gov.{country.code}") if country else None
+        return _span(0, 0, actor) if actor else None
 
     def covers(self, start: int, end: int) -> bool:
         """Whether an actor's name takes in the whole of a span."""
@@ -152,18 +172,28 @@ def mention_of(
     known = mentions.at(position)
     phrase = sentence.of(noun_phrase(token)) if token.pos_ != "PRON" else sentence.of([token])
     if known is None and token.pos_ in ("NOUN", "PROPN"):
-        known = mentions.within(phrase.start, phrase.end) or mentions.state(phrase.text)
+        acts = mentions.state(phrase.text) or mentions.people_of(phrase.text) if role in _DOERS else None
+        known = mentions.within(phrase.start, phrase.end) or acts
     if known is not None:
         return ActorMention(phrase, role, known.id, known.name)
     lemma = token.lemma_.lower()
+    owner = _owner(token, sentence, mentions, thread) if _is_somebody(token, role) else None
+    if owner is not None:
+        return ActorMention(phrase, role, owner.id, owner.name)
     member = _member_of(token, sentence, mentions) if lemma in words("people") | words("armed") else None
     if member is not None:
         return ActorMention(phrase, role, member.id, member.name)
     if lemma in ("group", "organisation", "organization") and _definite(token):
         meant = mentions.group_before(position) or thread
         return ActorMention(phrase, role, meant.id, meant.name) if meant else None
+    if lemma in words("band") and _definite(token):
+        meant = mentions.only_group_before(position)
+        if meant is not None:
+            return ActorMention(phrase, role, meant.id, meant.name)
     if token.lower_ in _PRONOUNS:
         meant = _speaker_above(token, sentence, mentions) or thread
+        if meant is not None and meant.id is None and token.lower_ not in _PERSONAL:
+            return None
         return ActorMention(phrase, role, meant.id, meant.name) if meant else None
     if _is_somebody(token, role):
         return ActorMention(phrase, role)
@@ -176,6 +206,8 @@ def _is_somebody(token: Any, role: ActorRole) -> bool:
     lemma = token.lemma_.lower()
     if lemma in words("people") | words("armed") or token.ent_type_ in ("NORP", "ORG", "PERSON"):
         return True
+    if token.pos_ == "NOUN" and role in _DOERS and lemma in words("aircraft") | words("object") | words("projectile"):
+        return any(child.dep_ in ("compound", "poss", "amod") or child.lower_ == "of" for child in token.children)
     if token.pos_ == "NOUN":
         return lemma.endswith(_PEOPLE_ENDINGS) and lemma not in words("object") | words("weapon")
     return bool(token.pos_ == "PROPN" and role in _DOERS and not token.ent_type_)
@@ -183,6 +215,15 @@ def _is_somebody(token: Any, role: ActorRole) -> bool:
 
 def _is_something(token: Any) -> bool:
     return token.lemma_.lower() in words("object") | words("place")
+
+
+def _owner(token: Any, sentence: Sentence, mentions: Mentions, thread: ActorSpan | None) -> ActorSpan | None:
+    """Whose people or arms they are, by a pronoun: "two of its men", "their boats"."""
+    possessive = next((part for part in token.children if part.dep_ == "poss" and part.lower_ in _POSSESSIVE), None)
+    if possessive is None:
+        return None
+    meant = _speaker_above(possessive, sentence, mentions) or thread
+    return meant if meant is not None and meant.id is not None else None
 
 
 def _speaker_above(token: Any, sentence: Sentence, mentions: Mentions) -> ActorSpan | None:

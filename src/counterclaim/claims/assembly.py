@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from counterclaim.claims.actors import Mentions, is_state, mention_of
-from counterclaim.claims.attribution import attribute, reporting_subject
-from counterclaim.claims.chain import announcer, chain_of, speaks_for_state, speech_of
+from counterclaim.claims.attribution import could_speak, reporting_subject
+from counterclaim.claims.chain import Sources, announcer, speaks_for_state
 from counterclaim.claims.control import control, is_territory, territory_type
 from counterclaim.claims.evidence import find_evidence
 from counterclaim.claims.gates import (
@@ -36,7 +36,7 @@ from counterclaim.claims.sharing import share_out
 from counterclaim.claims.story import Story
 from counterclaim.claims.strength import strength_figures
 from counterclaim.claims.times import choose as choose_time
-from counterclaim.claims.triggers import Tests, find_triggers
+from counterclaim.claims.triggers import Tests, find_triggers, measured
 from counterclaim.model import (
     ActorMention,
     ActorRole,
@@ -49,6 +49,7 @@ from counterclaim.model import (
     Modality,
     Place,
     Quantity,
+    Span,
     SourceType,
     Verification,
     When,
@@ -86,8 +87,9 @@ class _Context:
 class Assembler:
     """Turns the parsed sentences of one document into claims, in the order of the text."""
 
-    def __init__(self, document: Document, mentions: Mentions, places: Places) -> None:
+    def __init__(self, document: Document, mentions: Mentions, places: Places, sources: Sources) -> None:
         self._document = document
+        self._sources = sources
         self._mentions = mentions
         self._places = places
         self._story = Story(document.published)
@@ -102,7 +104,8 @@ class Assembler:
             if said is not None:
                 self._mark(said, sentence)
             self._add_evidence(sentence)
-        story.source = reporting_subject(sentence, self._mentions, story.source) or story.source
+        speaker = reporting_subject(sentence, self._mentions, story.source)
+        story.source = speaker or could_speak(sentence, self._mentions) or story.source
         story.follow_actor(sentence, self._mentions)
         if found:
             self.claims += found
@@ -147,10 +150,10 @@ class Assembler:
             return None
         place = story.place_of(incident, sentence, self._places)
         actors, targets = self._in_country(actors, place), self._in_country(targets, place)
-        speech = speech_of(token, sentence, self._mentions, story.source)
+        speech = self._sources.speech(incident.top, sentence, story.source)
         links = speech.chain or tuple(map(self._claiming, (one for one in actors if one.role is ActorRole.CLAIMANT)))
-        chain = chain_of(links, self._document.publisher, (*actors, *targets), self._mentions)
-        how = modality(token, speech, own_deed=self._is_own_deed(chain, actors))
+        chain = self._sources.chain(links, (*actors, *targets), self._cites(sentence))
+        how = modality(incident.top, speech, own_deed=self._is_own_deed(chain, actors))
         actors = actors or announcer(chain, speech, rule.frame)
         denied = how is Modality.DENIED and bool(speech.chain)
         told = (place is not None or bool(speech.chain)) and heads_a_clause(token)
@@ -237,7 +240,7 @@ class Assembler:
         verb = next((token for token in sentence.doc if denies_what_was_said(token)), None)
         if meant is None or verb is None:
             return []
-        speech = attribute(verb, sentence, self._mentions, story.source)
+        speech = self._sources.speech(verb, sentence, story.source)
         speaker = reporting_subject(sentence, self._mentions, story.source)
         links = (*speech.chain, speaker) if speaker and speaker not in speech.chain else speech.chain
         concerned = (*meant.actors, *meant.targets)
@@ -247,7 +250,7 @@ class Assembler:
             kind=meant.kind,
             event_type=meant.event_type,
             modality=Modality.DENIED,
-            chain=chain_of(links, self._document.publisher, concerned, self._mentions),
+            chain=self._sources.chain(links, concerned),
             roles=(meant.actors, meant.targets),
             place=meant.place,
             when=meant.when,
@@ -261,8 +264,8 @@ class Assembler:
         subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
         who = subject and mention_of(subject, ActorRole.PARTICIPANT, sentence, self._mentions, story.actor)
         actors = (who,) if who else ()
-        speech = speech_of(verb, sentence, self._mentions, story.source)
-        chain = chain_of(speech.chain, self._document.publisher, actors, self._mentions)
+        speech = self._sources.speech(verb, sentence, story.source)
+        chain = self._sources.chain(speech.chain, actors, self._cites(sentence))
         how = modality(verb, speech, own_deed=self._is_own_deed(chain, actors))
         return self._claim(
             context,
@@ -342,7 +345,9 @@ class Assembler:
             position = sentence.offset + token.idx
             if self._places.named_at(sentence, position) and self._mentions.at(position) is None:
                 continue
-            mention = mention_of(token, role, sentence, self._mentions, self._story.actor)
+            thread = self._story.actor
+            named = (mention_of(part, role, sentence, self._mentions, thread) for part in measured(token))
+            mention = next((one for one in named if one is not None), None)
             if mention is not None and all(_differ(mention, other) for other in found):
                 found.append(mention)
         return (
@@ -375,19 +380,22 @@ class Assembler:
         return by_victims(found, agents, targets)
 
     def _quantity(self, figure: Figure) -> Quantity:
-        """The figure, with the actor that its noun names."""
+        """The figure with the noun behind it ("12 Syrian soldiers"), and the actor that the noun names."""
+        quantity = figure.quantity
         if figure.noun_start is None or figure.noun_end is None:
-            return figure.quantity
+            return quantity
+        span, text = quantity.span, self._document.text
+        if text[span.end : figure.noun_start].strip() in ("", "of", "of the", "more", "other"):
+            span = Span(span.start, max(span.end, figure.noun_end), text[span.start : figure.noun_end])
+            quantity = replace(quantity, span=span) if figure.noun_start >= quantity.span.end else quantity
         actor = self._mentions.within(figure.noun_start, figure.noun_end)
-        if actor is None or actor.id is None:
-            return figure.quantity
-        return replace(figure.quantity, of=actor.id)
+        return replace(quantity, of=actor.id) if actor is not None and actor.id is not None else quantity
 
     def _cites(self, sentence: Sentence) -> tuple[str, ...]:
         """References whose mark stands in the sentence or right behind it."""
         span = sentence.span
         marks = self._document.note_marks
-        return tuple(one.reference for one in marks if span.start <= one.start and one.end <= span.end + 1)
+        return tuple(one.reference for one in marks if span.start < one.start <= span.end + 1)
 
     def _add_evidence(self, sentence: Sentence) -> None:
         """A sentence that only says what there is to see: of the claims just made in the same block."""

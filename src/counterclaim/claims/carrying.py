@@ -41,7 +41,7 @@ def carried(figures: Sequence[Figure]) -> list[Figure]:
     """The figures in the order of the text, a bare one with the people of the one before it."""
     found: list[Figure] = []
     for figure in sorted(figures, key=lambda one: one.quantity.span.start):
-        before = found[-1] if found else None
+        before = next((one for one in reversed(found) if not one.part), None)
         if figure.bare and before is not None and figure.quantity.of is None and _may_lend(before):
             quantity = replace(figure.quantity, of=before.quantity.of)
             figure = replace(

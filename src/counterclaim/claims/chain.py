@@ -2,37 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from counterclaim.claims.actors import Mentions, is_state
-from counterclaim.claims.attribution import Speech, attribute
+from counterclaim.claims.attribution import (
+    Speech,
+    attribute,
+    could_speak,
+    find_voices,
+    noted_source,
+    quotation_speakers,
+    reporting_subject,
+)
 from counterclaim.claims.lexicon import words
-from counterclaim.claims.sentence import Sentence
-from counterclaim.model import ActorMention, ActorRole, Attribution, SourceType
+from counterclaim.claims.sentence import RawSentence, Sentence
+from counterclaim.model import ActorMention, ActorRole, Attribution, Document, SourceType
 from counterclaim.reference.sides import side
 
-_QUOTES = ('"', "“", "«", "”")
+_PART_OF_NAME = re.compile(r",| (?:of|on|for|in|at|\() ?")
+Parsed = Mapping[int, Sentence]
+"""Parsed sentences by their first character."""
 
 
-def speech_of(token: Any, sentence: Sentence, mentions: Mentions, previous: Attribution | None) -> Speech:
-    """Who says it; a quotation without a speaker goes on from the one who spoke last."""
-    speech = attribute(token, sentence, mentions, previous)
-    if not speech.chain and previous is not None and sentence.span.text.startswith(_QUOTES):
-        return Speech((previous,), speech.verbs)
-    return speech
+class Sources:
+    """Who says what in one document: chains from its sentences, its interviews and notes, and its publisher."""
+
+    def __init__(self, document: Document, mentions: Mentions, told: Sequence[RawSentence], parsed: Parsed) -> None:
+        self._document = document
+        self._mentions = mentions
+        self._voices = find_voices(document)
+
+        def speaker(raw: RawSentence, last: Attribution | None) -> Attribution | None:
+            sentence = parsed.get(raw.span.start)
+            return reporting_subject(sentence, mentions, last) if sentence is not None else None
+
+        def subject(raw: RawSentence) -> Attribution | None:
+            sentence = parsed.get(raw.span.start)
+            return could_speak(sentence, mentions) if sentence is not None else None
+
+        self._quoted = quotation_speakers(told, speaker, subject)
+
+    def speech(self, token: Any, sentence: Sentence, previous: Attribution | None) -> Speech:
+        """Who says it. What the sentence leaves out is given by the quotation or answer that it is part of."""
+        speech = attribute(token, sentence, self._mentions, previous)
+        chain = speech.chain
+        quoted = self._quoted.get(sentence.span.start)
+        if not chain and quoted is not None:
+            chain = (quoted,)
+        voice = self._voices.at(sentence.offset + token.idx)
+        if voice is not None and (voice.type is not SourceType.PUBLISHER or not chain):
+            name = voice.name.casefold()
+            chain = (voice, *(one for one in chain if one.name.casefold() not in name))
+        return Speech(chain, speech.verbs)
+
+    def chain(
+        self, links: Iterable[Attribution], concerned: Iterable[ActorMention], cites: tuple[str, ...] = ()
+    ) -> tuple[Attribution, ...]:
+        """The publisher, then `links`, else the source that a footnote names.
+
+        A party that speaks of its own war is interested.
+        """
+        ids = {one.id for one in concerned if one.id}
+        publisher = self._voices.publisher
+        own = [] if publisher is None else [publisher]
+        chain = [_with_interest(link, ids, self._mentions) for link in links if not _is_itself(link, publisher)]
+        noted = noted_source(self._document, cites) if not chain else None
+        return (*own, *chain, *([noted] if noted else []))
 
 
-def chain_of(
-    links: Iterable[Attribution], publisher: str | None, concerned: Iterable[ActorMention], mentions: Mentions
-) -> tuple[Attribution, ...]:
-    """The publisher, then `links`; a party that speaks of its own war is interested."""
-    ids = {one.id for one in concerned if one.id}
-    chain = [_with_interest(link, ids, mentions) for link in links]
-    if publisher and all(link.name.casefold() != publisher.casefold() for link in chain):
-        chain.insert(0, Attribution(publisher, SourceType.PUBLISHER))
-    return tuple(chain)
+def _is_itself(link: Attribution, publisher: Attribution | None) -> bool:
+    """Whether a source is the publisher under a shorter name: "the Desk", "our correspondent", "this paper"."""
+    if publisher is None or link.type is SourceType.PUBLISHER:
+        return False
+    said = link.name.casefold().split()
+    if said[:1] and said[0] in ("our", "this"):
+        return True
+    name = _PART_OF_NAME.split(publisher.name.casefold())[0].split()
+    rest = [word for word in said if word != "the"]
+    whole = said[:1] == ["the"] or rest == [word for word in name if word != "the"]
+    return bool(rest) and whole and name[-len(rest) :] == rest
 
 
 def _with_interest(link: Attribution, concerned: set[str], mentions: Mentions) -> Attribution:

@@ -7,7 +7,10 @@ from counterclaim.model import ActorMention, ActorRole, Control, ControlChange
 
 TERRITORY_FRAMES = frozenset({"take", "lose", "hold", "held", "leave", "fall", "oust", "contested"})
 _SIEGES = {"siege": ControlChange.BESIEGED, "siege_relieved": ControlChange.RELIEVED}
-_WITHOUT_FIGHT = ("without a fight", "without resistance", "without fighting", "unopposed", "no resistance")
+_WITHOUT_FIGHT = (
+    "without a fight", "without resistance", "without fighting", "unopposed", "no resistance",
+    "without firing a shot", "without a shot", "without bloodshed", "bloodless", "peacefully", "found empty", "abandoned by",
+)
 
 
 def control(
@@ -33,7 +36,7 @@ def _of_role(mentions: tuple[ActorMention, ...], role: ActorRole) -> str | None:
     found = next((one for one in mentions if one.role is role), None)
     if found is None:
         return None
-    return found.id or found.name or found.span.text
+    return found.id or found.span.text
 
 
 def territory_type(frame: str, holder_is_state: bool, sentence: Sentence, default: str) -> str:

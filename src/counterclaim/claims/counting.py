@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from counterclaim.claims.quantity_words import quantity_words
 from counterclaim.text.dates import find_dates
-from counterclaim.text.numbers import Number, currency_signs, find_numbers, measure_units
+from counterclaim.text.numbers import Number, currency_signs, find_fractions, find_numbers, measure_units
 
 _MODIFIERS = frozenset(
     {"nummod", "quantmod", "amod", "compound", "det", "nmod", "predet", "advmod", "poss", "neg"}
@@ -32,7 +32,10 @@ _AMOUNT_IN = re.compile(
 _SHARE = re.compile(r"\s(?:in|out of)\s(?:every\s)?\Z", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s(?:an?\s\w+\s|the\s\w+\s)?\Z", re.IGNORECASE)
 _TO = re.compile(r"\s(?:\w+\s){0,3}to\s", re.IGNORECASE)
-_TIMES = re.compile(r"\stimes\b(?!\s(?:more|as|the|higher|larger|greater|bigger|over)\b)", re.IGNORECASE)
+_TIMES = re.compile(
+    r"\s(?:times|(?:separate\s|different\s)?occasions)\b(?!\s(?:more|as|the|higher|larger|greater|bigger|over)\b)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +63,31 @@ def counted_numbers(tokens: Sequence[Any], text: str, base: int) -> Iterator[Cou
 
     `tokens` are the sentence's, `text` its characters, `base` the offset of the first in spaCy's document.
     """
+    verbs = {token.idx + len(token.text) - base for token in tokens if token.pos_ == "VERB"}
     dates = [(date.start, date.end) for date in find_dates(text)]
     previous: Number | None = None
     aged = False
     for number in find_numbers(text):
         joined = aged and previous is not None and text[previous.end : number.start] in _LIST
         aged = joined or _AGED.search(text, max(0, number.start - 24), number.start) is not None
-        if not aged and not _is_no_count(number, text, dates, previous):
+        if not aged and not _is_no_count(number, text, dates, previous, verbs):
             counted = _counted(number, tokens, base, _PERCENT.match(text, number.end) is not None)
             if counted is not None:
                 yield replace(counted, times=_TIMES.match(text, number.end) is not None)
         previous = number
+    for number in find_fractions(text):
+        inside = _inside(number, tokens, base)
+        if inside:
+            yield Counted(number, inside[-1], inside[0], inside[-1], None, percent=True)
 
 
-def _is_no_count(number: Number, text: str, dates: list[tuple[int, int]], previous: Number | None) -> bool:
+def _is_no_count(
+    number: Number,
+    text: str,
+    dates: list[tuple[int, int]],
+    previous: Number | None,
+    verbs: Collection[int],
+) -> bool:
     start, end = number.start, number.end
     if any(start < date_end and date_start < end for date_start, date_end in dates):
         return True
@@ -92,12 +106,20 @@ def _is_no_count(number: Number, text: str, dates: list[tuple[int, int]], previo
         and _next_is_number(text, end)
     ):
         return True
+    if text[start - 1 : start] + text[end : end + 1] in ("()", "[]"):
+        return True  # the mark of a note
     if number.low == number.high == 1 and _is_one_of_many(text, end):
         return True
     if _SUPERLATIVE.match(text, end) or _AMOUNT_IN.match(text, end) or _is_superseded(text, start, end):
         return True
-    label = _LABEL.search(text[max(0, start - 24) : start])
-    if label and label[1].lower() in quantity_words().lists["labels"] and text[start : start + 1].isdigit():
+    near = max(0, start - 24)
+    label = _LABEL.search(text[near:start])
+    if (
+        label
+        and near + label.end(1) not in verbs
+        and label[1].lower() in quantity_words().lists["labels"]
+        and text[start : start + 1].isdigit()
+    ):
         return True
     following = re.match(r"\s{0,2}([\w%.°']+)", text[end : end + 24])
     word = following[1].lower().rstrip(".") if following else ""
@@ -116,7 +138,7 @@ def _is_superseded(text: str, start: int, end: int) -> bool:
     "Revised down from 40 to 31", "600 fighters, down from 3,000", "compared with 40 a year earlier".
     """
     before = " ".join(text[max(0, start - 48) : start].lower().split())
-    if before.endswith(tuple(f" {phrase}" for phrase in quantity_words().lists["superseding"])):
+    if f" {before}".endswith(tuple(quantity_words().lists["superseding"])):
         return True
     following = _TO.match(text, end)
     return _FROM.search(text, max(0, start - 24), start) is not None and bool(
@@ -135,11 +157,7 @@ def _next_is_number(text: str, end: int) -> bool:
 
 
 def _counted(number: Number, tokens: Sequence[Any], base: int, percent: bool) -> Counted | None:
-    inside = [
-        token
-        for token in tokens
-        if token.idx - base < number.end and token.idx + len(token.text) - base > number.start
-    ]
+    inside = _inside(number, tokens, base)
     if not inside:
         return None
     root = _root(inside)
@@ -150,6 +168,14 @@ def _counted(number: Number, tokens: Sequence[Any], base: int, percent: bool) ->
     if noun is None and root.dep_ == "appos" and root.head.pos_ == "PROPN":
         return None  # a name's age: "Ahmed, 30, was killed"
     return Counted(number, root, inside[0], inside[-1], noun, percent)
+
+
+def _inside(number: Number, tokens: Sequence[Any], base: int) -> list[Any]:
+    return [
+        token
+        for token in tokens
+        if token.idx - base < number.end and token.idx + len(token.text) - base > number.start
+    ]
 
 
 def _root(inside: Sequence[Any]) -> Any:

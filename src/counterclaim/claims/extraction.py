@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from counterclaim.claims.actors import find_actors
 from counterclaim.claims.assembly import Assembler
+from counterclaim.claims.attribution import near_speech
+from counterclaim.claims.chain import Sources
 from counterclaim.claims.modality import stated_verification
 from counterclaim.claims.places import find_places
+from counterclaim.claims.retelling import retold
 from counterclaim.claims.sentence import MAX_SENTENCE, RawSentence, Sentence, parse, sentences
 from counterclaim.claims.triggers import cheap_filter
 from counterclaim.model import Claim, Document, Role
@@ -54,7 +57,7 @@ def extract(document: Document, resources: Resources, *, seconds: float | None =
     deadline = None if seconds is None else time.monotonic() + seconds * _SHARE_FOR_PARSING
     problems: list[str] = []
     told = list(_once(sentences(document)))
-    chosen = [one for one in told if _may_matter(one)]
+    chosen = _chosen(told)
     readable = [one for one in chosen if len(one.span.text) <= MAX_SENTENCE]
     if len(readable) < len(chosen):
         problems.append(
@@ -72,13 +75,13 @@ def extract(document: Document, resources: Resources, *, seconds: float | None =
             told = [raw for raw in told if raw.span.start <= sentence.offset]
             break
     places = find_places(list(parsed.values()), mentions, resources.gazetteer, countries)
-    assembler = Assembler(document, mentions, places)
+    assembler = Assembler(document, mentions, places, Sources(document, mentions, told, parsed))
     for raw in told:
         if raw.span.start in parsed:
             assembler.add(parsed[raw.span.start])
         elif len(raw.span.text) <= MAX_SENTENCE:
             assembler.pass_over(raw)
-    return Extraction(tuple(assembler.claims), tuple(problems))
+    return Extraction(tuple(retold(assembler.claims, document.text)), tuple(problems))
 
 
 def _once(told: Iterable[RawSentence]) -> Iterator[RawSentence]:
@@ -90,6 +93,13 @@ def _once(told: Iterable[RawSentence]) -> Iterator[RawSentence]:
 
 def _plain(sentence: RawSentence) -> str:
     return " ".join(sentence.span.text.casefold().split()).rstrip(".")
+
+
+def _chosen(told: Sequence[RawSentence]) -> list[RawSentence]:
+    """Sentences that may make a claim, or say who speaks in one that does."""
+    chosen = {number for number, one in enumerate(told) if _may_matter(one)}
+    chosen |= set(near_speech(told, chosen))
+    return [told[number] for number in sorted(chosen)]
 
 
 def _may_matter(sentence: RawSentence) -> bool:

@@ -91,7 +91,7 @@ def by_own_clause(noun: Any) -> Reading | None:
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and not who:
             reading = _as_object(noun, verb)
         elif who and who[0].lower_ in ("who", "which", "that"):
-            reading = _as_object(noun, verb) if who[0].dep_ == "nsubjpass" else _dies(noun, verb)
+            reading = _as_object(noun, verb) if who[0].dep_ == "nsubjpass" else _as_subject(noun, verb)
             reading = reading or complement(verb)
         if reading is not None:
             return reading
@@ -154,20 +154,27 @@ def _as_object(noun: Any, verb: Any) -> Reading | None:
 
 def _by_class(noun: Any, verb: Any, kind: str | None) -> Reading | None:
     """What a verb does to the class of its object: "captured 12 soldiers", "took 29 boys from a temple"."""
-    if kind in ("people", None) and _is_led_off(verb, kind):
+    if (
+        kind in ("people", None)
+        and lemma_of(verb) in quantity_words().lists["deadly"]
+        and _ends_in_death(verb)
+    ):
+        return Reading("killed", verb)
+    unnamed = noun.like_num or noun.pos_ == "PRON" or noun.lower_ == "own"
+    kind = "people" if kind is None and unnamed else kind
+    if kind == "people" and _is_led_off(verb):
         return Reading("abducted", verb)
     by_class = quantity_words().patient_by_class.get(lemma_of(verb), {})
-    kind = "people" if kind is None and (noun.like_num or noun.pos_ == "PRON") else kind
     return Reading(by_class[kind], verb) if kind is not None and kind in by_class else None
 
 
-def _is_led_off(verb: Any, kind: str | None) -> bool:
+def _is_led_off(verb: Any) -> bool:
     """Whether people are taken against their will: "carried off 90 pupils", "took 29 boys from a temple"."""
     if lemma_of(verb) not in quantity_words().lists["leading_off"]:
         return False
     away = any(child.dep_ in ("prt", "advmod") and child.lower_ in ("off", "away") for child in verb.children)
     origin = any(child.dep_ == "prep" and child.lower_ == "from" for child in verb.children)
-    return away or (origin and kind == "people" and lemma_of(verb) == "take")
+    return away or (origin and lemma_of(verb) == "take")
 
 
 def _costs_lives(noun: Any, verb: Any) -> bool:
@@ -184,6 +191,12 @@ def _as_subject(noun: Any, verb: Any) -> Reading | None:
         return complement(verb)
     if lemma in quantity_words().agent:
         return _dies(noun, verb)
+    if lemma in quantity_words().lists["deadly"] and _ends_in_death(verb) and not _takes_object(verb):
+        return Reading("killed", verb)
+    if lemma == "leave" and lemma_of(noun) in quantity_words().lists["leaving"] and _takes_object(verb):
+        return Reading("displaced", verb)
+    if lemma == "give" and any(child.lower_ == "themselves" for child in verb.children):
+        return Reading("surrendered", verb)
     if lemma in quantity_words().lists["giving_life"] and _gives_life(verb):
         return Reading("killed", verb)
     links = {child.dep_ for child in verb.children}
@@ -197,6 +210,10 @@ def _as_subject(noun: Any, verb: Any) -> Reading | None:
     if lemma in ("go", "report", "remain"):
         return complement(verb)
     return _by_conjunct(noun, verb)
+
+
+def _takes_object(verb: Any) -> bool:
+    return any(child.dep_ in ("dobj", "obj") for child in verb.children)
 
 
 def _gives_life(verb: Any) -> bool:
@@ -221,6 +238,12 @@ def _is_flight_of_armed(noun: Any, lemma: str) -> bool:
     """Whether fighters flee, which displaces nobody."""
     lists = quantity_words().lists
     return lemma in lists["not_armed"] and lemma_of(noun) in lists["armed"]
+
+
+def _ends_in_death(verb: Any) -> bool:
+    """Whether what is done kills, by the words close behind: "burned to death", "put to the sword"."""
+    ends = quantity_words().lists["ends"]
+    return any(token.lower_ in ends and token.pos_ != "VERB" for token in verb.doc[verb.i + 1 : verb.i + 6])
 
 
 def _is_fatal(verb: Any) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from counterclaim.claims.lexicon import attribution_words, base, phrases, words
+from counterclaim.claims.lexicon import attribution_words, base, irregular_forms, phrases, words
 from counterclaim.claims.syntax import is_passive, objects, prepositional
 from counterclaim.model import ActorMention
 
@@ -81,7 +81,7 @@ def is_another_such(token: Any) -> bool:
 def is_general(token: Any) -> bool:
     """Whether the clause tells what is done as a rule, not what was done: "they ambush and wait"."""
     verb = token if token.pos_ in ("VERB", "AUX") else token.head
-    if verb.tag_ not in ("VBP", "VBZ"):
+    if verb.tag_ not in ("VBP", "VBZ") or verb.lower_ in irregular_forms():
         return False
     return not any(child.dep_ in ("aux", "auxpass") for child in verb.children)
 

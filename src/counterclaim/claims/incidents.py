@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from counterclaim.claims.lexicon import modality_words, reporting_verbs
+from counterclaim.claims.lexicon import modality_words, reporting_verbs, words
 from counterclaim.claims.roles import Arguments, arguments
 from counterclaim.claims.syntax import ancestors, noun_phrase, prepositional
 from counterclaim.claims.triggers import Trigger
@@ -34,9 +34,19 @@ class Incident:
     arguments: Arguments
 
     @property
+    def top(self) -> Any:
+        """The trigger token that stands highest in the parse: what is said of it is said of the incident."""
+        told = [one.token for one in self.triggers if one.rule.frame != "weapon"] or [self.main.token]
+        return min(told, key=lambda token: (_depth(token), token.i))
+
+    @property
     def method(self) -> str | None:
         """The most telling method among the triggers."""
         return next((one.rule.method for one in (self.main, *self.triggers) if one.rule.method), None)
+
+
+def _depth(token: Any) -> int:
+    return sum(1 for _ in ancestors(token))
 
 
 def is_outcome(frame: str) -> bool:
@@ -182,9 +192,18 @@ def _incident(group: list[Trigger]) -> Incident:
         for name in Arguments.__slots__:
             known = getattr(joined, name)
             seen = {token.i for token in known}
-            known += [t for t in getattr(found, name) if t.i not in seen | parts and not _names(t, parts)]
+            known += [
+                t
+                for t in getattr(found, name)
+                if t.i not in seen and (_is_person(t) or (t.i not in parts and not _names(t, parts)))
+            ]
     joined.patients = [token for token in joined.patients if token.i not in {a.i for a in joined.agents}]
     return Incident(main, tuple(group), joined)
+
+
+def _is_person(token: Any) -> bool:
+    """Whether a trigger is a person who acts as well: a sniper, a suicide bomber."""
+    return token.lemma_.lower() in words("people")
 
 
 def _names(token: Any, triggers: set[int]) -> bool:

@@ -60,11 +60,11 @@ def _is_single(trigger: Any) -> bool:
 
 
 def _is_over_time(trigger: Any) -> bool:
-    """Whether the clause counts to the present or over months: "since May", "so far", "over the past year"."""
+    """Whether the clause counts to the present or over months: "since May", "over the past year"."""
     clause = next((one for one in ancestors(trigger) if one.pos_ in ("VERB", "AUX")), None)
     joined = trigger.dep_ in ("acl", "advcl", "xcomp", "pcomp", "dobj", "pobj", "nsubjpass")
     heads = [trigger, *([clause] if clause is not None and joined else [])]
-    return any(_is_span(child) for head in heads for child in _near(head))
+    return any(_is_span(child) or _is_since(child) for head in heads for child in _near(head))
 
 
 def _near(head: Any) -> Iterator[Any]:
@@ -75,10 +75,15 @@ def _near(head: Any) -> Iterator[Any]:
             yield from (part for part in child.children if part.dep_ in ("prep", "advmod"))
 
 
+def _is_since(clause: Any) -> bool:
+    """Whether a clause says since when, not why: "1,305 have been killed since the operation began"."""
+    marks = any(child.dep_ == "mark" and child.lower_ == "since" for child in clause.children)
+    return marks and any(child.dep_ == "aux" and child.lemma_ == "have" for child in clause.head.children)
+
+
 def _is_span(token: Any) -> bool:
     if token.lower_ == "since":
-        perfect = any(one.dep_ == "aux" and one.lemma_ == "have" for one in token.head.children)
-        return bool(token.dep_ == "prep" or perfect)
+        return bool(token.dep_ == "prep")
     if token.dep_ == "advmod" and token.lower_ == "far" and token.i > 0:
         return bool(token.nbor(-1).lower_ == "so")
     if token.dep_ != "prep" or token.lower_ not in ("during", "over", "in", "throughout", "within", "for"):
@@ -91,7 +96,7 @@ def _is_span(token: Any) -> bool:
 
 
 def _is_past(target: Any) -> bool:
-    """Whether a length of time is that which things were counted over: "the past four months", "two years"."""
+    """Whether a length of time is that of a count: "the past four months", "two years"."""
     described = [child for child in target.children if child.pos_ in ("ADJ", "NUM", "NOUN", "VERB")]
     return any(child.dep_ in ("amod", "nummod") for child in described) or any(
         child.dep_ == "prep" and child.lower_ == "of" for child in target.children

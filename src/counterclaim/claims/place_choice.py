@@ -22,6 +22,14 @@ def place_at(token: Any, sentence: Sentence, places: Places, mentions: Mentions)
 
     A word that reports no event of ours has its own objects alone to go by.
     """
+    heads, _, territory = _event(token, sentence, places, mentions)
+    return choose(token, heads, sentence, places, named_object=territory)
+
+
+def _event(
+    token: Any, sentence: Sentence, places: Places, mentions: Mentions
+) -> tuple[list[Any], bool, bool]:
+    """Objects of the event at `token`; whether it is one of ours; whether it is about who holds what."""
 
     def names_state(part: Any) -> bool:
         return is_state(mention_of(part, ActorRole.PERPETRATOR, sentence, mentions, None), mentions)
@@ -34,12 +42,9 @@ def place_at(token: Any, sentence: Sentence, places: Places, mentions: Mentions)
     for incident in incidents(find_triggers(sentence, tests)):
         if any(trigger.token.i == token.i for trigger in incident.triggers):
             rule, found = incident.main.rule, incident.arguments
-            territory = is_territory(rule.frame, rule.event_type)
-            heads = found.places or found.patients
-            return choose(incident.main.token, heads, sentence, places, named_object=territory)
+            return found.places or found.patients, True, is_territory(rule.frame, rule.event_type)
     undergoes = subject(token) if is_passive(token) else None
-    heads = objects(token) if undergoes is None else [undergoes]
-    return choose(token, heads, sentence, places)
+    return (objects(token) if undergoes is None else [undergoes]), False, False
 
 
 def choose(

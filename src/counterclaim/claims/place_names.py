@@ -7,7 +7,7 @@ that the gazetteer lacks is a place where the sentence treats it as one ("the vi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,15 +21,16 @@ from counterclaim.claims.syntax import ancestors
 from counterclaim.model import Span
 from counterclaim.reference.countries import countries
 from counterclaim.reference.features import split_feature
-from counterclaim.reference.gazetteer import Gazetteer
+from counterclaim.reference.gazetteer import Gazetteer, Level
+from counterclaim.reference.kinds import prominence
 
-_TIME_LABELS = frozenset({"DATE", "TIME"})
 _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _OTHER_LABELS = frozenset({"EVENT", "WORK_OF_ART", "LAW", "LANGUAGE", "PRODUCT", "MONEY", "PERCENT"})
 _CLOSED = frozenset({"VERB", "AUX", "PRON", "DET", "ADP", "SCONJ", "CCONJ", "PUNCT", "PART", "NUM"})
 _JOINTS = frozenset({"-", "'", "’", "‘", "`", "–", "ʿ"})
 _AIMING = frozenset({"fire", "shoot", "aim", "throw", "hurl", "look", "laugh", "point", "anger", "trust", "believe"})
 _MAX_TOKENS = 9
+_WELL_KNOWN = 4.6
 _MAX_ACRONYM = 4
 _MAX_CAPITALS = 5
 _SURE_KINDS = frozenset(
@@ -63,16 +64,25 @@ class Known:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._answers: dict[str, bool] = {}
+        self._answers: dict[str, float] = {}
 
     def __call__(self, name: str) -> bool:
         """Whether a place is called `name`, in some spelling."""
+        return self._renown(name) > 0.0
+
+    def well(self, name: str) -> bool:
+        """Whether a city, a large division or a country is written `name`."""
+        return self._renown(name) >= _WELL_KNOWN
+
+    def _renown(self, name: str) -> float:
         if name not in self._answers:
-            self._answers[name] = bool(self._gazetteer.lookup(name, limit=1))
+            found = self._gazetteer.matches(name, limit=3)
+            same = [prominence(one.entry) for one in found if one.level is Level.SAME]
+            self._answers[name] = max(same, default=0.1 if found else 0.0)
         return self._answers[name]
 
 
-def candidates(sentence: Sentence, mentions: Mentions, known: Callable[[str], bool]) -> Iterator[Candidate]:
+def candidates(sentence: Sentence, mentions: Mentions, known: Known) -> Iterator[Candidate]:
     """The names of places in a sentence, in order and without overlaps."""
     if sentence.in_capitals:
         yield from _in_capitals(sentence, mentions, known)
@@ -102,17 +112,22 @@ def _runs(sentence: Sentence, mentions: Mentions) -> Iterator[tuple[int, int]]:
 
 def _may_begin(doc: Any, index: int) -> bool:
     token = doc[index]
-    text = token.text
-    if not text[0].isalpha():
+    if not token.text[0].isalpha():
         return False
-    if text[0].islower():
+    if token.text[0].islower() and not _is_capitalised(token):
         joined = index + 2 < len(doc) and doc[index + 1].text in _JOINTS and doc[index + 2].text[0].isupper()
-        return text in place_words("particles") and joined and not doc[index].whitespace_
+        return token.text in place_words("particles") and joined and not token.whitespace_
     return not _is_time(token) and (token.pos_ not in _CLOSED or token.ent_type_ in _PLACE_LABELS)
 
 
+def _is_capitalised(token: Any) -> bool:
+    """Whether a token is written as a name: "Zubayr", "az-Zubayr"."""
+    particle, _, rest = token.text.partition("-")
+    return token.text[0].isupper() or (particle in place_words("particles") and rest[:1].isupper())
+
+
 def _is_time(token: Any) -> bool:
-    return token.ent_type_ in _TIME_LABELS and token.lower_ not in place_words("particles")
+    return token.lower_.rstrip(".") in place_words("times") and (token.ent_type_ in ("DATE", "TIME", "") or token.lower_ != "may")
 
 
 def _of_actor(token: Any, sentence: Sentence, mentions: Mentions) -> bool:
@@ -129,7 +144,7 @@ def _run_end(sentence: Sentence, first: int, mentions: Mentions) -> int:
             continue
         if token.text in place_words("particles") and (token.i == last + 1 or glued):
             continue
-        if not token.text[0].isupper() or _is_time(token) or _of_actor(token, sentence, mentions):
+        if not _is_capitalised(token) or _is_time(token) or _of_actor(token, sentence, mentions):
             break
         if token.pos_ in ("DET", "PRON", "CCONJ", "SCONJ") or token.dep_ == "punct":
             break
@@ -137,7 +152,7 @@ def _run_end(sentence: Sentence, first: int, mentions: Mentions) -> int:
     return last
 
 
-def _in_run(sentence: Sentence, first: int, last: int, known: Callable[[str], bool]) -> Candidate | None:
+def _in_run(sentence: Sentence, first: int, last: int, known: Known) -> Candidate | None:
     """The place that a run of capitalised words names, if it names one."""
     doc = sentence.doc
     if _is_half(doc, first, last):
@@ -160,7 +175,7 @@ def _in_run(sentence: Sentence, first: int, last: int, known: Callable[[str], bo
     if not _is_name(doc, first, last) or len(name) < 2:
         return None
     if whole_known or (whole and known(name)):
-        return found if _treated_as_place(found) else None
+        return found if _treated_as_place(found, well=known.well(lookup)) else None
     return found if _is_place_unknown(found, ends_as_place=base < last or _ends_as_place(doc, last)) else None
 
 
@@ -194,7 +209,8 @@ def _is_half(doc: Any, first: int, last: int) -> bool:
     if after is not None and after.text[0] in "-–" and not doc[last].whitespace_ and not after.whitespace_:
         return True
     if after is not None and after.lower_ == "of" and last + 2 < len(doc) and doc[last + 2].text[0].isupper():
-        return doc[last].lower_ in place_words("named_events") | place_words("not_places")
+        event = doc[last].lower_ in place_words("named_events") and first == last
+        return event or doc[last].lower_ in place_words("not_places")
     if first >= 2 and doc[first - 1].lower_ == "of" and doc[first - 2].text[0].isupper():
         before = doc[first - 2]
         return before.pos_ == "PROPN" and not before.is_sent_start and before.lower_ not in place_words("named_events")
@@ -211,8 +227,6 @@ def _is_name(doc: Any, first: int, last: int) -> bool:
             return token.head.lemma_.lower() in place_words("heads_of_country") and token.dep_ in ("amod", "compound")
     if doc[last].lower_ in place_words("not_places") or token.lower_ in place_words("not_places"):
         return False
-    if any(part.ent_type_ in _OTHER_LABELS for part in doc[first : last + 1]):
-        return False
     if any(part.pos_ == "PROPN" or part.ent_type_ in _PLACE_LABELS for part in doc[first : last + 1]):
         return True
     return first > 0 and token.pos_ in ("NOUN", "ADJ") and token.text[0].isupper()
@@ -226,46 +240,78 @@ def _is_common(token: Any) -> bool:
 
 
 def place_kind(doc: Any, first: int, last: int) -> str | None:
-    """The place noun beside a name: "the town of X", "X province", "X and Y provinces"."""
-    following = [str(token.lemma_).lower() for token in doc[last + 1 : last + 3]]
-    if following and following[0] in words("place") | place_words("heads"):
-        return following[0]
+    """The place noun beside a name: "the town of X", "X province", "X and Y provinces", "towns like X"."""
+    following = str(doc[last + 1].lemma_).lower() if last + 1 < len(doc) else ""
+    if _is_place_noun(following):
+        return following
     root = doc[first : last + 1].root
+    part = root
     for above in ancestors(root):
-        if root.dep_ not in ("compound", "nmod", "amod", "conj", "poss") or not last < above.i <= last + 8:
+        if part.dep_ not in ("compound", "nmod", "amod", "conj", "poss") or not last < above.i <= last + 8:
             break
-        root = above
-        if str(above.lemma_).lower() in words("place") | place_words("heads"):
+        part = above
+        if _is_place_noun(str(above.lemma_).lower()):
             return str(above.lemma_).lower()
-    if first >= 2 and doc[first - 1].lower_ == "of" and doc[first - 2].lemma_.lower() in words("place") | place_words("heads"):
-        return str(doc[first - 2].lemma_.lower())
-    if first >= 1 and doc[first - 1].lemma_.lower() in words("place"):
-        return str(doc[first - 1].lemma_.lower())
+    if first and _is_place_noun(str(doc[first - 1].lemma_).lower()):
+        return str(doc[first - 1].lemma_).lower()
+    return _introduced_kind(doc, root)
+
+
+def _introduced_kind(doc: Any, root: Any) -> str | None:
+    """The place noun that a name belongs to: "a village called X", "the hilltops of X and Y", "X, a town"."""
+    for child in root.children:
+        if child.dep_ == "appos" and _is_place_noun(str(child.lemma_).lower()):
+            return str(child.lemma_).lower()
+    part = root
+    for above in ancestors(root):
+        linked = part.dep_ in ("conj", "appos", "oprd") or (part.dep_ == "pobj" and above.lower_ in place_words("introducing"))
+        linked = linked or above.lower_ in place_words("introducing") or part.lower_ in place_words("introducing")
+        if not linked:
+            return None
+        if _is_place_noun(str(above.lemma_).lower()):
+            return str(above.lemma_).lower()
+        part = above
     return None
 
 
-def _treated_as_place(one: Candidate) -> bool:
-    """Whether the sentence can mean the known place by the words."""
+def _is_place_noun(lemma: str) -> bool:
+    return lemma in words("place") or lemma in place_words("heads")
+
+
+def _treated_as_place(one: Candidate, *, well: bool) -> bool:
+    """Whether the sentence can mean the known place by the words. `well`: it is a place that many know."""
     doc, first, last = one.sentence.doc, one.first, one.last
     labels = {token.ent_type_ for token in doc[first : last + 1]}
-    if one.kind is not None or _locative(doc, first, labels):
-        return True
-    if labels & _PLACE_LABELS:
-        return True
     head = one.root
-    if "PERSON" in labels:
-        return _stands_as_place(head)
+    if _locative(one, labels):
+        return True
+    if "NORP" in labels and head.dep_ in ("amod", "compound") and one.kind is None:
+        return False
+    if one.kind is not None or labels & _PLACE_LABELS:
+        return True
     if head.dep_ == "nsubj" and head.head.lemma_.lower() in reporting_verbs():
         return False
-    return bool(head.dep_ in ("dobj", "pobj", "nsubj", "nsubjpass", "conj", "appos"))
+    if "PERSON" in labels:
+        taken = head.dep_ == "dobj" and _may_be_taken(head)
+        return _stands_as_place(head) or taken or (well and not (head.dep_ == "nsubjpass" and _placed(head.head)))
+    if well and head.dep_ in ("compound", "poss", "nmod"):
+        return "ORG" not in labels
+    if head.dep_ == "nsubjpass":
+        return _stands_as_place(head) or _may_be_taken(head)
+    return bool(head.dep_ in ("dobj", "pobj", "nsubj", "conj", "appos"))
 
 
-def _locative(doc: Any, first: int, labels: set[str]) -> bool:
+def _locative(one: Candidate, labels: set[str]) -> bool:
     """Whether a preposition of place governs the name."""
-    before = doc[first - 1] if first else None
-    article = before is not None and before.lower_ == "the"
-    if article and first >= 2:
-        before = doc[first - 2]
+    doc, first, root = one.sentence.doc, one.first, one.root
+    at = first - 1
+    article = False
+    while at > 0 and (doc[at].lower_ in place_words("directions") or doc[at].text in _JOINTS or doc[at].lower_ == "the"):
+        article = article or doc[at].lower_ == "the"
+        at -= 1
+    before = doc[at] if at >= 0 else None
+    if root.dep_ == "pobj" and root.head.i < first:
+        before = root.head
     if before is None or before.lower_ not in place_words("locatives"):
         return False
     aimed = before.lower_ in ("at", "in") and before.head.lemma_.lower() in _AIMING
@@ -273,23 +319,23 @@ def _locative(doc: Any, first: int, labels: set[str]) -> bool:
 
 
 def _stands_as_place(head: Any) -> bool:
-    """Whether a name that the model takes for a person's is used as a place's: "lost Aleppo", "X, a town"."""
-    if any(child.dep_ == "appos" and child.lemma_.lower() in words("place") for child in head.children):
-        return True
-    verb = head.head
-    rules = trigger_rules().get((verb.lemma_.lower(), "v"), ())
-    if not any(rule.frame in TERRITORY_FRAMES or rule.event_type.startswith("shelling") for rule in rules):
-        return False
-    return head.dep_ == "dobj" or (head.dep_ == "nsubjpass" and not _placed(verb))
+    """Whether a verb takes the name as a place: "entered X", "X was shelled"."""
+    takes = head.head.lemma_.lower() in place_words("verbs_of_places")
+    return takes and head.dep_ in ("dobj", "nsubjpass")
+
+
+def _may_be_taken(head: Any) -> bool:
+    """Whether a verb of territory takes the name, and may take people as well: "captured X"."""
+    rules = trigger_rules().get((head.head.lemma_.lower(), "v"), ())
+    territory = any(rule.frame in TERRITORY_FRAMES for rule in rules)
+    return territory and head.dep_ in ("dobj", "nsubjpass") and not _placed(head.head)
 
 
 def _placed(verb: Any) -> bool:
-    """Whether a verb says where by itself: "X was captured in Y" is of a person, as "captured by Y" need not be."""
-    for child in verb.children:
-        if child.dep_ == "prep" and child.lower_ in ("in", "at", "near"):
-            if any(part.ent_type_ in _PLACE_LABELS or part.pos_ == "PROPN" and not _is_time(part) for part in child.subtree):
-                return True
-    return False
+    """Whether a verb says where by itself: then "X was captured in Y" is said of a person."""
+    inside = [child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("in", "at", "near")]
+    parts = (part for child in inside for part in child.subtree)
+    return any(part.ent_type_ in _PLACE_LABELS or (part.pos_ == "PROPN" and not _is_time(part)) for part in parts)
 
 
 def _is_place_unknown(one: Candidate, *, ends_as_place: bool) -> bool:
@@ -299,18 +345,24 @@ def _is_place_unknown(one: Candidate, *, ends_as_place: bool) -> bool:
     if not names or all(token.pos_ not in ("PROPN", "NOUN", "ADJ") for token in names):
         return False
     labels = {token.ent_type_ for token in doc[first : last + 1]}
-    if one.kind in _SURE_KINDS or ends_as_place:
-        return True
     head = one.root
-    locative = _locative(doc, first, labels)
-    if labels & {"GPE", "LOC", "FAC"}:
+    if one.kind in _SURE_KINDS or ends_as_place or _introduced_kind(doc, head) is not None:
+        return True
+    if first < last and doc[first].lower_ in place_words("leading"):
+        return True
+    if labels & _OTHER_LABELS or (labels & {"NORP"} and head.dep_ in ("amod", "compound")):
+        return False
+    locative = _locative(one, labels)
+    if labels & _PLACE_LABELS:
         return locative or one.kind is not None or head.dep_ in ("pobj", "conj", "appos", "dobj", "nsubjpass", "poss")
     if one.kind is not None and head.dep_ in ("compound", "nmod", "amod"):
         return locative or "PERSON" not in labels
+    if _stands_as_place(head) and "ORG" not in labels:
+        return True
     return locative and head.dep_ in ("pobj", "conj") and all(token.pos_ == "PROPN" for token in names)
 
 
-def _in_capitals(sentence: Sentence, mentions: Mentions, known: Callable[[str], bool]) -> Iterator[Candidate]:
+def _in_capitals(sentence: Sentence, mentions: Mentions, known: Known) -> Iterator[Candidate]:
     """Names in a text of capitals, where only the gazetteer and the words beside a name can tell."""
     doc = sentence.doc
     index = 0
@@ -325,7 +377,7 @@ def _in_capitals(sentence: Sentence, mentions: Mentions, known: Callable[[str], 
 
 
 def _capital_name(
-    sentence: Sentence, first: int, last: int, mentions: Mentions, known: Callable[[str], bool]
+    sentence: Sentence, first: int, last: int, mentions: Mentions, known: Known
 ) -> Candidate | None:
     doc = sentence.doc
     span = sentence.of(doc[first : last + 1])

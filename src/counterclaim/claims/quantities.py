@@ -17,7 +17,7 @@ from counterclaim.claims.fates import THINGS, by_clause, by_own_clause, fate
 from counterclaim.claims.lexicon import modality_words
 from counterclaim.claims.quantity_words import lemma_of, plural, quantity_words
 from counterclaim.claims.states import Reading
-from counterclaim.claims.tallies import EVENTS, FIGHTING, itself, share, times, toll
+from counterclaim.claims.tallies import EVENTS, FIGHTING, itself, share, size, times, toll
 from counterclaim.model import Quantity, Span
 
 MAX_TOKENS = 400
@@ -103,12 +103,14 @@ def _read(counted: Counted, before: Sequence[Figure], source: _Source) -> Readin
     if counted.times:
         return times(counted)
     position = source.at(counted.root.idx)
+    if counted.number.high == 1 and counted.noun is not None and counted.noun.pos_ == "PRON":
+        return None  # "one of them a general" says who was there, not how many
     if is_part(counted, before, source.at(counted.first.idx)):
         own = fate(counted)
         part = replace(own, part=True) if own else of_total(counted.root, before, position)
         if part is not None:
             return replace(part, noun=part.noun or described_as(counted))
-    reading = fate(counted) or toll(counted) or itself(counted)
+    reading = fate(counted) or toll(counted) or itself(counted) or size(counted)
     if reading is None or (counted.number.high == 0 and reading.what in FIGHTING | THINGS):
         return None
     return reading
@@ -117,6 +119,8 @@ def _read(counted: Counted, before: Sequence[Figure], source: _Source) -> Readin
 def _whose(noun: Any | None, what: str) -> str | None:
     """Whose figure it is: a noun in the plural, never a name; null where it only repeats what is counted."""
     words = quantity_words()
+    if noun is not None and what == "shells" and lemma_of(noun) in ("rocket", "missile", "mortar", "grenade"):
+        return plural(lemma_of(noun))
     if noun is None or what in EVENTS | {"territory_share"} or noun.pos_ not in ("NOUN", "PROPN"):
         return None
     lemma = lemma_of(noun)
@@ -151,12 +155,14 @@ def _described(noun: Any) -> Iterator[Any]:
 
 def _one_person(token: Any, before: Sequence[Figure], source: _Source) -> Reading | None:
     """What happened to one person named without a number: "a soldier was killed", "killed its commander"."""
+    if _is_plot(token):
+        return Reading("plots", token.head)
     if not _is_one_person(token):
         return None
     if is_inside(token):
+        if not any(child.lower_ in ("a", "an") for child in token.children):
+            return None  # "including their leader" says who was there, not how many
         return of_total(token, before, source.at(token.idx)) or by_clause(token, token)
-    if _is_plot(token):
-        return Reading("plots", token.head)
     reading = by_clause(token, token) or by_own_clause(token) if token.dep_ != "appos" else None
     if reading is None or reading.what not in quantity_words().lists["single_kinds"]:
         return None

@@ -92,6 +92,13 @@ def quantity_words() -> QuantityWords:
             "single_kinds": frozenset(data["singles"]["kinds"]),
             "labels": frozenset(data["labels"]["before"]),
             "superseding": frozenset(data["superseded"]["before"]),
+            "attacked": frozenset(data["attacked"]["verbs"]),
+            "forces": frozenset(data["forces"]["nouns"]),
+            "definite": frozenset(data["again"]["definite"]),
+            "generic": frozenset(data["again"]["generic"]),
+            "deadly": frozenset(data["deadly"]["verbs"]),
+            "ends": frozenset(data["deadly"]["ends"]),
+            "leaving": frozenset(data["leaving"]["nouns"]),
             "custody_verbs": frozenset(data["custody_verbs"]["verbs"]),
             "leading_off": frozenset(data["leading_off"]["verbs"]),
             "long_times": frozenset(data["long_times"]["nouns"]),
@@ -117,6 +124,8 @@ def plural(lemma: str) -> str:
         return forms[lemma]
     if lemma.endswith("man"):
         return lemma[:-3] + "men"
+    if lemma.endswith("child"):
+        return lemma + "ren"
     if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
         return lemma[:-1] + "ies"
     return lemma + ("es" if lemma.endswith(("s", "x", "ch", "sh")) else "s")

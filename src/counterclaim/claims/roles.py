@@ -37,8 +37,8 @@ class Arguments:
     former: list[Any] = field(default_factory=list)
 
     def with_roles(self) -> list[tuple[Any, ActorRole]]:
-        """Each head with its role, perpetrators and participants before victims."""
-        return [
+        """Each head with its role, perpetrators and participants before victims; times play none."""
+        found = [
             *((token, ActorRole.PERPETRATOR) for token in self.agents),
             *((token, ActorRole.PARTICIPANT) for token in self.mutual),
             *((token, ActorRole.CLAIMANT) for token in self.claimants),
@@ -46,6 +46,7 @@ class Arguments:
             *((token, ActorRole.VICTIM) for token in self.patients),
             *((token, ActorRole.FORMER_HOLDER) for token in self.former),
         ]
+        return [(token, role) for token, role in found if token.ent_type_ not in ("DATE", "TIME")]
 
 
 def arguments(trigger: Trigger) -> Arguments:

@@ -10,9 +10,11 @@ from counterclaim.claims.control import is_territory
 from counterclaim.claims.gates import is_the_same
 from counterclaim.claims.incidents import Incident
 from counterclaim.claims.kinds import LONG
+from counterclaim.claims.lexicon import words
 from counterclaim.claims.place_choice import choose, refers_back
 from counterclaim.claims.places import Places
 from counterclaim.claims.sentence import Sentence
+from counterclaim.claims.syntax import noun_phrase
 from counterclaim.claims.times import find_times
 from counterclaim.model import (
     Attribution,
@@ -63,6 +65,10 @@ class Story:
                 known = mentions.at(sentence.offset + token.idx)
                 if known is not None and known.party:
                     self.actor = known
+                    return
+                if token.tag_ == "NNS" and token.lemma_.lower() in words("armed") | words("people"):
+                    span = sentence.of(noun_phrase(token))
+                    self.actor = ActorSpan(span.start, span.end, None, span.text, None, False, frozenset())
                     return
 
     def place_of(self, incident: Incident, sentence: Sentence, places: Places) -> Place | None:

@@ -1,4 +1,4 @@
-"""Statements of armed strength: "has some 600 to 900 men under arms"."""
+"""Statements of armed strength: "has some 600 to 900 men under arms", "is 5,000 strong"."""
 
 from __future__ import annotations
 
@@ -7,24 +7,39 @@ from typing import Any
 
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.quantities import Figure
+from counterclaim.claims.quantity_words import quantity_words
 from counterclaim.claims.sentence import Sentence
-from counterclaim.claims.syntax import ancestors
+from counterclaim.claims.syntax import ancestors, children
 
 _COUNTED = frozenset({"fighters", "troops"})
-_NEAR = 2
+_NEAR = 4
 
 
 def strength_figures(sentence: Sentence, figures: list[Figure]) -> Iterator[tuple[Figure, Any]]:
     """Figures of fighters or troops whose verb says how many there are, with that verb."""
     for figure in figures:
-        if figure.quantity.what not in _COUNTED or figure.noun_start is None:
+        if figure.quantity.what not in _COUNTED or figure.trigger_start is None:
             continue
-        start = figure.noun_start - sentence.offset
-        noun = next((token for token in sentence.doc if token.idx == start), None)
-        if noun is None:
-            continue
-        for above in list(ancestors(noun))[:_NEAR]:
-            if above.pos_ in ("VERB", "AUX"):
-                if above.lemma_.lower() in words("strength_verb"):
-                    yield figure, above
-                break
+        start = figure.trigger_start - sentence.offset
+        token = next((token for token in sentence.doc if token.idx == start), None)
+        verb = _verb(token) if token is not None else None
+        if verb is not None:
+            yield figure, verb
+
+
+def _verb(token: Any) -> Any | None:
+    """The verb that says how large a force is; null where the fighters do or undergo something."""
+    if token.pos_ in ("VERB", "AUX"):
+        return token  # the figure hangs on the verb itself: "is 5,000 strong", "has grown to 1,200"
+    for above in list(ancestors(token))[:_NEAR]:
+        if above.pos_ in ("VERB", "AUX"):
+            return above if above.lemma_.lower() in words("strength_verb") or _estimates(above) else None
+        if above.pos_ == "NOUN" and above.lemma_.lower() not in quantity_words().lists["forces"]:
+            return None
+    return None
+
+
+def _estimates(verb: Any) -> bool:
+    """Whether a verb puts a number on the strength of somebody: "put the group's strength at 2,000 men"."""
+    named = children(verb, "dobj", "nsubjpass")
+    return any(one.lemma_.lower() in ("strength", "size", "number") for one in named)

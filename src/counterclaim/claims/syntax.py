@@ -53,6 +53,8 @@ def subject(verb: Any) -> Any | None:
         found = [child for child in seen.children if child.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
         if found:
             return antecedent(found[0])
+        if seen.dep_ == "acl" and any(child.tag_ == "TO" for child in seen.children):
+            return _intending(seen.head)
         if seen.dep_ in ("relcl", "acl"):
             return seen.head
         if seen.dep_ == "pcomp":
@@ -67,6 +69,17 @@ def subject(verb: Any) -> Any | None:
                 return None
             continue
         return None
+    return None
+
+
+def _intending(noun: Any) -> Any | None:
+    """Who is to do what hangs on a noun: "an attempt by prisoners to escape", "the group's plan to attack"."""
+    owners = [*prepositional(noun, "by"), *children(noun, "poss")]
+    if owners:
+        return owners[0]
+    verb = noun.head
+    if noun.dep_ in ("dobj", "attr") and verb.lemma_.lower() not in modality_words()["foiled"]:
+        return own_subject(verb)
     return None
 
 

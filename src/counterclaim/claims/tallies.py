@@ -86,15 +86,15 @@ def _inside(head: Any) -> Iterator[Any]:
 
 
 def share(counted: Counted) -> Reading | None:
-    """A share of a territory that someone holds: "controls 40 per cent of the city"."""
-    words = quantity_words()
+    """A share of a territory that someone holds: "controls 40 per cent of the city", "half of it"."""
     near = counted.root.doc[counted.root.i : counted.root.i + 4]
-    percent = next((token for token in near if token.lower_ in ("percent", "%", "cent")), None)
-    if percent is None or not any(_is_territory(part) for part in _inside(percent)):
+    percent = next((token for token in near if token.lower_ in ("percent", "%", "cent")), counted.root)
+    whole = percent.head if percent.dep_ == "predet" else None
+    if not any(_is_territory(part) for part in (*_inside(percent), *([whole] if whole is not None else []))):
         return None
     verb = percent
     for _ in range(MAX_CLIMB):
-        if lemma_of(verb) in words.classes["control"] or verb.lower_ in words.classes["control"]:
+        if _holds(verb):
             return Reading("territory_share", verb)
         if verb.head.i == verb.i:
             return None
@@ -102,8 +102,24 @@ def share(counted: Counted) -> Reading | None:
     return None
 
 
+def _holds(verb: Any) -> bool:
+    """Whether a word tells of control: "hold", "control"; "is in the hands of", "is under the control of"."""
+    control = quantity_words().classes["control"]
+    if lemma_of(verb) in control or verb.lower_ in control:
+        return True
+    if lemma_of(verb) not in ("be", "remain"):
+        return False
+    return any(
+        lemma_of(target) in ("hand", "control", "rule")
+        for child in verb.children
+        if child.dep_ == "prep" and child.lower_ in ("in", "under")
+        for target in child.children
+    )
+
+
 def _is_territory(token: Any) -> bool:
-    return lemma_of(token) in quantity_words().classes["territory"] or token.ent_type_ in ("GPE", "LOC")
+    known = lemma_of(token) in quantity_words().classes["territory"] or token.lower_ == "it"
+    return known or token.ent_type_ in ("GPE", "LOC")
 
 
 def itself(counted: Counted) -> Reading | None:
@@ -143,6 +159,27 @@ def times(counted: Counted) -> Reading | None:
     return Reading("airstrikes" if _flies(counted.root) else "attacks", token)
 
 
+def size(counted: Counted) -> Reading | None:
+    """A number that says how large a force is: "is 5,000 strong", "has grown from 40 men to 1,200"."""
+    words, root = quantity_words(), counted.root
+    behind = counted.last.doc[counted.last.i + 1 : counted.last.i + 3]
+    if counted.noun is None and any(token.lower_ == "strong" for token in behind):
+        return Reading("fighters", root.head if root.head.i != root.i else root)
+    grown = root.dep_ == "pobj" and root.head.lower_ == "to" and root.head.head.pos_ == "VERB"
+    verb = root.head.head if grown else None
+    if verb is None or lemma_of(verb) not in words.lists["growing"]:
+        return None
+    for token in verb.subtree:
+        if token.i < root.i and token.head.lower_ == "from" and _counts_fighters(token):
+            return Reading("fighters", verb, noun=token)
+    return None
+
+
+def _counts_fighters(noun: Any) -> bool:
+    lemma = lemma_of(noun)
+    return lemma in ("man", "member") or quantity_words().counted.get(lemma) in FIGHTING
+
+
 def _is_campaign(noun: Any) -> bool:
     """Whether operations are attacks: somebody carries them out, and they are of no other kind."""
     lists = quantity_words().lists
@@ -167,8 +204,11 @@ def _flies(token: Any) -> bool:
 
 def _is_armed(noun: Any) -> bool:
     behind = [token.lower_ for token in noun.doc[noun.i + 1 : noun.i + 3]]
-    return behind in (["under", "arms"], ["in", "arms"]) or any(
-        child.lower_ == "armed" for child in noun.children
+    of_force = noun.head.lower_ == "of" and lemma_of(noun.head.head) in quantity_words().lists["forces"]
+    return (
+        of_force
+        or behind in (["under", "arms"], ["in", "arms"])
+        or any(child.lower_ == "armed" for child in noun.children)
     )
 
 
@@ -186,7 +226,7 @@ def _thing(noun: Any, pair: str) -> Reading | None:
             return None if _flies(noun) else Reading("shells", governor)  # a drone's missiles are its strike
         if kind == "weapons" and name == "make" and "safe" in (part.lower_ for part in governor.subtree):
             return Reading(kind, governor)
-        if kind == "sites" and governor.dep_ == "amod":
+        if kind == "sites" and (governor.dep_ == "amod" or name in lists["attacked"]):
             continue  # "besieged towns" counts no siege
         if kind in THINGS and name in lists["things"] | lists["thing_nouns"]:
             return None if _acts(noun, governor) else Reading(kind, governor)

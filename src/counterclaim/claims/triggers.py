@@ -24,6 +24,7 @@ _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 _PHRASE_REACH = 12
 _PHRASE_DEPTH = 3
 _STEM = 4
+_TIMES = frozenset({"DATE", "TIME"})
 _PERSONS = frozenset({"him", "her", "them", "me", "us"})
 
 
@@ -63,7 +64,7 @@ def find_triggers(sentence: Sentence, tests: Tests) -> list[Trigger]:
     candidates: list[tuple[Trigger, set[int]]] = []
     for token in sentence.doc:
         pos = _POS.get(token.pos_)
-        if pos is None:
+        if pos is None or (pos == "n" and token.ent_type_ in _TIMES):
             continue
         for rule in _candidates(token, pos):
             parts = _phrase(token, rule)
@@ -146,7 +147,7 @@ def _need(token: Any, need: str, tests: Tests) -> bool:
     patients = _patients(token)
     if need == "none":
         return not patients
-    return any(_is(part, need, tests) for patient in patients for part in _measured(patient))
+    return any(_is(part, need, tests) for patient in patients for part in measured(patient))
 
 
 def _agent(token: Any) -> Any | None:
@@ -168,7 +169,7 @@ def _patients(token: Any) -> list[Any]:
     return prepositional(token, "of", "on", "against", "over", "for") + owners
 
 
-def _measured(noun: Any) -> list[Any]:
+def measured(noun: Any) -> list[Any]:
     """A noun, and what it is a measure or a part of: "hundreds of crates of rockets", "the whole of the town"."""
     found = [noun]
     for _ in range(_PHRASE_DEPTH):

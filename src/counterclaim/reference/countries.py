@@ -28,6 +28,7 @@ class Country:
     lon: float
     area_km2: float
     population: int
+    capital: str = ""
 
 
 class Countries:
@@ -37,6 +38,7 @@ class Countries:
         self._by_code = {country.code: country for country in countries}
         self._by_name = {plain(n): c for c in countries for n in (c.name, *c.names)}
         self._by_demonym = {plain(n): c for c in countries for n in c.demonyms}
+        self._by_capital = {plain(c.capital): c for c in countries if c.capital}
         self._terms = Terms((n, c.code) for c in countries for n in (c.name, *c.names, *c.demonyms))
 
     def __iter__(self) -> Iterator[Country]:
@@ -49,6 +51,10 @@ class Countries:
     def named(self, text: str) -> Country | None:
         """The country whose name `text` is, in whatever case."""
         return self._by_name.get(plain(text))
+
+    def seat(self, text: str) -> Country | None:
+        """The country whose capital `text` is: "Ankara", as newspapers say for its government."""
+        return self._by_capital.get(plain(text))
 
     def demonym(self, text: str) -> Country | None:
         """The country whose people or adjective `text` is: "Syrian", "Filipinos"."""
@@ -81,6 +87,7 @@ def countries() -> Countries:
                 lon=row.number("lon"),
                 area_km2=float(facts["areakm2"]),
                 population=int(facts["population"]),
+                capital=str(facts["capital"]),
             )
         )
     if len({country.code for country in rows}) != len(rows):

@@ -39,6 +39,20 @@ def count(tokens: list[Token], i: int) -> Count | None:
     return parsed
 
 
+def fraction(tokens: list[Token], i: int) -> Count | None:
+    """A fraction in per cent, between the whole numbers around it: "half", "a quarter", "two-thirds"."""
+    words, word = number_words(), word_at(tokens, i)
+    if word in {"half", "a", "an", "one"}:
+        above, at = 1, i + (word != "half")
+    else:
+        above, at = words.units.get(word, 0), i + 1
+    at += int(at > i and word_at(tokens, at) == "-")
+    parts = words.parts.get(word_at(tokens, at), 0)
+    if not 0 < above < parts:
+        return None
+    return Count(math.floor(100 * above / parts), math.ceil(100 * above / parts), False, at + 1)
+
+
 def _plural(tokens: list[Token], i: int) -> Count:
     """Read "dozens", "tens of thousands", "hundreds and hundreds"."""
     words = number_words()

@@ -42,6 +42,7 @@ class NumberWords:
     changes: frozenset[str]
     singular_fractions: frozenset[str]
     plural_fractions: frozenset[str]
+    parts: Mapping[str, int]
     zero: Mapping[str, frozenset[str]]
     zero_leads: Phrases
     zero_pronouns: Phrases
@@ -74,6 +75,7 @@ def number_words() -> NumberWords:
         changes=frozenset(phrases["changes"]),
         singular_fractions=frozenset(data["fractions"]["singular"]),
         plural_fractions=frozenset(data["fractions"]["plural"]),
+        parts=data["fractions"]["parts"],
         zero={name: frozenset(data["zero"][name]) for name in ("adjectives", "nouns", "participles")},
         zero_leads=_phrases(data["zero"]["negatives"]),
         zero_pronouns=_phrases(data["zero"]["pronouns"]),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from counterclaim.text.number_counts import Count, count
+from counterclaim.text.number_counts import Count, count, fraction
 from counterclaim.text.number_words import Token, match_phrase, number_words, tokenize, word_at
 
 
@@ -46,6 +46,23 @@ def find_numbers(text: str) -> list[Number]:
             i = zero
         else:
             i = max(skip, i + 1)
+    return found
+
+
+def find_fractions(text: str) -> list[Number]:
+    """The fractions of `text` in per cent, with their modifiers: "more than a third" is 33 and above."""
+    tokens = tokenize(text)
+    found: list[Number] = []
+    i = 0
+    while i < len(tokens):
+        bound, approximate, at = _modifiers(tokens, i)
+        part = fraction(tokens, at)
+        if part is None:
+            i += 1
+            continue
+        low, high = (None if bound > 0 else part.low), (None if bound < 0 else part.high)
+        found.append(Number(low, high, approximate, tokens[i].start, tokens[part.stop - 1].end))
+        i = part.stop
     return found
 
 
@@ -97,17 +114,7 @@ def _between(tokens: list[Token], i: int) -> Count | None:
 
 def _bounded(tokens: list[Token], i: int, *, ranges: bool = True) -> Count | None:
     """A number or range with the modifiers before and after it."""
-    bound, approximate, j = 0, False, i
-    for _ in range(4):
-        for name in ("lower", "upper", "approximate", "neutral"):
-            stop = _phrase(tokens, j, name)
-            if stop:
-                bound = {"lower": -1, "upper": 1}.get(name, bound)
-                approximate = approximate or name == "approximate"
-                j = stop
-                break
-        else:
-            break
+    bound, approximate, j = _modifiers(tokens, i)
     parsed = _range(tokens, j) if ranges else count(tokens, j)
     if parsed is None and j > i and not bound:
         parsed = _between(tokens, j)
@@ -121,6 +128,22 @@ def _bounded(tokens: list[Token], i: int, *, ranges: bool = True) -> Count | Non
             parsed = replace(parsed, stop=stop)
             break
     return _apply(parsed, bound, approximate)
+
+
+def _modifiers(tokens: list[Token], i: int) -> tuple[int, bool, int]:
+    """The bound (-1 lower, 1 upper, 0 none) and approximation of the words from token `i` on, and their end."""
+    bound, approximate = 0, False
+    for _ in range(4):
+        for name in ("lower", "upper", "approximate", "neutral"):
+            stop = _phrase(tokens, i, name)
+            if stop:
+                bound = {"lower": -1, "upper": 1}.get(name, bound)
+                approximate = approximate or name == "approximate"
+                i = stop
+                break
+        else:
+            break
+    return bound, approximate, i
 
 
 def _after(tokens: list[Token], i: int, name: str) -> int:

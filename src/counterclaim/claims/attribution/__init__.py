@@ -1,8 +1,21 @@
 """Who says it: sources, cues and what is said, and the chain of sources of a trigger."""
 
-from counterclaim.claims.attribution.quotations import quotations
-from counterclaim.claims.attribution.sources import source_type
+from counterclaim.claims.attribution.notes import noted_source
 from counterclaim.claims.attribution.spans import Said, attributions
-from counterclaim.claims.attribution.speech import Speech, attribute, reporting_subject
+from counterclaim.claims.attribution.speech import Speech, attribute, could_speak, reporting_subject
+from counterclaim.claims.attribution.threads import near_speech, quotation_speakers
+from counterclaim.claims.attribution.voices import Voices, find_voices
 
-__all__ = ["Said", "Speech", "attribute", "attributions", "quotations", "reporting_subject", "source_type"]
+__all__ = [
+    "Said",
+    "Speech",
+    "Voices",
+    "attribute",
+    "attributions",
+    "could_speak",
+    "find_voices",
+    "near_speech",
+    "noted_source",
+    "quotation_speakers",
+    "reporting_subject",
+]

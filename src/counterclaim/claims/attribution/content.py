@@ -22,7 +22,7 @@ def content_of(verb: Any, *, clauses_only: bool = False) -> set[int]:
     """
     governed = _governed(verb)
     if governed:
-        found = {part.i for one in governed for part in one.subtree if part.i != verb.i}
+        found = {part.i for one in governed for part in one.subtree if part.i != verb.i} & statement(verb)
         return (found | _later(verb, governed)) - _below_aside(verb, governed)
     if any(mark.lower_ == "as" for mark in children(verb, "mark")):
         return beside(verb, speakers(verb)) if base(verb) in attribution_words()["verbs"]["report"] else set()
@@ -34,19 +34,42 @@ def content_of(verb: Any, *, clauses_only: bool = False) -> set[int]:
         if named:
             return named
     if _can_stand_beside(verb):
-        return beside(verb, speakers(verb))
+        around_it = beside(verb, speakers(verb))
+        inside = verb.dep_ == "parataxis" and verb.head.dep_ != "ROOT" and not _is_last(verb)
+        return around_it & {part.i for part in verb.head.subtree} if inside else around_it
     return set()
+
+
+def _is_last(verb: Any) -> bool:
+    """Whether only the subject and the time follow a verb of saying in its sentence."""
+    below = {part.i for part in verb.subtree}
+    return all(part.i in below or part.is_punct for part in verb.doc[verb.i :])
 
 
 def _governed(verb: Any) -> list[Any]:
     passive = is_passive(verb)
-    found = [child for child in children(verb, *_CLAUSES) if not _is_aside(child)]
-    if passive and base(verb) not in attribution_words()["verbs"]["quote"]:
+    found = [child for child in children(verb, *_CLAUSES) if not (_is_aside(child) or {part.i for part in child.subtree}.isdisjoint(statement(verb)))]
+    if passive and (found or base(verb) in attribution_words()["verbs"]["report_noun"]):
         found += children(verb, "nsubjpass", "csubjpass")
     for preposition in children(verb, "prep"):
         for inner in children(preposition, "pcomp"):
             found += _said_through(preposition, inner)
     return found
+
+
+def statement(token: Any) -> set[int]:
+    """The stretch between semicolons that a token stands in: what is beyond them is another statement.
+
+    A stretch that opens with "that" or "and that" goes on with the one before.
+    """
+    doc = token.doc
+    first = next((at + 1 for at in range(token.i - 1, -1, -1) if doc[at].text == ";"), 0)
+    last = len(doc)
+    for at in range(token.i + 1, len(doc) - 1):
+        if doc[at].text == ";" and "that" not in (doc[at + 1].lower_, doc[min(at + 2, len(doc) - 1)].lower_):
+            last = at
+            break
+    return set(range(first, last))
 
 
 def _said_through(preposition: Any, inner: Any) -> list[Any]:
@@ -110,9 +133,17 @@ def _named(verb: Any) -> set[int]:
     topics = [
         to
         for to in children(verb, "prep")
-        if to.lower_ in _TOPIC and ((takes_noun and direct and to.lower_ not in ("in", "on", "from")) or _is_topic(verb, to))
+        if to.lower_ in _TOPIC and ((direct and not _tells_when(to)) or _is_topic(verb, to))
     ]
     return {part.i for one in (*direct, *topics) for part in one.subtree}
+
+
+def _tells_when(preposition: Any) -> bool:
+    """Whether a phrase says when or where it was said, not what: "on Tuesday", "in a statement"."""
+    said_in = attribution_words()["nouns"]["document"] | attribution_words()["hearers"]["occasion"]
+    return any(
+        one.ent_type_ in ("DATE", "TIME") or one.lemma_.lower() in said_in for one in children(preposition, "pobj")
+    )
 
 
 def _is_topic(verb: Any, preposition: Any) -> bool:
@@ -141,7 +172,10 @@ def ends_sentence(verb: Any) -> bool:
     if speaker is None:
         return False
     first = min(speaker.left_edge.i, verb.i)
-    return first > 1 and verb.doc[first - 1].text == "," and verb.dep_ != "relcl"
+    if verb.dep_ == "relcl":
+        relative = any(part.tag_ in ("WP", "WDT", "WRB", "WP$") for part in verb.subtree if part.i < verb.i)
+        first = verb.head.left_edge.i if not relative and verb.head.i < first else 0
+    return first > 1 and verb.doc[first - 1].text == ","
 
 
 def closes(verb: Any) -> bool:
@@ -167,10 +201,7 @@ def beside(aside: Any, heads: Iterable[Any]) -> set[int]:
     if aside.dep_ == "ROOT":
         below = {aside.i} | {part.i for child in aside.children if child.i > aside.i for part in child.subtree}
     below |= {part for head in heads for part in phrase(head, aside)}
-    doc = aside.doc
-    first = next((at + 1 for at in range(aside.i - 1, -1, -1) if doc[at].text == ";"), 0)
-    last = next((at for at in range(aside.i, len(doc)) if doc[at].text == ";"), len(doc))
-    return {at for at in range(first, last) if at not in below}
+    return statement(aside) - below
 
 
 def around(preposition: Any, heads: Iterable[Any]) -> set[int]:

@@ -23,6 +23,7 @@ CITING = frozenset({"citing", "quoting"})
 _CUE_LINKS = ("aux", "auxpass", "neg", "prt")
 _LEAST_SPEECH = 3
 _HEADLINE_SOURCE = 7
+_LONGEST_SOURCE = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Saying:
     """One attribution, by token indices. `sources` are heads, outermost first; `verb` is the base form of the cue.
 
     `of_event` tells reports from wishes, fears and judgements, whose holder is not the source of an event.
+    `of_itself`: who speaks says that he did it ("claimed to have shot", "claimed responsibility for").
     `within` is the index of the cue that this one takes its content from ("said X, citing Y").
     """
 
@@ -39,6 +41,7 @@ class Saying:
     content: frozenset[int]
     of_event: bool = True
     within: int | None = None
+    of_itself: bool = False
 
     @property
     def head(self) -> int:
@@ -65,15 +68,43 @@ def _by_verb(doc: Any) -> Iterator[Saying]:
     for token in doc:
         if token.pos_ not in ("VERB", "AUX") or _as_saying(token) or token.lower_ in CITING:
             continue
+        responsible = _takes_responsibility(token)
+        if responsible:
+            yield Saying("claim", (token.i,), tuple(speakers(token)), frozenset(responsible), of_itself=True)
+            continue
         of_event = is_saying(token)
         holds = not of_event and _holds_opinion(token)
-        if not of_event and not holds:
+        if (not of_event and not holds) or _is_own_act(token):
             continue
         heads = speakers(token)
         content = content_of(token, clauses_only=not of_event and not _takes_noun(token))
         cue = (token.i, *(child.i for child in children(token, *_CUE_LINKS)))
         left_out = {part for head in heads for part in phrase(head, token)} | set(cue)
-        yield Saying(base(token), cue, tuple(heads), frozenset(content) - left_out, of_event)
+        yield Saying(base(token), cue, tuple(heads), frozenset(content) - left_out, of_event, of_itself=_own_deed(token))
+
+
+def _takes_responsibility(verb: Any) -> set[int]:
+    """The deed in "claimed responsibility for the attack", whatever the verb; empty for a denial of it."""
+    if base(verb) in attribution_words()["verbs"]["deny"]:
+        return set()
+    named = [child for child in children(verb, "dobj") if child.lemma_.lower() in ("responsibility", "credit")]
+    return {
+        part.i
+        for one in (verb, *named)
+        for to in children(one, "prep")
+        if named and to.lower_ == "for"
+        for part in to.subtree
+    }
+
+
+def _own_deed(verb: Any) -> bool:
+    claims = base(verb) in attribution_words()["verbs"]["claim"]
+    return claims and not children(verb, "dobj") and bool(children(verb, "xcomp"))
+
+
+def _is_own_act(verb: Any) -> bool:
+    """A threat or promise told as an act ("threatened to shell the town"), not as somebody's words."""
+    return base(verb) == "threaten" and bool(children(verb, "xcomp"))
 
 
 def _holds_opinion(verb: Any) -> bool:
@@ -117,8 +148,14 @@ def _by_preposition(doc: Any) -> Iterator[Saying]:
             content = content_of(token, clauses_only=True) if token.lower_ in CITING else around(token, heads)
             within = _saying_above(token) if token.lower_ in CITING and not content else None
             if within is None and not content:
+                within = _phrase_before(token)
+            if within is None and not content:
                 content = around(token, heads)
+            if "which" in {part.lower_ for part in token.doc[token.i : token.i + 3]}:
+                content = set(range(token.i + 3, len(token.doc)))
             yield Saying(token.lower_, cue, tuple(heads), frozenset(content), within=within)
+        elif token.lower_ == "so" and token.i > 0 and token.nbor(-1).text == "(":
+            yield from _in_brackets(token)
         elif token.dep_ in ("prep", "agent") and token.lower_ in ("in", "by", "on", "from", "per"):
             for noun in children(token, "pobj"):
                 whose = _whose_words(token, noun)
@@ -126,6 +163,17 @@ def _by_preposition(doc: Any) -> Iterator[Saying]:
                     content = around(token, ())
                     cue = tuple(part.i for part in (noun, token))
                     yield Saying("according", cue, tuple(whose), frozenset(content))
+
+
+def _in_brackets(so: Any) -> Iterator[Saying]:
+    """ "Ten men died (so the agency)": what stands outside the brackets."""
+    doc = so.doc
+    end = next((at for at in range(so.i, len(doc)) if doc[at].text == ")"), len(doc) - 1)
+    nouns = [doc[at] for at in range(so.i + 1, end) if doc[at].pos_ in ("NOUN", "PROPN")]
+    heads = [noun for noun in nouns if noun.dep_ != "compound"]
+    if heads:
+        outside = frozenset(at for at in range(len(doc)) if at < so.i - 1 or at > end)
+        yield Saying("according", (so.i,), (heads[0],), outside)
 
 
 def _whose_words(preposition: Any, noun: Any) -> list[Any]:
@@ -145,6 +193,16 @@ def _saying_above(token: Any) -> int | None:
             return int(above.i)
         if above.pos_ in ("VERB", "AUX"):
             return None
+    return None
+
+
+def _phrase_before(token: Any) -> int | None:
+    """Index of the "according" or "so" whose source goes on to cite another: "according to X, citing Y"."""
+    for part in reversed(token.doc[max(0, token.i - _LONGEST_SOURCE) : token.i]):
+        if part.pos_ in ("VERB", "AUX") and part.lower_ != "according":
+            return None
+        if part.lower_ == "according" or (part.lower_ == "so" and part.nbor(-1).text == "("):
+            return int(part.i)
     return None
 
 
@@ -199,14 +257,16 @@ def _is_speech(doc: Any, inside: list[int]) -> bool:
 def _inherited(found: list[Saying]) -> list[Saying]:
     """ "X, citing Y, said": what Y says is what X says; so too of a source that "in turn quoted" another."""
     by_head = {one.head: one for one in found}
-    quote = attribution_words()["verbs"]["quote"]
     for number, one in enumerate(found):
         above = by_head.get(one.within) if one.within is not None else None
-        if above is None and not one.content and one.verb in quote:
+        if above is not None:
+            found[number] = replace(one, content=above.content - set(one.cue))
+    quote = attribution_words()["verbs"]["quote"]
+    for number, one in enumerate(found):
+        if not one.content and one.verb in quote:
             above = next((other for other in found if other.content and _speaks_in(one, other)), None)
-        if above is not None and above is not one:
-            found[number] = replace(one, content=above.content - set(one.cue), within=above.head)
-            by_head[one.head] = found[number]
+            if above is not None:
+                found[number] = replace(one, content=above.content - set(one.cue), within=above.head)
     return found
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
-from counterclaim.claims.actors import Mentions
+from counterclaim.claims.actors import ActorSpan, Mentions
 from counterclaim.claims.lexicon import attribution_words
 from counterclaim.claims.sentence import Sentence
-from counterclaim.claims.syntax import children, noun_phrase
+from counterclaim.claims.syntax import children, noun_phrase, prepositional
 from counterclaim.model import Attribution, SourceType
 
 _KIND_TO_TYPE = {
@@ -19,7 +20,7 @@ _KIND_TO_TYPE = {
 _OF_WHAT = frozenset({"of", "for", "from", "at", "in", "with"})
 _THE_GROUP = frozenset({"the group", "the organisation", "the organization", "the movement"})
 _LONGEST_PART = 8
-_PEOPLE = frozenset({"he", "she", "they", "it", "who", "which", "we", "i"})
+_PEOPLE = frozenset({"he", "she", "they", "it", "who", "which"})
 
 
 def link(
@@ -31,23 +32,32 @@ def link(
         return link(meant, sentence, mentions, previous) if meant is not None else previous
     if token.pos_ in ("PRON", "DET") and token.lower_ not in attribution_words()["nouns"]["anonymous"]:
         return None
+    if token.lemma_.lower() in attribution_words()["instruments"]["words"]:
+        return None
     named = proper_name(token)
     words = source_words(named)
     span = sentence.of(words)
     name = " ".join(span.text.split()).strip(" .,;:\"'“”‘’")
     group = mentions.group_before(span.start) if span.text.lower() in _THE_GROUP else None
-    actor = (
-        group
-        or mentions.at(sentence.offset + named.idx)
-        or mentions.within(span.start, span.end)
-        or mentions.state(span.text)
-    )
-    if actor is not None and actor.id is not None:
+    itself = group or mentions.at(sentence.offset + named.idx) or mentions.state(span.text)
+    actor = itself or mentions.within(span.start, span.end)
+    if actor is not None and actor.id is not None and actor.kind != "civilians":
         kind = source_type(named, actor.kind, actor.party)
-        speaks_itself = kind is not SourceType.PARTY or not _speaks_for(named)
-        return Attribution(actor.name or name if speaks_itself else name, kind, actor.id, actor.party, span)
+        called = actor.name if itself and actor.name and not _speaks_for(named) else name
+        return Attribution(called, kind, actor.id, actor.party, span)
+    capital = _seat(named, mentions)
+    if capital is not None:
+        return Attribution(name, source_type(token, None, party=False), capital.id, capital.party, span)
     kind = source_type(token, None, party=False)
     return Attribution(name, kind, None, kind is SourceType.PARTY or _is_of_party(token, words), span)
+
+
+def _seat(token: Any, mentions: Mentions) -> ActorSpan | None:
+    """The state of a body that is named by its seat: "the ministry in Moscow"."""
+    if token.lemma_.lower() not in attribution_words()["of_party"]["seated"]:
+        return None
+    seats = prepositional(token, "in", "of")
+    return mentions.state(seats[0].text) if seats else None
 
 
 def _speaks_for(token: Any) -> bool:
@@ -98,8 +108,6 @@ def _without_gaps(words: list[Any], head: Any) -> list[Any]:
 
 def _subject_before(pronoun: Any, sentence: Sentence, mentions: Mentions) -> Any | None:
     """The actor that "they" means in "X took the town, they said": a subject earlier in the sentence."""
-    if pronoun.lower_ in ("we", "i"):
-        return None
     for token in sentence.doc[: pronoun.i]:
         if token.dep_ in ("nsubj", "nsubjpass") and mentions.at(sentence.offset + token.idx) is not None:
             return token
@@ -108,16 +116,32 @@ def _subject_before(pronoun: Any, sentence: Sentence, mentions: Mentions) -> Any
 
 def _is_of_party(token: Any, words: list[Any]) -> bool:
     """Whether a source without an entry in the registry is of an armed party: its officer, office or medium."""
-    of_party = attribution_words()["of_party"]
     said = {part.lemma_.lower() for part in words} | {part.lower_ for part in words}
-    if said & of_party["not_of_it"]:
-        return False
-    if said & of_party["any_word"]:
-        return True
     own = {token.lemma_.lower(), token.lower_} | {part.lower_ for part in children(token, "compound", "amod")}
-    if own & of_party["rank"]:
+    for beside in children(token, "appos"):
+        own |= {beside.lemma_.lower()}
+        said |= {part.lemma_.lower() for part in noun_phrase(beside)}
+    theirs = any(part.lower_ in ("their", "its") for part in children(token, "poss"))
+    spokesman = token.lemma_.lower() in attribution_words()["nouns"]["official"]
+    return _of_party(said, own) or (theirs and spokesman)
+
+
+def _of_party(said: Collection[str], own: Collection[str]) -> bool:
+    """The same from all words of a name (lower case), and those of them that may be a rank."""
+    of_party = attribution_words()["of_party"]
+    if of_party["not_of_it"].intersection(said):
+        return False
+    if of_party["any_word"].intersection(said) or of_party["rank"].intersection(own):
         return True
-    return bool("state" in said and said & of_party["state_medium"])
+    return "state" in said and bool(of_party["state_medium"].intersection(said))
+
+
+def described(name: str) -> tuple[SourceType, bool]:
+    """Type of a source by the words of its name alone, and whether it is of an armed party."""
+    said = [word.strip(".,'’").removesuffix("'s").removesuffix("’s") for word in name.lower().split()]
+    nouns = attribution_words()["nouns"]
+    kind = next((SourceType(sort) for word in reversed(said) for sort, known in nouns.items() if word in known), None)
+    return kind or SourceType.OFFICIAL, _of_party(said, said)
 
 
 def source_type(token: Any, kind: str | None, party: bool) -> SourceType:
@@ -131,10 +155,15 @@ def source_type(token: Any, kind: str | None, party: bool) -> SourceType:
     for name, words in nouns.items():
         if lemma in words or token.lower_ in words:
             return SourceType(name)
+    for beside in children(token, "appos"):
+        for name, words in nouns.items():
+            if beside.lemma_.lower() in words:
+                return SourceType(name)
     modifiers = {part.lemma_.lower() for part in noun_phrase(token)}
     if token.pos_ == "PROPN":
         for name, words in nouns.items():
             if modifiers & words:
                 return SourceType(name)
-        return SourceType.OFFICIAL if token.ent_type_ == "PERSON" else SourceType.AGENCY
+        person = token.ent_type_ == "PERSON" or (token.ent_type_ != "ORG" and not children(token, "det"))
+        return SourceType.OFFICIAL if person else SourceType.AGENCY
     return SourceType.ANONYMOUS

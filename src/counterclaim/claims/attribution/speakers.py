@@ -21,7 +21,7 @@ def speakers(verb: Any) -> list[Any]:
     """Heads of the sources of one verb, outermost first."""
     words = attribution_words()["verbs"]
     lemma = base(verb)
-    if is_passive(verb):
+    if is_passive(verb) or _is_said_to_be(verb):
         outer = prepositional(verb, "by")
         if lemma in words["quote"]:
             quoted = subject(verb) if verb.dep_ != "acl" else verb.head
@@ -33,6 +33,12 @@ def speakers(verb: Any) -> list[Any]:
     outlets = [part for part in children(verb, "dobj", "dative") if lemma == "tell" and is_outlet(part)]
     outlets += [part for part in prepositional(verb, *_ON) if is_channel(part)]
     return [*outlets, *found]
+
+
+def _is_said_to_be(verb: Any) -> bool:
+    """A reduced passive that the parse takes for a past tense: "men said to be Russians"."""
+    to = [one for one in children(verb, "xcomp") if any(part.lower_ == "to" for part in one.children)]
+    return bool(to) and verb.lower_ in ("said", "believed", "thought", "reported")
 
 
 def _subjects(verb: Any) -> list[Any]:
@@ -69,7 +75,12 @@ def named_after(cue: Any) -> list[Any]:
     direct = children(cue, "dobj") if cue.lower_ != "according" else []
     if direct:
         return direct
-    return [target for to in children(cue, "prep") if to.lower_ == "to" for target in children(to, "pobj")]
+    behind = [part.lower_ for part in cue.doc[cue.i + 1 : cue.i + 3]]
+    if behind == ["to", "which"]:
+        nouns = attribution_words()["nouns"]["document"]
+        return [part for part in cue.doc[: cue.i] if part.lemma_.lower() in nouns][-1:]
+    found = [target for to in children(cue, "prep") if to.lower_ == "to" for target in children(to, "pobj")]
+    return found
 
 
 def owners(noun: Any) -> list[Any]:
@@ -87,7 +98,10 @@ def is_outlet(token: Any) -> bool:
 def is_channel(token: Any) -> bool:
     """Whether something is said through it: "via its news agency", "on state television"."""
     words = attribution_words()["hearers"]
-    return token.lemma_.lower() in words["channel"]
+    bare = any(part.dep_ == "poss" for part in token.children) and not any(
+        part.pos_ == "PROPN" for part in token.subtree
+    )
+    return token.lemma_.lower() in words["channel"] and not bare
 
 
 def phrase(head: Any, cue: Any) -> set[int]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from counterclaim.claims.actors import Mentions
-from counterclaim.claims.attribution.sayings import Saying, is_saying, sayings
+from counterclaim.claims.attribution.sayings import Saying, sayings
 from counterclaim.claims.attribution.sources import link
-from counterclaim.claims.attribution.speakers import speakers
 from counterclaim.claims.lexicon import attribution_words
 from counterclaim.claims.sentence import Sentence
-from counterclaim.model import Attribution
+from counterclaim.model import Attribution, SourceType
+
+
+_UNKNOWN = (SourceType.AGENCY, SourceType.OFFICIAL, SourceType.ANONYMOUS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,8 @@ def attribute(token: Any, sentence: Sentence, mentions: Mentions, previous: Attr
     for _, one in over:
         for source in one.sources:
             found = link(source, sentence, mentions, previous)
+            if found and one.of_itself and found.type in _UNKNOWN:
+                found = replace(found, type=SourceType.PARTY, interested=True)
             if found and found not in chain:
                 chain.append(found)
     return Speech(tuple(chain), tuple(one.verb for _, one in over))
@@ -36,11 +40,12 @@ def attribute(token: Any, sentence: Sentence, mentions: Mentions, previous: Attr
 
 def _over(token: Any, sentence: Sentence) -> list[tuple[tuple[int, int, int], Saying]]:
     """The sayings whose content holds a token, each with its rank: how many of the others it is said by."""
-    deny = attribution_words()["verbs"]["deny"]
+    verbs = attribution_words()["verbs"]
+    themselves = verbs["deny"] | verbs["counting"]
     found = [
         one
         for one in sayings(sentence)
-        if one.of_event and (token.i in one.content or (one.head == token.i and one.verb in deny))
+        if one.of_event and (token.i in one.content or (one.head == token.i and one.verb in themselves))
     ]
     by_head = {one.head: one for one in found}
     ranked = []
@@ -69,10 +74,21 @@ def reporting_subject(
     sentence: Sentence, mentions: Mentions, previous: Attribution | None
 ) -> Attribution | None:
     """Who speaks in a sentence as a whole, whatever it says; the thread that "she added" hangs on."""
-    for token in sentence.doc:
-        if token.dep_ == "ROOT" and is_saying(token):
-            for speaker in reversed(speakers(token)):
-                found = link(speaker, sentence, mentions, previous)
+    for one in reversed(sayings(sentence)):
+        if one.of_event and one.verb != "according":
+            for source in reversed(one.sources):
+                found = link(source, sentence, mentions, previous)
                 if found:
                     return found
+    return None
+
+
+def could_speak(sentence: Sentence, mentions: Mentions) -> Attribution | None:
+    """Who is subject of a sentence that nobody says and could speak: whom "he said" means in the next."""
+    nouns = attribution_words()["nouns"]
+    known = frozenset().union(*(words for kind, words in nouns.items() if kind != "anonymous"))
+    for token in sentence.doc:
+        if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in ("NOUN", "PROPN"):
+            if token.ent_type_ == "PERSON" or token.lemma_.lower() in known:
+                return link(token, sentence, mentions, None)
     return None

@@ -49,7 +49,8 @@ def _address(surface: Surface) -> float:
     pull = 0.0
     if not _SPEAKER.match(surface.text):
         pull = -1.3 * min(3, len(_YOU.findall(text))) - 0.7 * min(3, len(_OURS.findall(text)))
-        pull -= 1.5 * (pull < 0 and bool(_SPOKEN_FIRST.match(text))) + 1.5 * (pull < 0 and bool(_PRICE.search(text)))
+        if pull < 0:
+            pull -= 1.5 * bool(_SPOKEN_FIRST.match(text)) + 1.5 * bool(_PRICE.search(text))
     if surface.kind == "short" and _ROW.search(text) and not any(map(str.isdigit, text)):
         pull -= 1.5
     if surface.words <= 25 and surface.cites <= 1 and (surface.links or _PHONE.search(text)):

@@ -75,7 +75,11 @@ def _believed(
     for index, entry in enumerate(found):
         near = found[max(0, index - 1) : index] + found[index + 1 : index + 2]
         below_rule = entry.first > 0 and surfaces[entry.first - 1].kind == "rule"
-        in_run = entry.style not in {"bare", "named"} or below_rule or any(_in_sequence(entry, other) for other in near)
+        in_run = (
+            entry.style not in {"bare", "named"}
+            or below_rule
+            or any(_in_sequence(entry, other) for other in near)
+        )
         first_at_end = entry.mark == "1" and entry.first > last
         if in_run or (first_at_end and _CAPITAL.match(surfaces[entry.first].text)):
             kept.append(entry)

@@ -272,7 +272,7 @@ class Head:
         return {}
 
     def _is_keyed_date(self, surface: Surface) -> bool:
-        """A date after a word or two that say what happened on it to the page: "Last modified: 13 June 2024"."""
+        """A date after words that say what was done on it: "Last modified: 13 June 2024"."""
         key, colon, rest = surface.folded.partition(":")
         dated = bool(colon) and rest.count("#") >= 2 and bool(set(_WORDS.split(rest)) & self._lexicon.months)
         return dated and surface.words <= 14 and _PAST.search(key) is not None

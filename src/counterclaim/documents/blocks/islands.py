@@ -22,28 +22,26 @@ def islands(surfaces: list[Surface], mask: list[bool], fixed: set[int]) -> set[i
     main = max(range(len(runs)), key=lambda place: sizes[place])
     if sizes[main] < _LEAST_TEXT:
         return set()
+    shares = [size / sizes[main] for size in sizes]
     found: set[int] = set()
     last = runs[main]
     for place in range(main + 1, len(runs)):
-        if _is_island(_links(surfaces[last.stop : runs[place].start]), sizes[place] / max(1, sizes[main]), _AFTER):
+        if _is_island(surfaces[last.stop : runs[place].start], shares[place], _AFTER):
             found.update(runs[place])
         else:
             last = runs[place]
     last = runs[main]
     for place in range(main - 1, -1, -1):
-        if _is_island(_links(surfaces[runs[place].stop : last.start]), sizes[place] / max(1, sizes[main]), _BEFORE):
+        if _is_island(surfaces[runs[place].stop : last.start], shares[place], _BEFORE):
             found.update(runs[place])
         else:
             last = runs[place]
     return {index for index in found if surfaces[index].kind != "note"}
 
 
-def _links(between: list[Surface]) -> int:
-    """How many lines of menus, lists of links and the like there are."""
-    return sum(surface.kind != "prose" for surface in between)
-
-
-def _is_island(apart: int, size: float, limits: tuple[tuple[int, float], ...]) -> bool:
+def _is_island(between: list[Surface], size: float, limits: tuple[tuple[int, float], ...]) -> bool:
+    """Whether enough lines of menus, lists of links and the like stand between."""
+    apart = sum(surface.kind != "prose" for surface in between)
     return any(apart >= far and size <= most for far, most in limits)
 
 

@@ -12,9 +12,22 @@ _SENTENCE_END = frozenset(".!?…。！？؟۔।")
 _DIGITS = "0123456789⁰¹²³⁴⁵⁶⁷⁸⁹"
 _CLOSERS = "\"'”’»)]}*†‡" + _DIGITS
 _NOTE_MARKS = re.compile(
-    r"(?:\[[^\[\]\s]{1,6}\](?::[\d–-]{1,9})?|(?<=[.!?])\[[^\[\]]{7,24}\]|\([a-z\d]{1,3}\)|(?<=[a-z]{2}[.!?])[a-h])+$"
+    r"(?:\[[^\[\]\s]{1,6}\](?::[\d–-]{1,9})?|(?<=[.!?])\[[^\[\]]{7,24}\]|\([a-z\d]{1,3}\)|(?<=[a-z]{2}[.!?])[a-h]|\s\d{1,3}/)+$"
 )
-_ABBREVIATIONS = (" p.m.", " a.m.", " p. m.", " a. m.", " Jr.", " Sr.", " U.S.", " U.N.", " Inc.", " Ltd.", " Co.", " St.")
+_ABBREVIATIONS = (
+    " p.m.",
+    " a.m.",
+    " p. m.",
+    " a. m.",
+    " Jr.",
+    " Sr.",
+    " U.S.",
+    " U.N.",
+    " Inc.",
+    " Ltd.",
+    " Co.",
+    " St.",
+)
 _NOTE_NUMBER = re.compile(r"(\d{1,3})\s[^\W\d_a-z]")
 _LETTERED = re.compile(r"[a-z]|[ivx]{2,6}")
 _BRIEF = 10

@@ -224,8 +224,10 @@ class _Lists:
             return surface.cites > 1 or described or (surface.links and surface.words <= 12)
         if style:
             return surface.cites > 0 or (self._units[position].gap == 0 and surface.text[:1].islower())
-        if position in self._site or surface.words > _LONGEST_ENTRY or (
-            surface.kind == "prose" and surface.words > 30 and surface.cites < 2
+        if (
+            position in self._site
+            or surface.words > _LONGEST_ENTRY
+            or (surface.kind == "prose" and surface.words > 30 and surface.cites < 2)
         ):
             return False
         if surface.cites > 0 or (self._is_description(surface) and (loose or self._is_described(surface))):

@@ -58,7 +58,7 @@ def promotions(surfaces: list[Surface], clutter: float) -> dict[int, float]:
     """Pulls for offers inside the text: a line or three that address the reader, and a button below them."""
     pulls: dict[int, float] = {}
     for index, surface in enumerate(surfaces):
-        if clutter == 0 or not _is_offer_button(surface):
+        if clutter == 0 or not is_offer_button(surface):
             continue
         near = [place for place in range(max(0, index - 3), index) if surfaces[place].words <= 50]
         spoken = [place for place in near if _offers(surfaces[place])]
@@ -72,7 +72,7 @@ def promotions(surfaces: list[Surface], clutter: float) -> dict[int, float]:
 
 
 def appeals(surfaces: list[Surface], clutter: float) -> dict[int, float]:
-    """Pulls for paragraphs anywhere that ask for support or a subscription, and adverts that ask the reader."""
+    """Pulls for paragraphs that ask for support or a subscription, and for adverts that ask the reader."""
     weight = min(1.0, 5 * clutter)
     pulls: dict[int, float] = {}
     for index, surface in enumerate(surfaces):
@@ -90,7 +90,8 @@ def _is_advert(surface: Surface) -> bool:
     return named or (surface.kind == "label" and surface.folded.startswith("advert"))
 
 
-def _is_offer_button(surface: Surface) -> bool:
+def is_offer_button(surface: Surface) -> bool:
+    """Whether the line is a button of up to three words: "Sign me up", "Vote"."""
     if surface.label and surface.label.name in {"signup", "button"} and surface.words <= 4:
         return True
     return _is_plain_short(surface) and surface.words <= 3 and bool(_BUTTON.match(surface.folded))

@@ -204,7 +204,7 @@ def fact_box(surfaces: list[Surface], lexicon: Lexicon) -> dict[int, float]:
 
 
 def controls(surfaces: list[Surface], clutter: float) -> dict[int, float]:
-    """Pulls for short lines of a page's controls: a link with a count, a field to fill in ("Your name...")."""
+    """Pulls for a page's controls: a link with a count, a field to fill in ("Your name...")."""
     weight = min(1.0, 4 * clutter)
     pulls: dict[int, float] = {}
     for index, surface in enumerate(surfaces):
@@ -213,7 +213,7 @@ def controls(surfaces: list[Surface], clutter: float) -> dict[int, float]:
         if surface.end.endswith(("...", "…")):
             pulls[index] = -5.0 * weight
         elif surface.words <= 4 and _COUNTED.fullmatch(surface.text):
-            pulls[index] = -2.5 * weight
+            pulls[index] = -3.2 * weight
     return pulls
 
 

@@ -15,13 +15,15 @@ from counterclaim.documents.blocks.decode import (
     is_page_lost,
 )
 from counterclaim.documents.blocks.features import Surface, surface
+from counterclaim.documents.blocks.forms import forms
 from counterclaim.documents.blocks.heads import Head
 from counterclaim.documents.blocks.islands import islands
 from counterclaim.documents.blocks.lexicon import Lexicon, lexicon
 from counterclaim.documents.blocks.lines import Unit, group_lines, split_lines
+from counterclaim.documents.blocks.listings import listings
 from counterclaim.documents.blocks.marks import cited_units, link_marks
 from counterclaim.documents.blocks.measures import prose_before
-from counterclaim.documents.blocks.notes import find_notes
+from counterclaim.documents.blocks.notes import Notes, find_notes
 from counterclaim.documents.blocks.quotes import find_quotes, speakers_of_quotes
 from counterclaim.documents.blocks.sections import Sections
 from counterclaim.model import CLAIM_ROLES, Block, NoteMark, Reference, Role
@@ -55,40 +57,15 @@ def segment(text: str, *, title: str | None = None) -> Segmentation:
     seen = text[: lines[-1].end] if lines else ""
     notes = find_notes(seen, units, surfaces, words)
     clutter = clutter_of(surfaces)
-    pulls = _pulls(units, surfaces, set(notes.roles), clutter, words)
-    scores = [
-        0.0 if index in notes.roles else evidence(one, clutter) + pulls[index]
-        for index, one in enumerate(surfaces)
-    ]
-    for index in cited_units(text, units, notes.entries, set(notes.roles)):
-        scores[index] += _CITED
-    _favour_subheads(surfaces, pulls, scores)
-    for index in speakers_of_quotes(surfaces):
-        scores[index] += _CITED
-    mask = body_mask(scores)
-    if is_page_lost(surfaces, mask, set(notes.roles)):
-        scores = [
-            score + _PLAIN_TEXT * (not is_furniture(one)) for one, score in zip(surfaces, scores, strict=True)
-        ]
-        mask = body_mask(scores)
-    _rescue(surfaces, pulls, scores, mask)
-    if clutter > 0:
-        for index in islands(surfaces, mask, set(notes.roles)):
-            mask[index] = False
-    mask = [body and not is_furniture(one) for one, body in zip(surfaces, mask, strict=True)]
+    fixed = set(notes.roles)
+    pulls = _pulls(units, surfaces, fixed, clutter, words)
+    mask = _mask(text, units, surfaces, notes, pulls, clutter)
     roles = [_role(one, body) for one, body in zip(surfaces, mask, strict=True)]
     first = _first_of_body(surfaces, mask, notes.roles)
     for index, role in Head(units, surfaces, pulls, first, title, words, clutter).roles().items():
         roles[index] = role
-    names = patterns.authors(surfaces)
-    for index, one in enumerate(surfaces):
-        signs = names and first < index and one.kind == "short" and one.words <= 8
-        if signs and pulls[index] > _THREAD and one.text.startswith(names):
-            roles[index] = Role.DATELINE
-        if asides.is_credits(one) and any(mask[max(0, index - 2) : index]):
-            roles[index] = Role.DATELINE
-        if one.kind == "time" and any(role in CLAIM_ROLES for role in roles[index + 1 : index + 3]):
-            roles[index] = Role.DATELINE
+    for index in list(_datelines(surfaces, pulls, mask, first, roles)):
+        roles[index] = Role.DATELINE
     for index, role in notes.roles.items():
         roles[index] = role
     body = {index for index, role in enumerate(roles) if role in CLAIM_ROLES}
@@ -99,6 +76,48 @@ def segment(text: str, *, title: str | None = None) -> Segmentation:
     if len(lines) == _MOST_LINES:
         blocks.extend(_rest(text, lines[-1].end))
     return Segmentation(tuple(blocks), references, marks)
+
+
+def _mask(
+    text: str, units: list[Unit], surfaces: list[Surface], notes: Notes, pulls: list[float], clutter: float
+) -> list[bool]:
+    """Which units are text of the report."""
+    fixed = set(notes.roles)
+    scores = [
+        0.0 if index in notes.roles else evidence(one, clutter) + pulls[index]
+        for index, one in enumerate(surfaces)
+    ]
+    for index in cited_units(text, units, notes.entries, fixed):
+        scores[index] += _CITED
+    _favour_subheads(surfaces, pulls, scores)
+    for index in speakers_of_quotes(surfaces):
+        scores[index] += _CITED
+    mask = body_mask(scores)
+    if is_page_lost(surfaces, mask, fixed):
+        scores = [
+            score + _PLAIN_TEXT * (not is_furniture(one)) for one, score in zip(surfaces, scores, strict=True)
+        ]
+        mask = body_mask(scores)
+    _rescue(surfaces, pulls, scores, mask)
+    if clutter > 0:
+        for index in islands(surfaces, mask, fixed):
+            mask[index] = False
+    return [body and not is_furniture(one) for one, body in zip(surfaces, mask, strict=True)]
+
+
+def _datelines(
+    surfaces: list[Surface], pulls: list[float], mask: list[bool], first: int, roles: list[Role]
+) -> Iterator[int]:
+    """Names of the authors, credits and times of day in or below the text."""
+    names = patterns.authors(surfaces)
+    for index, one in enumerate(surfaces):
+        signs = names and first < index and one.kind == "short" and one.words <= 8
+        signed = signs and pulls[index] > _THREAD and one.text.startswith(names)
+        credited = asides.is_credits(one) and any(mask[max(0, index - 2) : index])
+        told = any(role in CLAIM_ROLES for role in roles[index + 1 : index + 3])
+        timed = one.kind == "time" and pulls[index] > _THREAD and told
+        if signed or credited or timed:
+            yield index
 
 
 def _rest(text: str, start: int) -> Iterator[Block]:
@@ -117,6 +136,7 @@ def _pulls(
     before = prose_before(surfaces, fixed | {index for index, pull in enumerate(pulls) if pull < -1})
     for pattern in (
         patterns.records(surfaces),
+        listings(surfaces),
         repetition.repeated(surfaces, clutter),
         repetition.page_numbers(surfaces),
         patterns.thread(surfaces, before),
@@ -139,6 +159,7 @@ def _pulls(
         patterns.link_groups(units, surfaces, clutter),
         patterns.controls(surfaces, clutter),
         offers.appeals(surfaces, clutter),
+        forms(surfaces, clutter),
     ):
         for index, pull in sure.items():
             pulls[index] = min(pulls[index], pull)
