@@ -64,6 +64,8 @@ EXTRACTOR = "rules/1"
 _SHORT_BLOCK = 700
 """Characters up to which a block is about one thing."""
 _BY_NOBODY = frozenset({"unspecified_violence", "remote_explosive_landmine_ied", "evacuation", "movement", "attack"})
+_TO_NOUN = frozenset({"", "of", "of the", "of his", "of its", "of their", "more", "other"})
+"""What may stand between a number and the noun that it counts."""
 _TARGET_ROLES = frozenset({ActorRole.VICTIM, ActorRole.OPPONENT, ActorRole.OBJECT, ActorRole.FORMER_HOLDER})
 
 Roles = tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]
@@ -385,7 +387,7 @@ class Assembler:
         if figure.noun_start is None or figure.noun_end is None:
             return quantity
         span, text = quantity.span, self._document.text
-        if text[span.end : figure.noun_start].strip() in ("", "of", "of the", "more", "other"):
+        if text[span.end : figure.noun_start].strip() in _TO_NOUN:
             span = Span(span.start, max(span.end, figure.noun_end), text[span.start : figure.noun_end])
             quantity = replace(quantity, span=span) if figure.noun_start >= quantity.span.end else quantity
         actor = self._mentions.within(figure.noun_start, figure.noun_end)

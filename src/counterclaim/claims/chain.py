@@ -22,7 +22,7 @@ from counterclaim.claims.sentence import RawSentence, Sentence
 from counterclaim.model import ActorMention, ActorRole, Attribution, Document, SourceType
 from counterclaim.reference.sides import side
 
-_PART_OF_NAME = re.compile(r",| (?:of|on|for|in|at|\() ?")
+_PART_OF_NAME = re.compile(r",| \(| (?:of|on|for|in|at) ")
 Parsed = Mapping[int, Sentence]
 """Parsed sentences by their first character."""
 

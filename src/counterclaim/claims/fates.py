@@ -47,9 +47,10 @@ def fate(counted: Counted) -> Reading | None:
 def _as_state(root: Any) -> Reading | None:
     """The state behind a number alone, unless more became of them: "the two wounded were detained"."""
     state = state_behind(root)
-    if state is None or state.trigger.dep_ not in SUBJECTS:
+    if state is None or root.i == 0 or root.nbor(-1).lower_ not in ("the", "both", "these"):
         return state
-    return by_clause(root, root) or by_clause(state.trigger, root) or state
+    subject = root if root.dep_ in SUBJECTS and root.head.i != state.trigger.i else state.trigger
+    return by_clause(subject, root) or state
 
 
 def by_clause(token: Any, noun: Any) -> Reading | None:
@@ -136,7 +137,7 @@ def _as_object(noun: Any, verb: Any) -> Reading | None:
         return Reading("killed", verb)
     if lemma in words.lists["raising"]:
         return _raised(noun, verb)
-    state = state_behind(noun)
+    state = state_behind(noun) or (complement(verb) if lemma == "take" else None)
     if lemma in _TAKING and kind in ("people", None) and state is not None:
         return state
     if lemma == "shoot" and not _is_fatal(verb):

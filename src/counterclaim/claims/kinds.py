@@ -83,7 +83,8 @@ def _is_since(clause: Any) -> bool:
 
 def _is_span(token: Any) -> bool:
     if token.lower_ == "since":
-        return bool(token.dep_ == "prep")
+        perfect = any(child.dep_ == "aux" and child.lemma_ == "have" for child in token.head.children)
+        return bool(token.dep_ == "prep" or (token.dep_ == "advmod" and perfect))
     if token.dep_ == "advmod" and token.lower_ == "far" and token.i > 0:
         return bool(token.nbor(-1).lower_ == "so")
     if token.dep_ != "prep" or token.lower_ not in ("during", "over", "in", "throughout", "within", "for"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from counterclaim.claims.actors import Mentions, is_state, mention_of
@@ -10,6 +11,7 @@ from counterclaim.claims.control import is_territory
 from counterclaim.claims.incidents import incidents
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.place_names import Candidate
+from counterclaim.claims.place_ranker import best_place
 from counterclaim.claims.places import Places
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.syntax import ancestors, is_passive, objects, prepositional, subject
@@ -17,19 +19,29 @@ from counterclaim.claims.triggers import Tests, find_triggers
 from counterclaim.model import ActorRole, Place
 
 
-def place_at(token: Any, sentence: Sentence, places: Places, mentions: Mentions) -> Place | None:
-    """The place of the event that the word `token` of a sentence tells of, chosen as for a claim.
+@dataclass(frozen=True, slots=True)
+class EventWord:
+    """A word that tells of an event: the heads of its objects, and what kind of event it is.
 
-    A word that reports no event of ours has its own objects alone to go by.
+    `reports`: one of our triggers; `territory`: about who holds what.
     """
-    heads, _, territory = _event(token, sentence, places, mentions)
-    return choose(token, heads, sentence, places, named_object=territory)
+
+    token: Any
+    heads: tuple[Any, ...]
+    reports: bool
+    territory: bool
 
 
-def _event(
-    token: Any, sentence: Sentence, places: Places, mentions: Mentions
-) -> tuple[list[Any], bool, bool]:
-    """Objects of the event at `token`; whether it is one of ours; whether it is about who holds what."""
+def place_at(token: Any, sentence: Sentence, places: Places, mentions: Mentions) -> Place | None:
+    """The place of the event that the word `token` of a sentence tells of, chosen as for a claim."""
+    event = event_at(token, sentence, places, mentions)
+    if not event.reports:
+        return best_place(event.token, places.of(sentence), event.heads, reports=False)
+    return choose(event.token, event.heads, sentence, places, named_object=event.territory)
+
+
+def event_at(token: Any, sentence: Sentence, places: Places, mentions: Mentions) -> EventWord:
+    """The event that `token` tells of. A word that is no trigger has its own objects alone to go by."""
 
     def names_state(part: Any) -> bool:
         return is_state(mention_of(part, ActorRole.PERPETRATOR, sentence, mentions, None), mentions)
@@ -42,32 +54,30 @@ def _event(
     for incident in incidents(find_triggers(sentence, tests)):
         if any(trigger.token.i == token.i for trigger in incident.triggers):
             rule, found = incident.main.rule, incident.arguments
-            return found.places or found.patients, True, is_territory(rule.frame, rule.event_type)
+            territory = is_territory(rule.frame, rule.event_type)
+            return EventWord(token, tuple(found.places or found.patients), True, territory)
     undergoes = subject(token) if is_passive(token) else None
-    return (objects(token) if undergoes is None else [undergoes]), False, False
+    heads = objects(token) if undergoes is None else [undergoes]
+    return EventWord(token, tuple(heads), False, False)
 
 
 def choose(
     token: Any, objects: Sequence[Any], sentence: Sentence, places: Places, *, named_object: bool = False
 ) -> Place | None:
-    """The place of the event at `token`: an object that is a place first, else the best attached one.
+    """The place of the event at `token`: an object that is a place, else what the ranker takes.
 
-    Attached means in the clause of the trigger; nearer counts more, and a named town more than the country
-    that it lies in. With `named_object` (who holds what) a province or country counts only as the object
-    itself: "the last town that they held in Iraq" says nothing of Iraq.
+    With `named_object` (who holds what) a province or country counts only as the object itself: "the last town
+    that they held in Iraq" says nothing of Iraq.
     """
     found = places.of(sentence)
     heads = {head.i for head in objects}
     for one, place in found:
-        if _names_one_of(sentence.doc[one.first : one.last + 1].root, heads):
+        if _names_one_of(one.root, heads):
             return place
     if named_object:
         found = [(one, place) for one, place in found if place.precision in ("exact", "near", None)]
         found = [pair for pair in found if all(_beside(pair[0], head) for head in objects)]
-    if not found:
-        return None
-    clause = _clause_tokens(token)
-    return max(found, key=lambda pair: _fit(token, pair[0], pair[1], sentence, clause))[1]
+    return best_place(token, found, objects)
 
 
 def _beside(one: Candidate, head: Any) -> bool:
@@ -110,23 +120,3 @@ def _names_one_of(root: Any, heads: set[int]) -> bool:
             return True
         below = above
     return False
-
-
-def _clause_tokens(token: Any) -> set[int]:
-    verb = token if token.pos_ == "VERB" else next((a for a in ancestors(token) if a.pos_ == "VERB"), token)
-    return {part.i for part in verb.subtree}
-
-
-def _fit(token: Any, one: Candidate, place: Place, sentence: Sentence, clause: set[int]) -> tuple[float, int]:
-    doc = sentence.doc
-    before = doc[one.first - 1].lower_ if one.first else ""
-    score = 0.0
-    score += 2.0 if one.first in clause else 0.0
-    score += 1.0 if before in ("in", "at", "near", "of", "outside", "around", "inside") else 0.0
-    score += 0.5 if place.id is not None else 0.0
-    score -= (
-        1.5 if place.precision in ("country",) else 0.5 if place.precision in ("admin1", "region") else 0.0
-    )
-    score -= 1.0 if before in ("from", "to") else 0.0
-    distance = min(abs(one.first - token.i), abs(one.last - token.i))
-    return score - 0.05 * distance, -distance

@@ -108,8 +108,11 @@ def _read(counted: Counted, before: Sequence[Figure], source: _Source) -> Readin
     if is_part(counted, before, source.at(counted.first.idx)):
         own = fate(counted)
         part = replace(own, part=True) if own else of_total(counted.root, before, position)
+        described = described_as(counted)
+        if part is None and described is not None:
+            part = by_own_clause(described)  # "500 of them were fighters who surrendered"
         if part is not None:
-            return replace(part, noun=part.noun or described_as(counted))
+            return replace(part, noun=part.noun or described)
     reading = fate(counted) or toll(counted) or itself(counted) or size(counted)
     if reading is None or (counted.number.high == 0 and reading.what in FIGHTING | THINGS):
         return None
@@ -160,7 +163,7 @@ def _one_person(token: Any, before: Sequence[Figure], source: _Source) -> Readin
     if not _is_one_person(token):
         return None
     if is_inside(token):
-        if not any(child.lower_ in ("a", "an") for child in token.children):
+        if not _is_beside_count(token):
             return None  # "including their leader" says who was there, not how many
         return of_total(token, before, source.at(token.idx)) or by_clause(token, token)
     reading = by_clause(token, token) or by_own_clause(token) if token.dep_ != "appos" else None
@@ -175,6 +178,14 @@ def _one_person(token: Any, before: Sequence[Figure], source: _Source) -> Readin
     ):
         return None  # "captured Abu Kamal" is a town as likely as a man
     return replace(reading, other=None, divided=False)
+
+
+def _is_beside_count(token: Any) -> bool:
+    """Whether one person is listed with counted ones: "including a woman and two soldiers"."""
+    listed = [token.head, *token.children] if token.dep_ == "conj" else list(token.children)
+    return any(one.dep_ == "conj" or one is token.head for one in listed) and any(
+        part.dep_ == "nummod" for one in listed for part in one.children
+    )
 
 
 def _is_plot(token: Any) -> bool:

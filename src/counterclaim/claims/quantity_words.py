@@ -96,6 +96,7 @@ def quantity_words() -> QuantityWords:
             "forces": frozenset(data["forces"]["nouns"]),
             "definite": frozenset(data["again"]["definite"]),
             "generic": frozenset(data["again"]["generic"]),
+            "state_bodies": frozenset(data["forces"]["of_states"]),
             "deadly": frozenset(data["deadly"]["verbs"]),
             "ends": frozenset(data["deadly"]["ends"]),
             "leaving": frozenset(data["leaving"]["nouns"]),

@@ -51,6 +51,6 @@ def _is_again(figure: Quantity, earlier: Quantity, text: str) -> bool:
         return words[-1] in _PRONOUNS or len(words) == 1
     before = text[max(0, figure.span.start - 8) : figure.span.start].lower().split()
     definite = quantity_words().lists["definite"]
-    if words[0] not in definite and not (before and before[-1] in definite):
+    if definite.isdisjoint(words[:3]) and not (before and before[-1] in definite):
         return False
     return figure.of in quantity_words().lists["generic"] or words[-1] in earlier.span.text.lower().split()

@@ -16,6 +16,7 @@ from counterclaim.text.sentences import split_sentences
 MAX_SENTENCE = 2_000
 """Characters of a sentence that are parsed; what is longer is no sentence but a table or a list."""
 
+_NOTE_MARK = re.compile(r"(?<=[.,;!?a-z])(?:\[[\w ]{1,9}\]|\(\d{1,3}\))|[¹²³⁰⁴-⁹]+")
 _CAPITALS = 0.7
 _BATCH = 32
 _STAND_INS = {2: "UN", 3: "CIA"}
@@ -130,6 +131,7 @@ def _readable(text: str) -> str:
     the sentence.
     """
     flat = text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
+    flat = _NOTE_MARK.sub(lambda match: " " * len(match[0]), flat)
     if _mostly_capitals(flat):
         lowered = flat.lower()
         return lowered if len(lowered) == len(flat) else flat

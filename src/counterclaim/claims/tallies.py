@@ -9,6 +9,7 @@ from counterclaim.claims.counting import Counted
 from counterclaim.claims.fates import MAX_BACK, MAX_CLIMB, THINGS
 from counterclaim.claims.quantity_words import lemma_of, quantity_words
 from counterclaim.claims.states import SUBJECTS, Reading
+from counterclaim.claims.syntax import ancestors
 
 FIGHTING = frozenset({"fighters", "troops"})
 EVENTS = frozenset({"attacks", "airstrikes", "shells", "plots", "jailbreaks"})
@@ -143,7 +144,7 @@ def itself(counted: Counted) -> Reading | None:
     if what in FIGHTING and noun.dep_ in ("compound", "nmod", "poss") and noun.head.i > noun.i:
         return None  # "two militant leaders"
     if what is None and lemma == "man" and _is_armed(noun):
-        what = "fighters"
+        what = "troops" if _has_subject(noun, quantity_words().lists["state_bodies"]) else "fighters"
     return Reading(what, noun) if what else None
 
 
@@ -164,7 +165,8 @@ def size(counted: Counted) -> Reading | None:
     words, root = quantity_words(), counted.root
     behind = counted.last.doc[counted.last.i + 1 : counted.last.i + 3]
     if counted.noun is None and any(token.lower_ == "strong" for token in behind):
-        return Reading("fighters", root.head if root.head.i != root.i else root)
+        verb = next((one for one in ancestors(root) if one.pos_ in ("VERB", "AUX")), None)
+        return Reading("fighters", verb) if verb is not None and lemma_of(verb) in ("be", "number") else None
     grown = root.dep_ == "pobj" and root.head.lower_ == "to" and root.head.head.pos_ == "VERB"
     verb = root.head.head if grown else None
     if verb is None or lemma_of(verb) not in words.lists["growing"]:
@@ -193,13 +195,17 @@ def _is_campaign(noun: Any) -> bool:
 
 def _flies(token: Any) -> bool:
     """Whether aircraft are the subject of the verb above a token."""
-    aircraft = quantity_words().lists["aircraft"]
+    return _has_subject(token, quantity_words().lists["aircraft"])
+
+
+def _has_subject(token: Any, nouns: frozenset[str]) -> bool:
+    """Whether one of `nouns` is in the subject of the verb above a token."""
     for _ in range(MAX_CLIMB):
         if token.pos_ == "VERB" or token.head.i == token.i:
             break
         token = token.head
     subjects = [child for child in token.children if child.dep_ in SUBJECTS]
-    return any(lemma_of(part) in aircraft for one in subjects for part in (one, *one.children))
+    return any(lemma_of(part) in nouns for one in subjects for part in (one, *one.children))
 
 
 def _is_armed(noun: Any) -> bool:

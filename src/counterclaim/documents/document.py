@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from counterclaim.documents.blocks import Segmentation, segment
+from counterclaim.documents.dateline import stated_date
 from counterclaim.documents.html import read_html
 from counterclaim.documents.mail import read_mail
 from counterclaim.documents.media import DOCX, HTML, MAIL, PDF, charset_of, media_type_of
@@ -48,7 +49,7 @@ def read_document(item: SourceItem, options: ReadOptions) -> Document:
         title=known.title or _title(text, layout),
         publisher=known.publisher,
         authors=known.authors,
-        published=published,
+        published=published or stated_date(text, layout),
         language=language_code(item.metadata.language or item.defaults.language)
         or detect(text)
         or reading.metadata.language,

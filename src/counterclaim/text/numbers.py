@@ -131,7 +131,7 @@ def _bounded(tokens: list[Token], i: int, *, ranges: bool = True) -> Count | Non
 
 
 def _modifiers(tokens: list[Token], i: int) -> tuple[int, bool, int]:
-    """The bound (-1 lower, 1 upper, 0 none) and approximation of the words from token `i` on, and their end."""
+    """The bound (-1 lower, 1 upper, 0 none) and approximation of words from token `i` on; where they end."""
     bound, approximate = 0, False
     for _ in range(4):
         for name in ("lower", "upper", "approximate", "neutral"):

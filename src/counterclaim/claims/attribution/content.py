@@ -91,21 +91,27 @@ def _below_aside(verb: Any, governed: Iterable[Any]) -> set[int]:
     return {
         part.i
         for child in verb.children
-        if child not in governed and child.dep_ == "advcl" and not _belongs_to_content(child, verb)
+        if child not in governed and child.dep_ == "advcl" and not (_belongs_to_content(child, verb) or _is_result(child))
         for part in child.subtree
     }
 
 
 def _later(verb: Any, governed: Sequence[Any]) -> set[int]:
     """A clause of time behind "X happened, the army said, after ...": of what happened, not of the saying."""
-    if not governed or governed[0].i > verb.i:
-        return set()
+    before = governed[0].i < verb.i
     return {
         part.i
         for child in children(verb, "advcl")
-        if child.i > verb.i and _belongs_to_content(child, verb)
+        if child.i > verb.i and (_belongs_to_content(child, verb) if before else _is_result(child))
         for part in child.subtree
     }
+
+
+def _is_result(clause: Any) -> bool:
+    """What came of the deed, hung on the verb of saying: "accused them of shelling the town, killing six"."""
+    verbs = attribution_words()["verbs"]
+    own = base(clause) in verbs["report"] | verbs["stance"] | {"speak", "talk"}
+    return clause.tag_ == "VBG" and not own and not any(part.dep_ in ("mark", "prep") for part in clause.lefts)
 
 
 def _belongs_to_content(clause: Any, verb: Any) -> bool:

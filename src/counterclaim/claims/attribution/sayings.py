@@ -24,6 +24,7 @@ _CUE_LINKS = ("aux", "auxpass", "neg", "prt")
 _LEAST_SPEECH = 3
 _HEADLINE_SOURCE = 7
 _LONGEST_SOURCE = 15
+_FIGURES = frozenset({"number", "toll", "figure", "estimate", "count", "loss", "casualty", "total"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Saying:
 
     `of_event` tells reports from wishes, fears and judgements, whose holder is not the source of an event.
     `of_itself`: who speaks says that he did it ("claimed to have shot", "claimed responsibility for").
-    `within` is the index of the cue that this one takes its content from ("said X, citing Y").
+    `within` is the index of the cue that this one takes its content from ("said X, citing Y"); `outer` where it
+    stands around it all the same ("X, quoted by Y, said").
     """
 
     verb: str
@@ -42,6 +44,7 @@ class Saying:
     of_event: bool = True
     within: int | None = None
     of_itself: bool = False
+    outer: bool = False
 
     @property
     def head(self) -> int:
@@ -74,7 +77,7 @@ def _by_verb(doc: Any) -> Iterator[Saying]:
             continue
         of_event = is_saying(token)
         holds = not of_event and _holds_opinion(token)
-        if (not of_event and not holds) or _is_own_act(token):
+        if (not of_event and not holds) or _is_own_act(token) or _is_not_said(token):
             continue
         heads = speakers(token)
         content = content_of(token, clauses_only=not of_event and not _takes_noun(token))
@@ -95,6 +98,17 @@ def _takes_responsibility(verb: Any) -> set[int]:
         if named and to.lower_ == "for"
         for part in to.subtree
     }
+
+
+def _is_not_said(verb: Any) -> bool:
+    """What is still to be said ("wants to say that"), or a verb of saying in another sense ("put on", "raised money")."""
+    if verb.tag_ == "VB" and verb.dep_ in ("xcomp", "acl", "advcl", "relcl"):
+        said = base(verb.head) in attribution_words()["verbs"]["leads_to_saying"]
+        return any(part.lower_ == "to" and part.dep_ == "aux" for part in verb.children) and not said
+    if base(verb) in attribution_words()["verbs"]["of_figures"]:
+        figures = [part for part in verb.subtree if part.like_num or part.lemma_.lower() in _FIGURES]
+        return not figures and not any(part.dep_ == "ccomp" or part.lower_ == "it" for part in verb.children)
+    return False
 
 
 def _own_deed(verb: Any) -> bool:
@@ -266,7 +280,7 @@ def _inherited(found: list[Saying]) -> list[Saying]:
         if not one.content and one.verb in quote:
             above = next((other for other in found if other.content and _speaks_in(one, other)), None)
             if above is not None:
-                found[number] = replace(one, content=above.content - set(one.cue), within=above.head)
+                found[number] = replace(one, content=above.content - set(one.cue), within=above.head, outer=_quotes_speaker(one, above))
     return found
 
 
@@ -274,6 +288,11 @@ def _speaks_in(one: Saying, other: Saying) -> bool:
     """Whether a source of `one` is one of `other`: "the site, which in turn quoted a colonel"."""
     mine = {source.i for source in one.sources}
     return any(source.i in mine for source in other.sources)
+
+
+def _quotes_speaker(one: Saying, other: Saying) -> bool:
+    """Whether `one` quotes who speaks in `other`, and does not go on from it."""
+    return bool(one.sources) and one.sources[-1].i in {source.i for source in other.sources}
 
 
 def _by_colon(doc: Any, found: Iterable[Saying]) -> list[Saying]:

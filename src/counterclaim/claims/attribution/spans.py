@@ -46,7 +46,10 @@ def _is_all(sentence: Sentence, start: int, end: int) -> bool:
 
 def _of_sentence(sentence: Sentence) -> Iterator[Said]:
     doc = sentence.doc
-    for one in sayings(sentence):
+    found = [one for one in sayings(sentence)]
+    for one in found:
+        if any(one.head in other.content for other in found if other is not one and one.head != other.head):
+            continue
         source = _source(one, doc)
         pieces = tuple(_pieces(sorted(one.content - set(one.cue) - source), sentence))
         if pieces:

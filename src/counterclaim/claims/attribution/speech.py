@@ -50,7 +50,7 @@ def _over(token: Any, sentence: Sentence) -> list[tuple[tuple[int, int, int], Sa
     by_head = {one.head: one for one in found}
     ranked = []
     for one in found:
-        depth = _depth(one, by_head)
+        depth = -1 if one.outer else _depth(one, by_head)
         root = _root(one, by_head)
         outside = sum(root.head in other.content for other in found if other is not one and other is not root)
         ranked.append(((outside, depth, one.head), one))

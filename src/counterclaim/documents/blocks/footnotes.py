@@ -16,6 +16,7 @@ _INLINE = re.compile(r"(?:main |other )?(?:sources|references|bibliography)\s?: 
 _QUOTED_FIRST = re.compile(r"(?:[-*•–]\s+)?[\"“‘'][^\"”’]{5,150}[\"”’'],?\s+[^\W\d_a-z]")
 _LINKED = re.compile(r"(?:[^\s:]+\s){2,30}[^\s:]+:\s<?https?://\S+")
 _HEADING_WORDS = 4
+_NEAR_LABEL = 3
 _WRITTEN_AS = {"super": "bare", "dotted": "bare"}
 _LONGEST_ENTRY = 60
 _LINES_OF_A_NOTE = 4
@@ -143,7 +144,7 @@ def unheaded_references(surfaces: list[Surface], roles: dict[int, Role]) -> list
             if _cites_plainly(surfaces[index]) or (between and any(map(_cites_plainly, after))):
                 run.append(index)
                 continue
-        if len(run) >= 2:
+        if len(run) >= 2 and not _below_label(run[0], surfaces):
             found.extend(Entry(position, position, None, "") for position in run)
             heading = run[0] - 1
             if surfaces[heading].kind == "short" and surfaces[heading].words <= 8 and heading not in roles:
@@ -151,6 +152,12 @@ def unheaded_references(surfaces: list[Surface], roles: dict[int, Role]) -> list
             roles.update(dict.fromkeys(run, Role.REFERENCE))
         run = []
     return found
+
+
+def _below_label(index: int, surfaces: list[Surface]) -> bool:
+    """Whether a label of the page ("Related", "Share") stands closely above: what follows is its list."""
+    above = surfaces[max(0, index - _NEAR_LABEL) : index]
+    return any(one.label is not None and one.label.sure and one.kind == "label" for one in above)
 
 
 def inline_sources(surfaces: list[Surface], roles: dict[int, Role]) -> list[Entry]:

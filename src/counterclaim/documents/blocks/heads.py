@@ -24,6 +24,7 @@ _PHRASED = 4.0
 _LONGEST_DECK = 45
 _HEAD_LINES = 14
 _NEAR_TITLE = 3
+_CAPTION_WORDS = 6
 _LEADS = 3
 _CONTROL_WORDS = 8
 
@@ -212,6 +213,8 @@ class Head:
             return Role.TITLE
         if surface.kind == "note":
             return Role.EDITORIAL_NOTE
+        if surface.kind == "caption" and surface.words >= _CAPTION_WORDS and self._pulls[index] >= 0:
+            return Role.CAPTION
         return Role.BODY if self._clutter == 0 and surface.words > 10 else Role.FURNITURE
 
     def _after(self, index: int, deck: bool, signed: bool) -> Role | None:

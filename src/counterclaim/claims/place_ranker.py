@@ -1,0 +1,55 @@
+"""A linear choice among the places of a sentence and "none of them", with weights learnt from labelled text.
+
+Each place and the answer "none" get the sum of the weights of their features; the highest wins. The weights
+are in ``data/place_weights.tsv``; ``scripts/train_place_ranker.py`` makes them, and decision 0006 says how
+they were chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from counterclaim.claims.place_features import Features, candidate_features, none_features
+from counterclaim.claims.place_names import Candidate
+from counterclaim.errors import ReferenceDataError
+from counterclaim.model import Place
+
+
+@cache
+def weights() -> Mapping[str, float]:
+    """Weight by feature. Raises ReferenceDataError on a malformed file."""
+    table = {}
+    text = files("counterclaim.claims").joinpath("data/place_weights.tsv").read_text("utf-8")
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith("#"):
+            continue
+        name, _, value = line.partition("\t")
+        try:
+            table[name] = float(value)
+        except ValueError:
+            raise ReferenceDataError(f"place_weights.tsv, line {number}: not a feature and a number") from None
+    return table
+
+
+def score(features: Features) -> float:
+    """Sum of the weights of the features; one that was not learnt counts nothing."""
+    known = weights()
+    return sum(value * known.get(name, 0.0) for name, value in features.items())
+
+
+def best_place(
+    token: Any, pairs: Sequence[tuple[Candidate, Place]], heads: Sequence[Any], *, reports: bool = True
+) -> Place | None:
+    """The place of the event at `token`, or null when none of the sentence's places is it.
+
+    `heads` are the heads of the event's objects; `reports` says that the word tells of an event of ours.
+    """
+    if not pairs:
+        return None
+    taken = frozenset(head.i for head in heads)
+    scored = [(score(candidate_features(token, one, place, pairs, taken)), place) for one, place in pairs]
+    highest, place = max(scored, key=lambda pair: pair[0])
+    return place if highest > score(none_features(token, pairs, reports=reports)) else None
