@@ -175,7 +175,11 @@ def faults(words: Sequence[str]) -> Iterator[str]:
     for text in texts:
         lines = [
             *(line for one in part.judged if one.text is text for line in _wrong(one)),
-            *(f"  trap     {name}" for name, good in part.clean.items() if not good and name.startswith(text.id)),
+            *(
+                f"  trap     {name}"
+                for name, good in part.clean.items()
+                if not good and name.startswith(text.id)
+            ),
             *(
                 f"  spurious {claim.event_type} {claim.trigger.text!r} in {claim.sentence.text[:160]!r}"
                 for where, claim in part.spurious

@@ -49,7 +49,9 @@ def _side(wanted: Iterable[str], other: Iterable[str], found: Iterable[ActorMent
     if not asked:
         return not mentions
     swapped = any(
-        _accepts(name, one) and not any(_accepts(mine, one) for mine in asked) for name in other for one in mentions
+        _accepts(name, one) and not any(_accepts(mine, one) for mine in asked)
+        for name in other
+        for one in mentions
     )
     return not swapped and all(any(_accepts(name, one) for one in mentions) for name in asked)
 
@@ -195,8 +197,16 @@ FIELDS: dict[str, Field] = {
     "source": Field("chain", _source, lambda c: [one.name for one in c.attribution]),
     "chain": Field("chain", _chain, lambda c: [one.name for one in c.attribution]),
     "interested": Field("interested", lambda c, a: _is_interested(c) == a.gold["interested"], _is_interested),
-    "actors": Field("actors", lambda c, a: _side(a.gold["actors"], a.gold.get("targets", ()), c.actors), lambda c: _people(c.actors)),
-    "targets": Field("targets", lambda c, a: _side(a.gold["targets"], a.gold.get("actors", ()), c.targets), lambda c: _people(c.targets)),
+    "actors": Field(
+        "actors",
+        lambda c, a: _side(a.gold["actors"], a.gold.get("targets", ()), c.actors),
+        lambda c: _people(c.actors),
+    ),
+    "targets": Field(
+        "targets",
+        lambda c, a: _side(a.gold["targets"], a.gold.get("actors", ()), c.targets),
+        lambda c: _people(c.targets),
+    ),
     "quantities": Field("quantities", _quantities, _figures),
     "whose": _Whose("quantities", _whose, _figures),
     "place": Field("place", _place, lambda c: c.place.span.text if c.place else "nowhere"),

@@ -61,7 +61,11 @@ def read_figure(text: str) -> Figure:
         raise ValueError(f"{text!r} is no quantity")
     low, high = match["low"], match["high"]
     return Figure(
-        match["what"], int(low) if low else None, int(high) if high else None, bool(match["about"]), match["of"]
+        match["what"],
+        int(low) if low else None,
+        int(high) if high else None,
+        bool(match["about"]),
+        match["of"],
     )
 
 

@@ -99,7 +99,16 @@ def attributed(text: str) -> list[Parts]:
         return []
     back = back_to(text, document.text)
     raw = (one for one in sentences(document) if len(one.span.text) <= MAX_SENTENCE)
-    return [_parts(said, back) for said in attributions(parse(raw))]
+    return [_parts(said, back) for said in _outermost(attributions(parse(raw)))]
+
+
+def _outermost(found: Iterable[Said]) -> Iterator[Said]:
+    """Attributions that are not inside what another says: a token has one label here, that of the outer one."""
+    every = list(found)
+    said = sorted((piece.start, piece.end) for one in every for piece in one.content)
+    for one in every:
+        if one.cue is None or not any(start <= one.cue.start < end for start, end in said):
+            yield one
 
 
 def read_split(folder: Path) -> list[Article]:

@@ -53,6 +53,64 @@ def rows(figures: list[Figure]) -> list[Row]:
             "The force detained a courier along with four suspected insurgents.",
             [("detained", "couriers", 1, 1), ("detained", "insurgents", 4, 4)],
         ),
+        # whose a bare number is
+        (
+            "Gunmen opened fire on a convoy, killing four soldiers and wounding nine.",
+            [("killed", "soldiers", 4, 4), ("injured", "soldiers", 9, 9)],
+        ),
+        (
+            "Seven insurgents were captured and at least four killed.",
+            [("captured", "insurgents", 7, 7), ("killed", "insurgents", 4, None)],
+        ),
+        (
+            "Losing nine men against two on the other side, the rebels withdrew.",
+            [("killed", "men", 9, 9), ("killed", None, 2, 2)],
+        ),
+        # deaths and captures in other words
+        ("In the blast 47 people lost their lives.", [("killed", "people", 47, 47)]),
+        ("More than 70 villagers burned to death in their beds.", [("killed", "villagers", 70, None)]),
+        ("Soldiers put to death some 300 men in the town.", [("killed", "men", 300, 300)]),
+        ("Fighting forced an estimated 15,000 people to flee.", [("displaced", "people", 15000, 15000)]),
+        (
+            "Some 2,300 families left the villages after the shelling.",
+            [("displaced", "families", 2300, 2300)],
+        ),
+        ("The column carried off some 90 pupils.", [("abducted", "pupils", 90, 90)]),
+        ("It said that 12 of its men had been taken prisoner.", [("captured", "men", 12, 12)]),
+        ("The two wounded were detained by the police.", [("detained", None, 2, 2)]),
+        ("The police arrested a weapons supplier.", [("detained", "suppliers", 1, 1)]),
+        ("The force captured a commander and facilitator.", [("captured", "commanders", 1, 1)]),
+        (
+            "The raid left two guards wounded and two men taken into custody.",
+            [("injured", "guards", 2, 2), ("detained", "men", 2, 2)],
+        ),
+        # the new figure of a change, and the old one
+        ("The ministry revised the toll down from 40 to 31.", [("killed", None, 31, 31)]),
+        ("The office raised to 21 the number of people killed.", [("killed", "people", 21, 21)]),
+        ("The group counts 600 fighters, down from 3,000.", [("fighters", "fighters", 600, 600)]),
+        ("Only one man died, not forty as the mayor had said.", [("killed", "men", 1, 1)]),
+        ("Three officials put the number of recruits killed at 25.", [("killed", "recruits", 25, 25)]),
+        ("He is one of more than 50 rebels killed this year.", [("killed", "rebels", 50, None)]),
+        # counts of attacks, by their number or how often
+        ("American drones struck the valley 122 times in 2010.", [("airstrikes", None, 122, 122)]),
+        ("The rebels attacked convoys on 28 occasions.", [("attacks", None, 28, 28)]),
+        ("Russian warplanes carried out 71 raids.", [("airstrikes", None, 71, 71)]),
+        ("The front carried out 52 operations in the province.", [("attacks", None, 52, 52)]),
+        ("Police thwarted a plan to bomb a church.", [("plots", None, 1, 1)]),
+        ("Militants fired 48 rockets at the city.", [("shells", "rockets", 48, 48)]),
+        # things
+        (
+            "Four rifles, a truck and seven motorcycles were recovered.",
+            [("weapons", "rifles", 4, 4), ("vehicles", "trucks", 1, 1), ("vehicles", "motorcycles", 7, 7)],
+        ),
+        # shares of territory
+        ("The army holds about two thirds of the district.", [("territory_share", None, 66, 67)]),
+        ("The rebels control half of the city.", [("territory_share", None, 50, 50)]),
+        ("They hold more than a third of the country.", [("territory_share", None, 33, None)]),
+        # strength
+        ("The militia is between 5,000 and 7,000 strong.", [("fighters", None, 5000, 7000)]),
+        ("The brigade has grown from a few dozen men to about 1,200.", [("fighters", "men", 1200, 1200)]),
+        ("The government has a company of 80 men.", [("troops", "men", 80, 80)]),
         # states
         ("A car bomb left 12 dead.", [("killed", None, 12, 12)]),
         (
@@ -146,6 +204,10 @@ def test_figures(nlp: Any, sentence: str, expected: list[Row]) -> None:
         "The operation sought to detain a commander.",
         "12 militants fled.",
         "Call 555 1234 for details.",
+        "Code 4 (abduction) is used for both.",
+        "The raiders drove off 80 cattle.",
+        "The report tells of the kidnapping.(12)",
+        "Two brothers aged eight and eleven stood by.",
         "The army captured Abu Kamal on Sunday.",
         "The guard reported that it left.",
     ],
@@ -178,6 +240,17 @@ def test_no_figures_of_harm(nlp: Any, sentence: str) -> None:
             [("killed", "women", 1, 1), ("killed", "soldiers", 2, 2)],
         ),
         ("At least 20 people were hurt, two of them seriously.", [("injured", None, 2, 2)]),
+        ("The raid killed 50 people, five of them children.", [("killed", "children", 5, 5)]),
+        (
+            "It counted the deaths of 120 people, of whom 44 were civilians.",
+            [("killed", "civilians", 44, 44)],
+        ),
+        (
+            "Fighting left 17 dead, the army said: five soldiers and 12 rebels.",
+            [("killed", "soldiers", 5, 5), ("killed", "rebels", 12, 12)],
+        ),
+        ("Ten guerrillas, including their leader, were killed.", []),
+        ("Fourteen servicemen, one of them a general, had perished.", []),
         (
             "Twelve people – five soldiers and seven civilians – were killed.",
             [("killed", "soldiers", 5, 5), ("killed", "civilians", 7, 7)],

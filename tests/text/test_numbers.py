@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterclaim.text.numbers import find_numbers
+from counterclaim.text.numbers import find_fractions, find_numbers
 
 OPEN = None
 
@@ -256,3 +256,32 @@ def test_time_grows_with_the_length_alone(piece: str) -> None:
     started = time.monotonic()
     find_numbers(piece * (60_000 // len(piece)))
     assert time.monotonic() - started < 4
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "approximate"),
+    [
+        ("half of the city", 50, 50, False),
+        ("about two thirds of it", 66, 67, True),
+        ("two-thirds of it", 66, 67, False),
+        ("a quarter of the country", 25, 25, False),
+        ("more than a third", 33, OPEN, False),
+        ("less than one fifth", OPEN, 20, False),
+        ("three quarters", 75, 75, False),
+    ],
+)
+def test_fractions_are_per_cent(text: str, low: int | None, high: int | None, approximate: bool) -> None:
+    (found,) = find_fractions(text)
+    assert (found.low, found.high, found.approximate) == (low, high, approximate)
+
+
+@pytest.mark.parametrize("text", ["the third attack", "three halves", "a second time", "12 soldiers"])
+def test_no_fractions(text: str) -> None:
+    assert find_fractions(text) == []
+
+
+@given(st.text(alphabet="a half two-thirds quarter of more than about ", max_size=60))
+def test_fractions_lie_in_the_text_and_below_the_whole(text: str) -> None:
+    for found in find_fractions(text):
+        assert 0 <= found.start < found.end <= len(text)
+        assert all(0 < bound < 100 for bound in (found.low, found.high) if bound is not None)

@@ -11,7 +11,8 @@ from typing import Any
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.syntax import ancestors, noun_phrase, own_subject, prepositional
-from counterclaim.model import CLAIM_ROLES, ActorMention, ActorRole, Document
+from counterclaim.claims.trace import Because
+from counterclaim.model import CLAIM_ROLES, ActorMention, ActorRole, Document, Span
 from counterclaim.reference.actors import Actor, ActorMatch, ActorRegistry
 from counterclaim.reference.countries import countries
 from counterclaim.reference.gazetteer import Gazetteer
@@ -22,7 +23,7 @@ _PEOPLE_ENDINGS = ("man", "men", "woman", "women", "people", "folk", "ist", "ian
 _DOERS = frozenset({ActorRole.PERPETRATOR, ActorRole.PARTICIPANT, ActorRole.CLAIMANT, ActorRole.HOLDER})
 _PERSONAL = frozenset({"they", "them", "he", "she", "him", "her"})
 _POSSESSIVE = frozenset({"its", "their"})
-_STATE_KINDS = frozenset({"state_forces", "government", "external_forces", "police"})
+_STATE_KINDS = frozenset({"state_forces", "government", "external_forces", "police", "coalition"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,46 +169,79 @@ def mention_of(
 
     `thread` is who was spoken of last; pronouns and "the group" lead to it.
     """
+    found = recognised(token, role, sentence, mentions, thread)
+    return found.value if found is not None else None
+
+
+def recognised(
+    token: Any, role: ActorRole, sentence: Sentence, mentions: Mentions, thread: ActorSpan | None
+) -> Because[ActorMention] | None:
+    """As `mention_of`, with the rule that found who it is."""
     position = sentence.offset + token.idx
     known = mentions.at(position)
     phrase = sentence.of(noun_phrase(token)) if token.pos_ != "PRON" else sentence.of([token])
+    rule = "named: words of the registry of actors"
     if known is None and token.pos_ in ("NOUN", "PROPN"):
         acts = mentions.state(phrase.text) or mentions.people_of(phrase.text) if role in _DOERS else None
-        known = mentions.within(phrase.start, phrase.end) or acts
+        inside = mentions.within(phrase.start, phrase.end)
+        known = inside or acts
+        rule = (
+            "an actor of the registry is named in the phrase"
+            if inside
+            else "a country or capital for its state"
+        )
     if known is not None:
-        return ActorMention(phrase, role, known.id, known.name)
+        return Because(ActorMention(phrase, role, known.id, known.name), rule)
     lemma = token.lemma_.lower()
     owner = _owner(token, sentence, mentions, thread) if _is_somebody(token, role) else None
     if owner is not None:
-        return ActorMention(phrase, role, owner.id, owner.name)
+        return Because(
+            ActorMention(phrase, role, owner.id, owner.name), "'its' or 'their': whoever was spoken of"
+        )
     member = _member_of(token, sentence, mentions) if lemma in words("people") | words("armed") else None
     if member is not None:
-        return ActorMention(phrase, role, member.id, member.name)
+        return Because(
+            ActorMention(phrase, role, member.id, member.name), "people 'of' or 'from' a named actor"
+        )
     if lemma in ("group", "organisation", "organization") and _definite(token):
         meant = mentions.group_before(position) or thread
-        return ActorMention(phrase, role, meant.id, meant.name) if meant else None
+        return _as(meant, phrase, role, f"'the {lemma}': the armed group named last") if meant else None
     if lemma in words("band") and _definite(token):
         meant = mentions.only_group_before(position)
         if meant is not None:
-            return ActorMention(phrase, role, meant.id, meant.name)
+            return _as(meant, phrase, role, "the one armed group named so far")
     if token.lower_ in _PRONOUNS:
         meant = _speaker_above(token, sentence, mentions) or thread
         if meant is not None and meant.id is None and token.lower_ not in _PERSONAL:
             return None
-        return ActorMention(phrase, role, meant.id, meant.name) if meant else None
+        return (
+            _as(meant, phrase, role, "a pronoun: who speaks, else the actor spoken of last")
+            if meant
+            else None
+        )
     if _is_somebody(token, role):
-        return ActorMention(phrase, role)
+        return Because(ActorMention(phrase, role), "people or arms that the registry does not name")
     if role is ActorRole.VICTIM and token.pos_ in ("NOUN", "PROPN") and _is_something(token):
-        return ActorMention(phrase, ActorRole.OBJECT)
+        return Because(ActorMention(phrase, ActorRole.OBJECT), "a thing or place that is harmed")
     return None
+
+
+def _as(meant: ActorSpan, phrase: Span, role: ActorRole, rule: str) -> Because[ActorMention]:
+    return Because(ActorMention(phrase, role, meant.id, meant.name), rule)
 
 
 def _is_somebody(token: Any, role: ActorRole) -> bool:
     lemma = token.lemma_.lower()
     if lemma in words("people") | words("armed") or token.ent_type_ in ("NORP", "ORG", "PERSON"):
         return True
-    if token.pos_ == "NOUN" and role in _DOERS and lemma in words("aircraft") | words("object") | words("projectile"):
-        return any(child.dep_ in ("compound", "poss", "amod") or child.lower_ == "of" for child in token.children)
+    if (
+        token.pos_ == "NOUN"
+        and role in _DOERS
+        and lemma in words("aircraft") | words("object") | words("projectile")
+    ):
+        return any(
+            child.dep_ in ("compound", "poss", "amod") or child.lower_ == "of" for child in token.children
+        )
     if token.pos_ == "NOUN":
         return lemma.endswith(_PEOPLE_ENDINGS) and lemma not in words("object") | words("weapon")
     return bool(token.pos_ == "PROPN" and role in _DOERS and not token.ent_type_)
@@ -219,7 +253,9 @@ def _is_something(token: Any) -> bool:
 
 def _owner(token: Any, sentence: Sentence, mentions: Mentions, thread: ActorSpan | None) -> ActorSpan | None:
     """Whose people or arms they are, by a pronoun: "two of its men", "their boats"."""
-    possessive = next((part for part in token.children if part.dep_ == "poss" and part.lower_ in _POSSESSIVE), None)
+    possessive = next(
+        (part for part in token.children if part.dep_ == "poss" and part.lower_ in _POSSESSIVE), None
+    )
     if possessive is None:
         return None
     meant = _speaker_above(possessive, sentence, mentions) or thread

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from counterclaim.claims.actors import Mentions, is_state, mention_of
-from counterclaim.claims.attribution import could_speak, reporting_subject
+from counterclaim.claims.actors import Mentions, is_state, mention_of, recognised
+from counterclaim.claims.attribution import Speech, could_speak, reporting_subject
 from counterclaim.claims.chain import Sources, announcer, speaks_for_state
 from counterclaim.claims.control import control, is_territory, territory_type
 from counterclaim.claims.evidence import find_evidence
@@ -22,20 +22,34 @@ from counterclaim.claims.gates import (
     is_figurative,
     is_general,
     is_modifier,
+    is_plain,
     is_unreal,
     is_verified,
+    signs_of_war,
 )
 from counterclaim.claims.incidents import Incident, incidents, is_outcome
 from counterclaim.claims.kinds import HARMS, by_victims, kind_of
-from counterclaim.claims.modality import is_plot, modality, stated_verification
-from counterclaim.claims.place_choice import choose
+from counterclaim.claims.modality import is_plot, modality, stated_verification, verification_words
+from counterclaim.claims.place_choice import chosen
 from counterclaim.claims.places import Places
 from counterclaim.claims.quantities import Figure, find_quantities
+from counterclaim.claims.reasons import (
+    argument,
+    note_continued,
+    note_denied,
+    note_figure,
+    note_place,
+    note_sources,
+    note_time,
+    note_triggers,
+)
+from counterclaim.claims.roles import sought
 from counterclaim.claims.sentence import RawSentence, Sentence
 from counterclaim.claims.sharing import share_out
 from counterclaim.claims.story import Story
 from counterclaim.claims.strength import strength_figures
 from counterclaim.claims.times import choose as choose_time
+from counterclaim.claims.trace import Notes, Reason, in_order
 from counterclaim.claims.triggers import Tests, find_triggers, measured
 from counterclaim.model import (
     ActorMention,
@@ -47,10 +61,11 @@ from counterclaim.model import (
     Evidence,
     Kind,
     Modality,
+    NoteMark,
     Place,
     Quantity,
-    Span,
     SourceType,
+    Span,
     Verification,
     When,
     content_id,
@@ -63,9 +78,15 @@ EXTRACTOR = "rules/1"
 
 _SHORT_BLOCK = 700
 """Characters up to which a block is about one thing."""
-_BY_NOBODY = frozenset({"unspecified_violence", "remote_explosive_landmine_ied", "evacuation", "movement", "attack"})
+_READ_FOR_SIGNS = 20_000
+_SIGNS_OF_A_WAR = 3
+"""Words of armed conflict in a report from which a sentence without one is taken for part of it."""
+_BY_NOBODY = frozenset(
+    {"unspecified_violence", "remote_explosive_landmine_ied", "evacuation", "movement", "attack"}
+)
 _TO_NOUN = frozenset({"", "of", "of the", "of his", "of its", "of their", "more", "other"})
 """What may stand between a number and the noun that it counts."""
+_OPERATIONS = frozenset({"detention", "any_violence", "battle", "offensive", "disrupted", "explosion"})
 _TARGET_ROLES = frozenset({ActorRole.VICTIM, ActorRole.OPPONENT, ActorRole.OBJECT, ActorRole.FORMER_HOLDER})
 
 Roles = tuple[tuple[ActorMention, ...], tuple[ActorMention, ...]]
@@ -94,8 +115,10 @@ class Assembler:
         self._sources = sources
         self._mentions = mentions
         self._places = places
+        self._signs = signs_of_war(document.text[:_READ_FOR_SIGNS])
         self._story = Story(document.published)
         self.claims: list[Claim] = []
+        self.reasons: dict[str, tuple[Reason, ...]] = {}
 
     def add(self, sentence: Sentence) -> None:
         """Read one sentence."""
@@ -123,9 +146,7 @@ class Assembler:
     def _read(self, sentence: Sentence, said: Verification) -> list[Claim]:
         if sentence.span.text.rstrip("\"'”’)").endswith("?"):
             return []
-        context = _Context(
-            sentence, self._story.times(sentence.span), said, tuple(find_evidence(sentence))
-        )
+        context = _Context(sentence, self._story.times(sentence.span), said, tuple(find_evidence(sentence)))
         figures = self._figures(sentence)
         found = incidents(find_triggers(sentence, self._tests(sentence)))
         claims = self._bare_denial(context) if not found else []
@@ -147,16 +168,26 @@ class Assembler:
             return None
         if is_another_such(token) or is_addressed(token):
             return None
-        actors, targets = self._roles(incident, sentence)
+        notes = Notes(sentence)
+        note_triggers(notes, incident)
+        actors, targets = self._roles(incident, sentence, notes)
         if is_asked(token, targets):
             return None
-        place = story.place_of(incident, sentence, self._places)
-        actors, targets = self._in_country(actors, place), self._in_country(targets, place)
+        where = story.place_of(incident, sentence, self._places)
+        place = where.value
+        notes.add("place", where.rule, span=place.span if place else None)
+        actors = self._in_country(actors, place, notes)
+        targets = self._in_country(targets, place, notes)
         speech = self._sources.speech(incident.top, sentence, story.source)
-        links = speech.chain or tuple(map(self._claiming, (one for one in actors if one.role is ActorRole.CLAIMANT)))
+        links = speech.chain or tuple(
+            map(self._claiming, (one for one in actors if one.role is ActorRole.CLAIMANT))
+        )
         chain = self._sources.chain(links, (*actors, *targets), self._cites(sentence))
-        how = modality(incident.top, speech, own_deed=self._is_own_deed(chain, actors))
-        actors = actors or announcer(chain, speech, rule.frame)
+        how = notes.take(
+            "modality", modality(incident.top, speech, own_deed=self._is_own_deed(chain, actors))
+        )
+        note_sources(notes, chain, speech)
+        actors = actors or self._announcer(chain, speech, rule.frame, notes)
         denied = how is Modality.DENIED and bool(speech.chain)
         told = (place is not None or bool(speech.chain)) and heads_a_clause(token)
         if not (actors or targets or figures or denied or told) or _lost_object(incident, place):
@@ -165,26 +196,37 @@ class Assembler:
             if not (speech.chain and self._places.of(sentence)):
                 return None
             how = Modality.DENIED
-        event_type, method = self._event_type(incident, actors, targets, chain, sentence), incident.method
+            notes.add("modality", "it is said to have harmed nobody", [token])
+        event_type = self._event_type(incident, (actors, targets), chain, sentence, notes)
+        method = incident.method
         earlier = story.continued(incident, event_type, place, sentence)
         if earlier is not None:
+            note_continued(notes, earlier, method)
             event_type, method = earlier.event_type, method or earlier.method
         if how is Modality.FOILED and is_plot(token):
             event_type = "disrupted_weapons_use"
+            notes.add("event_type", "what was stopped was only planned", [token])
         if self._is_no_war(incident, event_type, actors, figures, place, sentence):
             return None
         stated = context.time_at(token)
-        quantities = tuple(map(self._quantity, figures))
-        kind = Kind.FORECAST if how is Modality.FORECAST else None
-        kind = kind or kind_of(is_territory(rule.frame, event_type), quantities, stated, token)
+        quantities = tuple(self._quantity(one, sentence, notes) for one in figures)
+        territory = is_territory(rule.frame, event_type)
+        kind = notes.take("kind", kind_of(how, territory, quantities, stated, token))
         when = story.time_of(stated, how)
+        note_time(notes, when, stated, context.times)
         if denied and (place is None or family(event_type) == "any_violence"):
             meant = story.deniable(event_type)
             if meant is not None:
+                note_denied(
+                    notes, meant, ("event_type", "when") if place else ("event_type", "when", "place")
+                )
                 event_type, place, when = meant.event_type, place or meant.place, meant.when
+        note_place(notes, place)
+        held = control(event_type, rule.frame, actors, targets)
         return self._claim(
             context,
             token,
+            notes,
             kind=kind,
             event_type=event_type,
             modality=how,
@@ -193,9 +235,17 @@ class Assembler:
             quantities=quantities,
             place=place,
             when=when,
-            control=control(event_type, rule.frame, actors, targets),
+            control=notes.take("control", held) if held is not None else None,
             method=method,
         )
+
+    def _announcer(
+        self, chain: Sequence[Attribution], speech: Speech, frame: str, notes: Notes
+    ) -> tuple[ActorMention, ...]:
+        found = announcer(chain, speech, frame)
+        for one in found:
+            notes.about(one, "it announces the deed, and nobody else is named")
+        return found
 
     def _claiming(self, claimant: ActorMention) -> Attribution:
         """Who took responsibility, as the source of the claim."""
@@ -230,10 +280,15 @@ class Assembler:
         known = any(one.id for one in actors)
         if event_type in _BY_NOBODY and not known and incident.method is None and is_accident(around):
             return True
-        stative = incident.main.rule.frame in ("hold", "held") or family(event_type) in ("siege", "strength")
         told_here = place is not None and bool(self._places.of(sentence))
+        meant = known or harmed or told_here or any(is_plain(one.token) for one in incident.triggers)
+        if not meant and not signs_of_war(around) and self._signs < _SIGNS_OF_A_WAR:
+            return True
+        stative = incident.main.rule.frame in ("hold", "held") or family(event_type) in ("siege", "strength")
         noun = incident.main.rule.pos == "n"
-        return not (known or told_here or figures or (stative and not noun)) and is_general(incident.main.token)
+        return not (known or told_here or figures or (stative and not noun)) and is_general(
+            incident.main.token
+        )
 
     def _bare_denial(self, context: _Context) -> list[Claim]:
         """ "X denied it", "rejected the accusation": a denial of the claim just made."""
@@ -246,13 +301,24 @@ class Assembler:
         speaker = reporting_subject(sentence, self._mentions, story.source)
         links = (*speech.chain, speaker) if speaker and speaker not in speech.chain else speech.chain
         concerned = (*meant.actors, *meant.targets)
+        chain = self._sources.chain(links, concerned)
+        notes = Notes(sentence)
+        notes.add("trigger", "it denies what was said just before", [verb])
+        notes.add("modality", "it denies what was said just before", [verb])
+        note_denied(notes, meant, ("kind", "event_type", "place", "when", "control", "method"))
+        for one in concerned:
+            notes.about(one, "named in the claim that is denied")
+        note_sources(notes, chain, speech)
+        if speaker and speaker not in speech.chain:
+            notes.about(speaker, "who speaks in the sentence")
         claim = self._claim(
             context,
             verb,
+            notes,
             kind=meant.kind,
             event_type=meant.event_type,
             modality=Modality.DENIED,
-            chain=self._sources.chain(links, concerned),
+            chain=chain,
             roles=(meant.actors, meant.targets),
             place=meant.place,
             when=meant.when,
@@ -264,28 +330,43 @@ class Assembler:
     def _strength(self, figure: Figure, verb: Any, context: _Context) -> Claim:
         sentence, story = context.sentence, self._story
         subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-        who = subject and mention_of(subject, ActorRole.PARTICIPANT, sentence, self._mentions, story.actor)
-        actors = (who,) if who else ()
+        who = subject and recognised(subject, ActorRole.PARTICIPANT, sentence, self._mentions, story.actor)
+        actors = (who.value,) if who else ()
         speech = self._sources.speech(verb, sentence, story.source)
         chain = self._sources.chain(speech.chain, actors, self._cites(sentence))
-        how = modality(verb, speech, own_deed=self._is_own_deed(chain, actors))
+        notes = Notes(sentence)
+        for name in ("trigger", "kind", "event_type"):
+            notes.add(name, "the verb says how many fighters or troops there are", [verb])
+        if who:
+            notes.about(who.value, "participant: the subject of the verb")
+            notes.about(who.value, who.rule, part=".id")
+        note_sources(notes, chain, speech)
+        how = notes.take("modality", modality(verb, speech, own_deed=self._is_own_deed(chain, actors)))
+        where = chosen(verb, (), sentence, self._places)
+        notes.add("place", where.rule, span=where.value.span if where.value else None)
+        note_place(notes, where.value)
+        stated = context.time_at(verb)
+        when = story.time_of(stated, how)
+        note_time(notes, when, stated, context.times)
         return self._claim(
             context,
             verb,
+            notes,
             kind=Kind.STRENGTH,
             event_type="armed_strength",
             modality=how,
             chain=chain,
             roles=(actors, ()),
-            quantities=(self._quantity(figure),),
-            place=choose(verb, (), sentence, self._places),
-            when=story.time_of(context.time_at(verb), how),
+            quantities=(self._quantity(figure, sentence, notes),),
+            place=where.value,
+            when=when,
         )
 
     def _claim(
         self,
         context: _Context,
         token: Any,
+        notes: Notes,
         *,
         kind: Kind,
         event_type: str,
@@ -302,7 +383,7 @@ class Assembler:
         actors, targets = roles
         trigger = sentence.of([token])
         counted = quantities[0].span.start if quantities else None
-        return Claim(
+        claim = Claim(
             id=content_id("c", self._document.id, trigger.start, counted, kind, event_type, modality),
             document_id=self._document.id,
             sentence=sentence.span,
@@ -324,6 +405,24 @@ class Assembler:
             confidence=_completeness(actors, targets, quantities, place, when),
             extractor=EXTRACTOR,
         )
+        self._note_rest(notes, claim, sentence)
+        self.reasons[claim.id] = notes.of(claim)
+        return claim
+
+    def _note_rest(self, notes: Notes, claim: Claim, sentence: Sentence) -> None:
+        """Reasons of what all claims of a sentence share."""
+        words = verification_words(claim.verification, sentence)
+        said = "the sentence says so" if words else "the sentence says nothing of its certainty"
+        notes.add("verification", said, span=words)
+        for one in claim.evidence:
+            notes.about(one, f"a word for {one.kind.replace('_', ' ')} that the sentence presents as seen")
+        for mark in self._note_marks(sentence):
+            span = Span(mark.start, mark.end, self._document.text[mark.start : mark.end])
+            notes.add("cites", "a mark in the sentence or right behind it", span=span)
+        answered = round((claim.confidence - 0.4) * 10)
+        notes.add(
+            "confidence", f"0.4, and 0.1 for each of who, to whom, how many, where and when: {answered}"
+        )
 
     def _figures(self, sentence: Sentence) -> list[Figure]:
         """Figures of a sentence, but for those that a place's name was mistaken for."""
@@ -341,47 +440,78 @@ class Assembler:
 
         return Tests(self._places.is_place(sentence), names_state, names_party)
 
-    def _roles(self, incident: Incident, sentence: Sentence) -> Roles:
+    def _roles(self, incident: Incident, sentence: Sentence, notes: Notes) -> Roles:
         found: list[ActorMention] = []
         for token, role in incident.arguments.with_roles():
             position = sentence.offset + token.idx
             if self._places.named_at(sentence, position) and self._mentions.at(position) is None:
                 continue
             thread = self._story.actor
-            named = (mention_of(part, role, sentence, self._mentions, thread) for part in measured(token))
-            mention = next((one for one in named if one is not None), None)
-            if mention is not None and all(_differ(mention, other) for other in found):
-                found.append(mention)
+            named = (recognised(part, role, sentence, self._mentions, thread) for part in measured(token))
+            known = next((one for one in named if one is not None), None)
+            if known is not None and all(_differ(known.value, other) for other in found):
+                found.append(known.value)
+                notes.about(known.value, argument(token, role, incident))
+                notes.about(known.value, known.rule, part=".id")
+        if family(incident.main.rule.event_type) in _OPERATIONS:
+            for one in self._sought(incident, sentence, found):
+                found.append(one)
+                notes.about(one, f"opponent: whom '{incident.main.token.text}' was after")
         return (
             tuple(one for one in found if one.role not in _TARGET_ROLES),
             tuple(one for one in found if one.role in _TARGET_ROLES),
         )
 
-    def _in_country(self, found: tuple[ActorMention, ...], place: Place | None) -> tuple[ActorMention, ...]:
+    def _sought(
+        self, incident: Incident, sentence: Sentence, found: Sequence[ActorMention]
+    ) -> Iterator[ActorMention]:
+        """The party whose people an operation was after, where those whom it struck are of no party named."""
+        if any(one.id for one in found if one.role in _TARGET_ROLES):
+            return
+        for token in sought(incident.main.token):
+            one = mention_of(token, ActorRole.OPPONENT, sentence, self._mentions, None)
+            if one is not None and one.id is not None and all(_differ(one, other) for other in found):
+                yield one
+
+    def _in_country(
+        self, found: tuple[ActorMention, ...], place: Place | None, notes: Notes
+    ) -> tuple[ActorMention, ...]:
         """Mentions in which "the army" is that of the country where the event is."""
         if place is None or place.country is None:
             return found
         placed = [(one, self._mentions.of_country(one.span.text, place.country)) for one in found]
+        for one, body in placed:
+            if body is not None:
+                notes.about(one, f"that of {place.country}, the country of the place", part=".id")
         return tuple(replace(one, id=body.id, name=body.name) if body else one for one, body in placed)
 
     def _event_type(
         self,
         incident: Incident,
-        actors: Sequence[ActorMention],
-        targets: Sequence[ActorMention],
+        roles: Roles,
         chain: Sequence[Attribution],
         sentence: Sentence,
+        notes: Notes,
     ) -> str:
+        actors, targets = roles
         rule = incident.main.rule
         holder = next((one for one in actors if one.role is ActorRole.HOLDER), None)
         by_state = is_state(holder, self._mentions) if holder else speaks_for_state(chain, self._mentions)
-        found = territory_type(rule.frame, by_state, sentence, rule.event_type)
+        territory = territory_type(rule.frame, by_state, sentence)
+        found = notes.take("event_type", territory) if territory is not None else rule.event_type
         agents = [one for one in actors if one.role is ActorRole.PERPETRATOR]
         if found == "arrests" and agents and not any(is_state(one, self._mentions) for one in agents):
+            notes.add("event_type", "who arrests is no state's forces")
             return "abduction_forced_disappearance"
-        return by_victims(found, agents, targets)
+        hurt = by_victims(found, agents, targets)
+        return notes.take("event_type", hurt) if hurt is not None else found
 
-    def _quantity(self, figure: Figure) -> Quantity:
+    def _quantity(self, figure: Figure, sentence: Sentence, notes: Notes) -> Quantity:
+        quantity = self._named(figure)
+        note_figure(notes, quantity, figure, sentence)
+        return quantity
+
+    def _named(self, figure: Figure) -> Quantity:
         """The figure with the noun behind it ("12 Syrian soldiers"), and the actor that the noun names."""
         quantity = figure.quantity
         if figure.noun_start is None or figure.noun_end is None:
@@ -395,9 +525,11 @@ class Assembler:
 
     def _cites(self, sentence: Sentence) -> tuple[str, ...]:
         """References whose mark stands in the sentence or right behind it."""
+        return tuple(one.reference for one in self._note_marks(sentence))
+
+    def _note_marks(self, sentence: Sentence) -> Iterator[NoteMark]:
         span = sentence.span
-        marks = self._document.note_marks
-        return tuple(one.reference for one in marks if span.start < one.start <= span.end + 1)
+        return (one for one in self._document.note_marks if span.start < one.start <= span.end + 1)
 
     def _add_evidence(self, sentence: Sentence) -> None:
         """A sentence that only says what there is to see: of the claims just made in the same block."""
@@ -407,6 +539,11 @@ class Assembler:
             self.claims = [
                 replace(one, evidence=(*one.evidence, *seen)) if one.id in ids else one for one in self.claims
             ]
+            for claim in self.claims:
+                first = len(claim.evidence) - len(seen)
+                for number, one in enumerate(seen if claim.id in ids else ()):
+                    rule = "a sentence behind it in the block says so"
+                    self._add_reason(claim, Reason(f"evidence[{first + number}]", one.span, rule))
 
     def _mark(self, said: Verification, sentence: Sentence) -> None:
         """A sentence that only says how sure something is: of the claims of that kind, else of the last."""
@@ -417,7 +554,14 @@ class Assembler:
         here = [one for one in meant if one.place is not None and one.place.id in named]
         ids = {claim.id for claim in (here or meant if about else self._story.last_claims)}
         self.claims = [replace(one, verification=said) if one.id in ids else one for one in self.claims]
+        rule = f"a sentence behind it says so of {'what it names' if about else 'the claims just made'}"
+        for one in self.claims:
+            if one.id in ids:
+                self._add_reason(one, Reason("verification", verification_words(said, sentence), rule))
         self._story.last_claims = []
+
+    def _add_reason(self, claim: Claim, reason: Reason) -> None:
+        self.reasons[claim.id] = in_order((*self.reasons[claim.id], reason))
 
 
 def _lost_object(incident: Incident, place: Place | None) -> bool:

@@ -135,7 +135,7 @@ def of_total(token: Any, before: Sequence[Figure], position: int) -> Reading | N
 def described_as(counted: Counted) -> Any | None:
     """The people that a part is said to be: "of whom 12 were civilians", "five of them children"."""
     root = counted.root
-    if root.dep_ == "nummod" and root.head.i > root.i and root.head.pos_ == "NOUN":
+    if root.dep_ in ("nummod", "nsubj") and root.head.i > root.i and root.head.pos_ == "NOUN":
         return root.head
     if root.dep_ == "nsubj" and lemma_of(root.head) == "be":
         said = (child for child in root.head.children if child.dep_ == "attr")

@@ -28,9 +28,11 @@ Parsed = Mapping[int, Sentence]
 
 
 class Sources:
-    """Who says what in one document: chains from its sentences, its interviews and notes, and its publisher."""
+    """Who says what in one document: in its sentences, its interviews and notes, and its publisher."""
 
-    def __init__(self, document: Document, mentions: Mentions, told: Sequence[RawSentence], parsed: Parsed) -> None:
+    def __init__(
+        self, document: Document, mentions: Mentions, told: Sequence[RawSentence], parsed: Parsed
+    ) -> None:
         self._document = document
         self._mentions = mentions
         self._voices = find_voices(document)
@@ -46,17 +48,20 @@ class Sources:
         self._quoted = quotation_speakers(told, speaker, subject)
 
     def speech(self, token: Any, sentence: Sentence, previous: Attribution | None) -> Speech:
-        """Who says it. What the sentence leaves out is given by the quotation or answer that it is part of."""
+        """Who says it; what the sentence leaves out, the quotation or answer that it is part of gives."""
         speech = attribute(token, sentence, self._mentions, previous)
-        chain = speech.chain
+        chain, rules = speech.chain, speech.rules
         quoted = self._quoted.get(sentence.span.start)
         if not chain and quoted is not None:
-            chain = (quoted,)
+            chain, rules = (quoted,), ("a quotation that goes on: who speaks in the sentences beside it",)
         voice = self._voices.at(sentence.offset + token.idx)
         if voice is not None and (voice.type is not SourceType.PUBLISHER or not chain):
             name = voice.name.casefold()
-            chain = (voice, *(one for one in chain if one.name.casefold() not in name))
-        return Speech(chain, speech.verbs)
+            kept = [pair for pair in zip(chain, rules, strict=True) if pair[0].name.casefold() not in name]
+            whole = "an editor's note" if voice.type is SourceType.PUBLISHER else "an answer of an interview"
+            chain = (voice, *(one for one, _ in kept))
+            rules = (f"{whole}: whose words the passage is", *(rule for _, rule in kept))
+        return replace(speech, chain=chain, rules=rules)
 
     def chain(
         self, links: Iterable[Attribution], concerned: Iterable[ActorMention], cites: tuple[str, ...] = ()
@@ -68,13 +73,15 @@ class Sources:
         ids = {one.id for one in concerned if one.id}
         publisher = self._voices.publisher
         own = [] if publisher is None else [publisher]
-        chain = [_with_interest(link, ids, self._mentions) for link in links if not _is_itself(link, publisher)]
+        chain = [
+            _with_interest(link, ids, self._mentions) for link in links if not _is_itself(link, publisher)
+        ]
         noted = noted_source(self._document, cites) if not chain else None
         return (*own, *chain, *([noted] if noted else []))
 
 
 def _is_itself(link: Attribution, publisher: Attribution | None) -> bool:
-    """Whether a source is the publisher under a shorter name: "the Desk", "our correspondent", "this paper"."""
+    """Whether a source is the publisher under a shorter name: "the Desk", "our correspondent"."""
     if publisher is None or link.type is SourceType.PUBLISHER:
         return False
     said = link.name.casefold().split()

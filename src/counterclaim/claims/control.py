@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
+import re
+
 from counterclaim.claims.sentence import Sentence
+from counterclaim.claims.trace import Because
 from counterclaim.model import ActorMention, ActorRole, Control, ControlChange
 
 TERRITORY_FRAMES = frozenset({"take", "lose", "hold", "held", "leave", "fall", "oust", "contested"})
+_UNDER_A_DEAL = re.compile(
+    r"\b(?:deal|agreement|cease-?fire|truce|evacuat\w+|famil(?:y|ies)|bus(?:es)?)\b", re.IGNORECASE
+)
 _SIEGES = {"siege": ControlChange.BESIEGED, "siege_relieved": ControlChange.RELIEVED}
 _WITHOUT_FIGHT = (
-    "without a fight", "without resistance", "without fighting", "unopposed", "no resistance",
-    "without firing a shot", "without a shot", "without bloodshed", "bloodless", "peacefully", "found empty", "abandoned by",
+    "without a fight",
+    "without resistance",
+    "without fighting",
+    "unopposed",
+    "no resistance",
+    "without firing a shot",
+    "without a shot",
+    "without bloodshed",
+    "bloodless",
+    "peacefully",
+    "found empty",
+    "abandoned by",
 )
 
 
 def control(
     event_type: str, frame: str, actors: tuple[ActorMention, ...], targets: tuple[ActorMention, ...]
-) -> Control | None:
+) -> Because[Control] | None:
     """Control that a territory or siege trigger states; null for any other trigger."""
     if event_type in _SIEGES:
-        return Control(_SIEGES[event_type], None)
-    if frame not in TERRITORY_FRAMES:
+        return Because(Control(_SIEGES[event_type], None), f"the event type {event_type} says so")
+    if not is_territory(frame, event_type):
         return None
     if frame == "contested":
-        return Control(ControlChange.CONTESTED, None)
+        return Because(Control(ControlChange.CONTESTED, None), "the trigger is of frame contested")
     holder = _of_role((*actors, *targets), ActorRole.HOLDER)
     former = _of_role((*actors, *targets), ActorRole.FORMER_HOLDER)
+    rule = f"the trigger is of frame {frame}; "
     if frame in ("hold", "held"):
-        return Control(ControlChange.HELD, holder)
+        return Because(Control(ControlChange.HELD, holder), rule + "the holder is who has that role")
     if holder is None and former is not None:
-        return Control(ControlChange.LOST, former)
-    return Control(ControlChange.GAINED, holder)
+        return Because(Control(ControlChange.LOST, former), rule + "only who held it before is named")
+    return Because(Control(ControlChange.GAINED, holder), rule + "the holder is who has that role")
 
 
 def _of_role(mentions: tuple[ActorMention, ...], role: ActorRole) -> str | None:
@@ -39,18 +56,27 @@ def _of_role(mentions: tuple[ActorMention, ...], role: ActorRole) -> str | None:
     return found.id or found.span.text
 
 
-def territory_type(frame: str, holder_is_state: bool, sentence: Sentence, default: str) -> str:
+def territory_type(frame: str, holder_is_state: bool, sentence: Sentence) -> Because[str] | None:
     """Event type of a territory trigger, after the ACLED codebook.
 
-    A state's forces regain; anybody else overtakes; without a fight it is a transfer.
+    A state's forces regain; anybody else overtakes; without a fight it is a transfer. Null where the trigger's
+    own type holds.
     """
+    if frame == "leave" and (deal := _UNDER_A_DEAL.search(sentence.span.text)):
+        return Because("evacuation", f"the sentence says '{deal[0]}'")
     if frame not in {"take", "lose", "fall", "oust"}:
-        return default
-    if any(words in sentence.span.text.lower() for words in _WITHOUT_FIGHT):
-        return "non_violent_transfer_of_territory"
-    return "government_regains_territory" if holder_is_state else "non_state_actor_overtakes_territory"
+        return None
+    text = sentence.span.text.lower()
+    peaceful = next((words for words in _WITHOUT_FIGHT if words in text), None)
+    if peaceful is not None:
+        return Because("non_violent_transfer_of_territory", f"the sentence says '{peaceful}'")
+    if holder_is_state:
+        return Because("government_regains_territory", "who takes it is a state's forces")
+    return Because(
+        "non_state_actor_overtakes_territory", "who takes it is no state's forces, or is not known"
+    )
 
 
 def is_territory(trigger_frame: str, event_type: str) -> bool:
     """Whether a trigger makes a control claim."""
-    return trigger_frame in TERRITORY_FRAMES or event_type in _SIEGES
+    return (trigger_frame in TERRITORY_FRAMES and event_type != "evacuation") or event_type in _SIEGES

@@ -31,6 +31,11 @@ _AMOUNT_IN = re.compile(
 )
 _SHARE = re.compile(r"\s(?:in|out of)\s(?:every\s)?\Z", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s(?:an?\s\w+\s|the\s\w+\s)?\Z", re.IGNORECASE)
+_CHANGED = re.compile(
+    r"\b(?:rose|risen|rising|fell|fallen|falling|dropped|grew|grown|increased|decreased|declined|climbed)\b"
+    r"[^.;:]{0,60}\bfrom\s\Z",
+    re.IGNORECASE,
+)
 _TO = re.compile(r"\s(?:\w+\s){0,3}to\s", re.IGNORECASE)
 _TIMES = re.compile(
     r"\s(?:times|(?:separate\s|different\s)?occasions)\b(?!\s(?:more|as|the|higher|larger|greater|bigger|over)\b)",
@@ -139,6 +144,8 @@ def _is_superseded(text: str, start: int, end: int) -> bool:
     """
     before = " ".join(text[max(0, start - 48) : start].lower().split())
     if f" {before}".endswith(tuple(quantity_words().lists["superseding"])):
+        return True
+    if _CHANGED.search(text, max(0, start - 80), start):
         return True
     following = _TO.match(text, end)
     return _FROM.search(text, max(0, start - 24), start) is not None and bool(

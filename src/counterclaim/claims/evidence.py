@@ -49,7 +49,9 @@ def find_evidence(sentence: Sentence) -> list[Evidence]:
 def _kind(token: Any) -> str | None:
     """The kind of a noun, by its compound ("identity card") or its own word; modifiers count for satellites."""
     own = token.lemma_.lower()
-    pairs = {f"{child.lemma_.lower()} {own}" for child in token.children if child.dep_ in ("compound", "amod")}
+    pairs = {
+        f"{child.lemma_.lower()} {own}" for child in token.children if child.dep_ in ("compound", "amod")
+    }
     modifiers = {child.lemma_.lower() for child in token.children if child.dep_ in ("compound", "amod")}
     for kind, nouns in _words().kinds.items():
         alone = own in nouns and (kind != "identity_document" or token.text.isupper() or own != "id")

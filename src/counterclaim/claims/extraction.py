@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from counterclaim.claims.actors import find_actors
@@ -16,6 +16,8 @@ from counterclaim.claims.modality import stated_verification
 from counterclaim.claims.places import find_places
 from counterclaim.claims.retelling import retold
 from counterclaim.claims.sentence import MAX_SENTENCE, RawSentence, Sentence, parse, sentences
+from counterclaim.claims.strength import may_state_strength
+from counterclaim.claims.trace import Reason, in_order
 from counterclaim.claims.triggers import cheap_filter
 from counterclaim.model import Claim, Document, Role
 from counterclaim.reference.actors import ActorRegistry
@@ -44,10 +46,11 @@ class Resources:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Claims in the order of the text, and what was left out and why."""
+    """Claims in the order of the text, what was left out and why, and the reasons of each claim by its id."""
 
     claims: tuple[Claim, ...]
     problems: tuple[str, ...] = ()
+    reasons: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
 
 
 def extract(document: Document, resources: Resources, *, seconds: float | None = None) -> Extraction:
@@ -81,7 +84,21 @@ def extract(document: Document, resources: Resources, *, seconds: float | None =
             assembler.add(parsed[raw.span.start])
         elif len(raw.span.text) <= MAX_SENTENCE:
             assembler.pass_over(raw)
-    return Extraction(tuple(retold(assembler.claims, document.text)), tuple(problems))
+    claims = tuple(retold(assembler.claims, document.text))
+    return Extraction(claims, tuple(problems), _reasons(assembler, claims))
+
+
+def _reasons(assembler: Assembler, claims: Sequence[Claim]) -> dict[str, tuple[Reason, ...]]:
+    """The reasons of the claims, with that of the figures that are told again."""
+    found = dict(assembler.reasons)
+    for before, after in zip(assembler.claims, claims, strict=True):
+        for number, (one, other) in enumerate(zip(before.quantities, after.quantities, strict=True)):
+            if one.of != other.of:
+                again = Reason(
+                    f"quantities[{number}].of", other.span, "people of whom the same was told before"
+                )
+                found[after.id] = in_order((*found[after.id], again))
+    return found
 
 
 def _once(told: Iterable[RawSentence]) -> Iterator[RawSentence]:
@@ -104,7 +121,8 @@ def _chosen(told: Sequence[RawSentence]) -> list[RawSentence]:
 
 def _may_matter(sentence: RawSentence) -> bool:
     text = sentence.span.text
-    return bool(cheap_filter().search(text)) or stated_verification(text) is not None
+    told = cheap_filter().search(text) is not None or may_state_strength(text)
+    return told or stated_verification(text) is not None
 
 
 def _countries(document: Document, gazetteer: Gazetteer) -> list[str]:

@@ -150,7 +150,17 @@ def _as_object(noun: Any, verb: Any) -> Reading | None:
         return _as_object(noun, verb.head)  # "also killed were 12 soldiers"
     if lemma == "be":
         return complement(verb)
-    return _by_conjunct(noun, verb) or custody(verb)
+    return _by_conjunct(noun, verb) or custody(verb) or _forced(noun, verb)
+
+
+def _forced(noun: Any, verb: Any) -> Reading | None:
+    """What people are made to do: "forced 15,000 people to flee"."""
+    if lemma_of(verb) not in quantity_words().lists["forcing"]:
+        return None
+    done = (
+        _dies(noun, child) for child in verb.children if child.dep_ in ("xcomp", "advcl") and child.i > noun.i
+    )
+    return next((reading for reading in done if reading is not None), None)
 
 
 def _by_class(noun: Any, verb: Any, kind: str | None) -> Reading | None:

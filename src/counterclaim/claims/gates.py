@@ -17,7 +17,11 @@ def is_asked(token: Any, targets: Sequence[ActorMention]) -> bool:
     subjects = [child for child in token.children if child.dep_ in ("nsubj", "nsubjpass")]
     if token.dep_ != "relcl" and any(child.tag_ in ("WDT", "WP") for child in subjects):
         return True
-    if any(part.lower_ == "how" and part.nbor(1).lower_ in ("many", "much") for part in token.subtree if part.i + 1 < len(token.doc)):
+    if any(
+        part.lower_ == "how" and part.nbor(1).lower_ in ("many", "much")
+        for part in token.subtree
+        if part.i + 1 < len(token.doc)
+    ):
         return True
     return any(one.span.text.lower().startswith(("how many", "how much")) for one in targets)
 
@@ -29,17 +33,40 @@ def heads_a_clause(token: Any) -> bool:
 
 def denies_what_was_said(token: Any) -> bool:
     """Whether a verb of denial has "it" or "the claim" as its object."""
-    if base(token) not in attribution_words()["verbs"]["deny"] or token.pos_ != "VERB":
+    if token.pos_ != "VERB":
         return False
+    if base(token) not in attribution_words()["verbs"]["deny"]:
+        return _disowns(token)
     return any(
         child.dep_ == "dobj" and (child.pos_ == "PRON" or child.lemma_.lower() in words("statement"))
         for child in token.children
     )
 
 
+def _disowns(verb: Any) -> bool:
+    """Whether somebody says that he had no part in it: "said it had no planes in the area", "was not involved"."""
+    lists = attribution_words()["denials"]
+    if base(verb) not in ("say", "state", "insist", "maintain", "add", "declare"):
+        return False
+    for said in (child for child in verb.children if child.dep_ == "ccomp"):
+        parts = [child for child in said.children if child.dep_ in ("dobj", "attr", "acomp")]
+        without = [one for one in parts if any(child.lower_ == "no" for child in one.children)]
+        if base(said) in ("have", "play", "take") and any(base(one) in lists["no_part"] for one in without):
+            return True
+        negated = any(child.dep_ == "neg" for child in said.children)
+        if negated and lists["not_done"] & {said.lower_, *(one.lower_ for one in parts)}:
+            return True
+    return False
+
+
 def is_verified(token: Any) -> bool:
     """Whether the trigger is what a statement of doubt is about: "the capture could not be verified"."""
-    return bool(token.dep_ in ("nsubjpass", "dobj") and token.head.lemma_.lower() in _VERIFYING)
+    verb = token.head
+    if token.dep_ == "dobj" and verb.lemma_.lower() == "confirm" and not is_passive(verb):
+        return any(
+            child.dep_ == "neg" or child.tag_ == "MD" or child.lower_ == "to" for child in verb.children
+        )
+    return bool(token.dep_ in ("nsubjpass", "dobj") and verb.lemma_.lower() in _VERIFYING)
 
 
 def is_modifier(token: Any) -> bool:
@@ -55,7 +82,10 @@ def is_figurative(token: Any) -> bool:
     verb = token.pos_ in ("VERB", "AUX")
     subjects = [child for child in token.children if child.dep_ == "nsubj" and verb and not is_passive(token)]
     acted_on = [child for child in token.children if child.dep_ == "nsubjpass"]
-    acted_on += [*objects(token), *prepositional(token, "against", "on", "over", "by", "with", "of", "between")]
+    acted_on += [
+        *objects(token),
+        *prepositional(token, "against", "on", "over", "by", "with", "of", "between"),
+    ]
     acted_on += [part for one in acted_on for part in prepositional(one, "of")]
     anywhere = words("figurative")
     if any(base(one) in anywhere for one in (*beside, *subjects, *acted_on)):
@@ -71,6 +101,16 @@ def is_unreal(text: str) -> bool:
 def is_accident(text: str) -> bool:
     """Whether a sentence speaks of an accident or of nature."""
     return bool(phrases("accident").search(text))
+
+
+def signs_of_war(text: str) -> int:
+    """How many words of a text belong to armed conflict and to little else."""
+    return sum(1 for _ in phrases("sign_of_war").finditer(text))
+
+
+def is_plain(token: Any) -> bool:
+    """Whether a trigger's word means an act of force whatever stands around it: "killed", "bombed", "abducted"."""
+    return base(token) in words("plain_act") or token.lower_ in words("plain_act")
 
 
 def is_another_such(token: Any) -> bool:
@@ -105,7 +145,8 @@ def harms_nobody(token: Any) -> bool:
     negated = [*subjects, token] if token.pos_ == "NOUN" else subjects
     none = ("nobody", "none", "no-one")
     return any(
-        one.lower_ in none or any(child.lower_ in ("no", "neither") for child in one.children) for one in negated
+        one.lower_ in none or any(child.lower_ in ("no", "neither") for child in one.children)
+        for one in negated
     )
 
 
@@ -113,5 +154,7 @@ def is_the_same(token: Any) -> bool:
     """Whether a noun means the event just told: "the attack", "this raid"."""
     if token.pos_ != "NOUN" or token.lemma_.lower() not in words("act"):
         return False
-    own = [child for child in token.children if child.dep_ in ("compound", "amod", "nmod", "poss", "prep", "acl")]
+    own = [
+        child for child in token.children if child.dep_ in ("compound", "amod", "nmod", "poss", "prep", "acl")
+    ]
     return not own and any(child.lower_ in ("the", "this", "that") for child in token.children)

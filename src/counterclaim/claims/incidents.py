@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,11 +28,15 @@ _GENERIC = frozenset({"unspecified_violence", "armed_clash", "offensive", "movem
 
 @dataclass(frozen=True, slots=True)
 class Incident:
-    """Triggers that belong together. `main` gives type and anchor, `arguments` are those of all of them."""
+    """Triggers that belong together. `main` gives type and anchor, `arguments` are those of all of them.
+
+    `givers` has the trigger that an argument belongs to, by the index of its token.
+    """
 
     main: Trigger
     triggers: tuple[Trigger, ...]
     arguments: Arguments
+    givers: Mapping[int, Trigger]
 
     @property
     def top(self) -> Any:
@@ -42,7 +47,12 @@ class Incident:
     @property
     def method(self) -> str | None:
         """The most telling method among the triggers."""
-        return next((one.rule.method for one in (self.main, *self.triggers) if one.rule.method), None)
+        return self.means.rule.method if self.means is not None else None
+
+    @property
+    def means(self) -> Trigger | None:
+        """The trigger that gives the method."""
+        return next((one for one in (self.main, *self.triggers) if one.rule.method), None)
 
 
 def _depth(token: Any) -> int:
@@ -117,7 +127,9 @@ def _takes(deed: Trigger, outcome: Trigger) -> bool:
         return False
     if token is not verb and verb.lemma_.lower() in reporting_verbs():
         return False
-    if prepositional(verb, "by") or any(part.ent_type_ in _PLACES for part in prepositional(verb, "in", "at", "near")):
+    if prepositional(verb, "by") or any(
+        part.ent_type_ in _PLACES for part in prepositional(verb, "in", "at", "near")
+    ):
         return False
     return not any(child.dep_ == "mark" and child.lower_ == "while" for child in verb.children)
 
@@ -140,7 +152,9 @@ def _is_same_move(part: Trigger, whole: Trigger, families: set[str]) -> bool:
     if len(families) == 1:
         return families <= _ONCE and part.token.dep_ != "conj" and _linked(part.token, whole.token)
     leads = family(part.rule.event_type) in _LEADING and family(whole.rule.event_type) in _LED_TO
-    ruins = family(part.rule.event_type) == "property" and family(whole.rule.event_type) in _VIOLENCE - {"any_violence"}
+    ruins = family(part.rule.event_type) == "property" and family(whole.rule.event_type) in _VIOLENCE - {
+        "any_violence"
+    }
     return (leads or ruins) and (_linked(part.token, whole.token) or _linked(whole.token, part.token))
 
 
@@ -184,11 +198,14 @@ def own_agent(verb: Any) -> bool:
 def _incident(group: list[Trigger]) -> Incident:
     main = min(group, key=_order)
     joined = Arguments()
+    givers: dict[int, Trigger] = {}
     parts = {part.i for trigger in group for part in [trigger.token]}
     for trigger in [main, *(one for one in group if one is not main)]:
         found = arguments(trigger)
         if trigger.rule.frame == "effect" and joined.agents:
             found.agents = []
+        for token, _ in found.with_roles():
+            givers.setdefault(token.i, trigger)
         for name in Arguments.__slots__:
             known = getattr(joined, name)
             seen = {token.i for token in known}
@@ -198,7 +215,7 @@ def _incident(group: list[Trigger]) -> Incident:
                 if t.i not in seen and (_is_person(t) or (t.i not in parts and not _names(t, parts)))
             ]
     joined.patients = [token for token in joined.patients if token.i not in {a.i for a in joined.agents}]
-    return Incident(main, tuple(group), joined)
+    return Incident(main, tuple(group), joined, givers)
 
 
 def _is_person(token: Any) -> bool:

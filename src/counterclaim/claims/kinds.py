@@ -8,7 +8,17 @@ from typing import Any
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.quantity_words import lemma_of, quantity_words
 from counterclaim.claims.syntax import ancestors
-from counterclaim.model import ActorMention, ActorRole, Kind, Quantity, TimeBasis, TimePrecision, When
+from counterclaim.claims.trace import Because
+from counterclaim.model import (
+    ActorMention,
+    ActorRole,
+    Kind,
+    Modality,
+    Quantity,
+    TimeBasis,
+    TimePrecision,
+    When,
+)
 
 LONG = frozenset({TimePrecision.MONTH, TimePrecision.SEASON, TimePrecision.YEAR, TimePrecision.RANGE})
 """Precisions of a time over which things are counted more often than one thing happens."""
@@ -22,26 +32,31 @@ _ONE_BOMBARDMENT = 10
 """Below this, airstrikes told without a long time may be one bombardment: "hit by several air strikes"."""
 
 
-def kind_of(territory: bool, quantities: Sequence[Quantity], when: When | None, trigger: Any) -> Kind:
-    """Control for territory; a tally for counts over several incidents or over a long time; else an event.
+def kind_of(
+    how: Modality, territory: bool, quantities: Sequence[Quantity], when: When | None, trigger: Any
+) -> Because[Kind]:
+    """A forecast by its modality; control for territory; a tally for counts over several incidents or over a
+    long time; else an event.
 
     `trigger` is the token that tells what happened.
     """
+    if how is Modality.FORECAST:
+        return Because(Kind.FORECAST, "the modality is forecast")
     if territory:
-        return Kind.CONTROL
+        return Because(Kind.CONTROL, "the trigger is about who holds a place")
     several = [one for one in quantities if (one.low or one.high or 0) > 1]
     if any(one.what in _SEPARATE for one in several):
-        return Kind.TALLY
+        return Because(Kind.TALLY, "it counts several incidents")
     if any(one.what == "airstrikes" and (one.low or one.high or 0) >= _ONE_BOMBARDMENT for one in several):
-        return Kind.TALLY
+        return Because(Kind.TALLY, f"it counts {_ONE_BOMBARDMENT} airstrikes or more")
     long = (
         when is not None
         and when.precision in LONG - {TimePrecision.MONTH}
         and when.basis is not TimeBasis.NARRATIVE
     )
     if several and ((long and not _is_single(trigger)) or _is_over_time(trigger)):
-        return Kind.TALLY
-    return Kind.EVENT
+        return Because(Kind.TALLY, "it counts over a long time")
+    return Because(Kind.EVENT, "one thing that happened: no count over incidents or a long time")
 
 
 def _is_single(trigger: Any) -> bool:
@@ -104,18 +119,23 @@ def _is_past(target: Any) -> bool:
     )
 
 
-def by_victims(event_type: str, agents: Sequence[ActorMention], targets: Sequence[ActorMention]) -> str:
+def by_victims(
+    event_type: str, agents: Sequence[ActorMention], targets: Sequence[ActorMention]
+) -> Because[str] | None:
     """The type that follows from who was hurt, after the ACLED codebook.
 
-    Armed force against civilians alone is an attack on them; against protesters, excessive force.
+    Armed force against civilians alone is an attack on them; against protesters, excessive force. Null where
+    the type stays.
     """
     people = [_last_word(one) for one in targets if one.role is not ActorRole.OBJECT]
     if not people or event_type not in _BY_VICTIMS:
-        return event_type
+        return None
     if all(one in words("protester") for one in people):
-        return "excessive_force_against_protesters"
+        return Because("excessive_force_against_protesters", "all who were hurt were protesters")
     civilian = all(one in words("civilian") for one in people)
-    return "attack" if civilian and (agents or event_type != "unspecified_violence") else event_type
+    if civilian and (agents or event_type != "unspecified_violence"):
+        return Because("attack", "all who were hurt were civilians")
+    return None
 
 
 def _last_word(mention: ActorMention) -> str:

@@ -7,45 +7,67 @@ from typing import Any
 from counterclaim.claims.attribution import Speech
 from counterclaim.claims.gates import harms_nobody
 from counterclaim.claims.lexicon import attribution_words, modality_words, verification_patterns, words
+from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.syntax import ancestors, children
-from counterclaim.model import Modality, Verification
+from counterclaim.claims.trace import Because
+from counterclaim.model import Modality, Span, Verification
 
 _LIGHT = frozenset({"xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl", "nsubjpass"})
 _PAST_OR_PERFECT = frozenset({"VBD", "VBN"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 
 
-def modality(token: Any, speech: Speech, *, own_deed: bool) -> Modality:
+def modality(token: Any, speech: Speech, *, own_deed: bool) -> Because[Modality]:
     """Modality of the trigger `token`; `own_deed`: a party tells what its own side did."""
     verbs = attribution_words()["verbs"]
-    if any(verb in verbs["deny"] for verb in speech.verbs):
-        return Modality.DENIED
+    denial = _said_with(speech, verbs["deny"])
+    if denial:
+        return _because(Modality.DENIED, "the verb of saying '{}' denies it", denial)
     own = _own(token)
     if own is not None:
         return own
-    if any(verb in verbs["threaten"] for verb in speech.verbs) and _is_future(token):
-        return Modality.THREATENED
-    if any(verb in verbs["forecast"] for verb in speech.verbs):
-        return Modality.FORECAST
-    if own_deed or any(verb in verbs["claim"] for verb in speech.verbs):
-        return Modality.CLAIMED
-    return Modality.REPORTED
+    threat = _said_with(speech, verbs["threaten"])
+    if threat and _is_future(token):
+        return _because(Modality.THREATENED, "the verb of saying '{}' threatens it", threat)
+    forecast = _said_with(speech, verbs["forecast"])
+    if forecast:
+        return _because(Modality.FORECAST, "the verb of saying '{}' foretells it", forecast)
+    if own_deed:
+        return Because(Modality.CLAIMED, "an interested source tells what its own side did")
+    claim = _said_with(speech, verbs["claim"])
+    if claim:
+        return _because(Modality.CLAIMED, "the verb of saying '{}' claims it", claim)
+    return Because(Modality.REPORTED, "a plain statement: no word denies, plans or doubts it")
 
 
-def _own(token: Any) -> Modality | None:
+def _said_with(speech: Speech, lemmas: frozenset[str]) -> list[Any]:
+    """The cues of a speech whose base form is one of `lemmas`, outermost first."""
+    return [cue for verb, cue in zip(speech.verbs, speech.cues, strict=True) if verb in lemmas]
+
+
+def _because(meant: Modality, rule: str, words_of_text: list[Any]) -> Because[Modality]:
+    """`rule` with its first word put in."""
+    return Because(meant, rule.format(words_of_text[0].text), (words_of_text[0],))
+
+
+def _own(token: Any) -> Because[Modality] | None:
     """Modality that the trigger's own clause gives it; null for a plain statement."""
     lists = modality_words()
-    if _governed_by(token, attribution_words()["verbs"]["deny"]):
-        return Modality.DENIED
-    modifiers = {child.lower_ for child in children(token, "amod", "compound")}
-    if modifiers & lists["adjectives_foiled"]:
-        return Modality.FOILED
-    if modifiers & lists["adjectives_attempted"]:
-        return Modality.ATTEMPTED
-    if modifiers & lists["adjectives_planned"]:
-        return Modality.PLANNED
-    if modifiers & lists["adjectives_hypothetical"]:
-        return Modality.HYPOTHETICAL
+    above = _governed_by(token, attribution_words()["verbs"]["deny"])
+    if above is not None:
+        return _because(Modality.DENIED, "'{}' stands over the trigger", [above])
+    if _said_untrue(token):
+        return Because(Modality.DENIED, "it is called untrue", (token,))
+    modifiers = children(token, "amod", "compound")
+    for name, meaning in (
+        ("adjectives_foiled", Modality.FOILED),
+        ("adjectives_attempted", Modality.ATTEMPTED),
+        ("adjectives_planned", Modality.PLANNED),
+        ("adjectives_hypothetical", Modality.HYPOTHETICAL),
+    ):
+        found = [child for child in modifiers if child.lower_ in lists[name]]
+        if found:
+            return _because(meaning, "the trigger is called '{}'", found)
     for name, meaning in (
         ("foiled", Modality.FOILED),
         ("attempted", Modality.ATTEMPTED),
@@ -53,18 +75,31 @@ def _own(token: Any) -> Modality | None:
         ("planned", Modality.PLANNED),
         ("forecast", Modality.FORECAST),
     ):
-        if _governed_by(token, lists[name]):
-            return meaning
+        above = _governed_by(token, lists[name])
+        if above is not None:
+            return _because(meaning, "'{}' stands over the trigger", [above])
     clause = _clause(token)
-    if clause is None:
-        return None
-    auxiliaries = {child.lower_ for child in children(clause, "aux")}
-    if auxiliaries & lists["hypothetical_modals"] or _conditional(clause) or _inverted(clause):
-        return Modality.HYPOTHETICAL
-    if auxiliaries & (lists["forecast_modals"] | {"'ll"}):
-        return Modality.PLANNED if _is_own_intent(clause) else Modality.FORECAST
-    if _negated(token, clause) or harms_nobody(token):
-        return Modality.DENIED
+    return _by_clause(token, clause) if clause is not None else None
+
+
+def _by_clause(token: Any, clause: Any) -> Because[Modality] | None:
+    """Modality by the auxiliaries, conditions and negations of the trigger's clause."""
+    lists = modality_words()
+    auxiliaries = children(clause, "aux")
+    modal = [one for one in auxiliaries if one.lower_ in lists["hypothetical_modals"]]
+    if modal:
+        return _because(Modality.HYPOTHETICAL, "the clause has '{}'", modal)
+    if _conditional(clause) or _inverted(clause):
+        return Because(Modality.HYPOTHETICAL, "the clause is a condition", (clause,))
+    coming = [one for one in auxiliaries if one.lower_ in lists["forecast_modals"] | {"'ll"}]
+    if coming and _is_own_intent(clause):
+        return _because(Modality.PLANNED, "the speakers say what they '{}' do", coming)
+    if coming:
+        return _because(Modality.FORECAST, "the clause has '{}'", coming)
+    if _negated(token, clause):
+        return Because(Modality.DENIED, "the clause is negated", (clause,))
+    if harms_nobody(token):
+        return Because(Modality.DENIED, "it is said to have harmed nobody", (token,))
     return None
 
 
@@ -75,18 +110,32 @@ def _clause(token: Any) -> Any | None:
     return next((part for part in ancestors(token) if part.pos_ in ("VERB", "AUX")), None)
 
 
-def _governed_by(token: Any, lemmas: frozenset[str]) -> bool:
-    """Whether a word of `lemmas` stands right over the trigger: "tried to storm", "a plot to bomb"."""
+def _governed_by(token: Any, lemmas: frozenset[str]) -> Any | None:
+    """The word of `lemmas` that stands right over the trigger: "tried to storm", "a plot to bomb"."""
     below = token
     for above in ancestors(token):
         purpose = below.dep_ == "advcl" and any(child.lower_ == "to" for child in below.children)
         if below.dep_ not in _LIGHT and not purpose:
-            return False
+            return None
         if above.lemma_.lower() in lemmas and above.pos_ in ("VERB", "NOUN"):
-            return below.dep_ not in ("nsubj",)
+            return above if below.dep_ not in ("nsubj",) else None
         if above.pos_ in ("VERB", "AUX") and above.dep_ not in _LIGHT:
-            return False
+            return None
         below = above
+    return None
+
+
+def _said_untrue(token: Any) -> bool:
+    """Whether what is told is called false: "reports that ... are untrue", "there is no truth in", "not true that"."""
+    untrue = attribution_words()["denials"]["untrue"]
+    for part in (token, *ancestors(token)):
+        if part.lower_ == "truth" and any(child.lower_ == "no" for child in part.children):
+            return True
+        for verb in (part, *children(part, "ccomp")):
+            said = {child.lower_ for child in children(verb, "acomp", "attr")}
+            negated = any(child.dep_ == "neg" for child in verb.children)
+            if (said & untrue and not negated) or ("true" in said and negated):
+                return True
     return False
 
 
@@ -107,7 +156,9 @@ def is_plot(token: Any) -> bool:
 def _inverted(verb: Any) -> bool:
     """Whether the clause opens with its auxiliary: "were the rebels to seize", "should they attack"."""
     first = next((part for part in verb.subtree if part.is_alpha), verb)
-    return bool(first.lower_ in ("were", "should", "had") and first.dep_ in ("aux", "auxpass") and first.i < verb.i)
+    return bool(
+        first.lower_ in ("were", "should", "had") and first.dep_ in ("aux", "auxpass") and first.i < verb.i
+    )
 
 
 def _negated(token: Any, clause: Any) -> bool:
@@ -140,3 +191,10 @@ def stated_verification(text: str) -> Verification | None:
         if pattern.search(text):
             return Verification(name)
     return None
+
+
+def verification_words(said: Verification, sentence: Sentence) -> Span | None:
+    """The words by which `stated_verification` found `said` in a sentence."""
+    pattern = verification_patterns().get(said.value)
+    match = pattern.search(sentence.span.text) if pattern else None
+    return sentence.chars(*match.span()) if match else None

@@ -15,6 +15,7 @@ from counterclaim.claims.place_ranker import best_place
 from counterclaim.claims.places import Places
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.syntax import ancestors, is_passive, objects, prepositional, subject
+from counterclaim.claims.trace import Because
 from counterclaim.claims.triggers import Tests, find_triggers
 from counterclaim.model import ActorRole, Place
 
@@ -69,15 +70,31 @@ def choose(
     With `named_object` (who holds what) a province or country counts only as the object itself: "the last town
     that they held in Iraq" says nothing of Iraq.
     """
+    return chosen(token, objects, sentence, places, named_object=named_object).value
+
+
+def chosen(
+    token: Any, objects: Sequence[Any], sentence: Sentence, places: Places, *, named_object: bool = False
+) -> Because[Place | None]:
+    """As `choose`, with the rule that took it."""
     found = places.of(sentence)
-    heads = {head.i for head in objects}
+    heads = {part.i for head in objects for part in (head, *_renamed(head))}
     for one, place in found:
         if _names_one_of(one.root, heads):
-            return place
+            return Because(place, "the object of the trigger names it")
     if named_object:
         found = [(one, place) for one, place in found if place.precision in ("exact", "near", None)]
         found = [pair for pair in found if all(_beside(pair[0], head) for head in objects)]
-    return best_place(token, found, objects)
+    best = best_place(token, found, objects)
+    if best is None:
+        return Because(None, "the ranker takes none of the sentence's places" if found else "")
+    several = f"of the {len(found)} places" if len(found) > 1 else "of the one place"
+    return Because(best, f"the ranker's choice {several} that the sentence could mean")
+
+
+def _renamed(head: Any) -> list[Any]:
+    """What an apposition says again: X for the town of "X, a town that they held"."""
+    return [head.head] if head.dep_ == "appos" else []
 
 
 def _beside(one: Candidate, head: Any) -> bool:

@@ -163,7 +163,7 @@ def _order(token: Any, one: Candidate, pairs: Sequence[tuple[Candidate, Place]])
     yield f"verbs-between={min(verbs, 3)}"
     if any(part.lower_ in (";", "--", "–", "—", "while", "whereas", "but") for part in between):
         yield "break-between"
-    if one.first <= 3 and doc[0].pos_ == "ADP" or (one.first <= 5 and doc[0].pos_ == "ADP" and verbs == 0):
+    if (one.first <= 3 and doc[0].pos_ == "ADP") or (one.first <= 5 and doc[0].pos_ == "ADP" and verbs == 0):
         yield "opens"
     nearest = min(pairs, key=lambda pair: _gap(pair[0], token))
     if nearest[0] is one:
@@ -196,7 +196,9 @@ def locates(first: Candidate, second: Candidate) -> str | None:
     if len(between) > _GAP or any(part.pos_ in ("VERB", "AUX") and part.dep_ != "amod" for part in between):
         return None
     texts = [part.lower_ for part in between]
-    if texts and texts[0] in ("'s", "’s", "'", "’") and not any(part.pos_ == "ADP" for part in between):
+    if any(text in ("'s", "’s", "'", "’") for text in texts) and not any(
+        part.pos_ == "ADP" for part in between
+    ):
         return "owner"
     if texts == [","]:
         return "comma"
@@ -206,7 +208,9 @@ def locates(first: Candidate, second: Candidate) -> str | None:
     if not prepositions or second.root.dep_ not in ("pobj", "compound", "appos", "conj"):
         return None
     last = prepositions[-1]
-    if last in ("from", "of") and any(part.lower_ in ("km", "kilometers", "kilometres", "miles", "mile", "north", "south", "east",
-                                                        "west") for part in between):
+    if last in ("from", "of") and any(
+        part.lower_ in ("km", "kilometers", "kilometres", "miles", "mile", "north", "south", "east", "west")
+        for part in between
+    ):
         return "bearing"
     return last if last in ("in", "of", "near", "outside", "at") else None

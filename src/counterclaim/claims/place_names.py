@@ -28,9 +28,12 @@ _PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _OTHER_LABELS = frozenset({"EVENT", "WORK_OF_ART", "LAW", "LANGUAGE", "PRODUCT", "MONEY", "PERCENT"})
 _CLOSED = frozenset({"VERB", "AUX", "PRON", "DET", "ADP", "SCONJ", "CCONJ", "PUNCT", "PART", "NUM"})
 _JOINTS = frozenset({"-", "'", "’", "‘", "`", "–", "ʿ"})
-_AIMING = frozenset({"fire", "shoot", "aim", "throw", "hurl", "look", "laugh", "point", "anger", "trust", "believe"})
+_AIMING = frozenset(
+    {"fire", "shoot", "aim", "throw", "hurl", "look", "laugh", "point", "anger", "trust", "believe"}
+)
 _MAX_TOKENS = 9
 _WELL_KNOWN = 4.6
+_RESPELT = 0.1
 _MAX_ACRONYM = 4
 _MAX_CAPITALS = 5
 _SURE_KINDS = frozenset(
@@ -70,6 +73,10 @@ class Known:
         """Whether a place is called `name`, in some spelling."""
         return self._renown(name) > 0.0
 
+    def so_spelt(self, name: str) -> bool:
+        """Whether a place is written `name`, and not only in another romanisation."""
+        return self._renown(name) > _RESPELT
+
     def well(self, name: str) -> bool:
         """Whether a city, a large division or a country is written `name`."""
         return self._renown(name) >= _WELL_KNOWN
@@ -78,7 +85,7 @@ class Known:
         if name not in self._answers:
             found = self._gazetteer.matches(name, limit=3)
             same = [prominence(one.entry) for one in found if one.level is Level.SAME]
-            self._answers[name] = max(same, default=0.1 if found else 0.0)
+            self._answers[name] = max(same, default=_RESPELT if found else 0.0)
         return self._answers[name]
 
 
@@ -127,7 +134,9 @@ def _is_capitalised(token: Any) -> bool:
 
 
 def _is_time(token: Any) -> bool:
-    return token.lower_.rstrip(".") in place_words("times") and (token.ent_type_ in ("DATE", "TIME", "") or token.lower_ != "may")
+    return token.lower_.rstrip(".") in place_words("times") and (
+        token.ent_type_ in ("DATE", "TIME", "") or token.lower_ != "may"
+    )
 
 
 def _of_actor(token: Any, sentence: Sentence, mentions: Mentions) -> bool:
@@ -143,7 +152,10 @@ def _run_end(sentence: Sentence, first: int, mentions: Mentions) -> int:
         if token.text in _JOINTS and (glued or not token.whitespace_):
             continue
         if token.text in place_words("particles") and (token.i == last + 1 or glued):
-            continue
+            hyphen = glued or (token.i + 1 < len(doc) and doc[token.i + 1].text in _JOINTS and not token.whitespace_)
+            if hyphen or token.text not in place_words("particles_with_hyphen"):
+                continue
+            break
         if not _is_capitalised(token) or _is_time(token) or _of_actor(token, sentence, mentions):
             break
         if token.pos_ in ("DET", "PRON", "CCONJ", "SCONJ") or token.dep_ == "punct":
@@ -175,7 +187,7 @@ def _in_run(sentence: Sentence, first: int, last: int, known: Known) -> Candidat
     if not _is_name(doc, first, last) or len(name) < 2:
         return None
     if whole_known or (whole and known(name)):
-        return found if _treated_as_place(found, well=known.well(lookup)) else None
+        return found if _treated_as_place(found, known) else None
     return found if _is_place_unknown(found, ends_as_place=base < last or _ends_as_place(doc, last)) else None
 
 
@@ -213,18 +225,31 @@ def _is_half(doc: Any, first: int, last: int) -> bool:
         return event or doc[last].lower_ in place_words("not_places")
     if first >= 2 and doc[first - 1].lower_ == "of" and doc[first - 2].text[0].isupper():
         before = doc[first - 2]
-        return before.pos_ == "PROPN" and not before.is_sent_start and before.lower_ not in place_words("named_events")
+        return (
+            before.pos_ == "PROPN"
+            and not before.is_sent_start
+            and before.lower_ not in place_words("named_events")
+        )
     return False
 
 
 def _is_name(doc: Any, first: int, last: int) -> bool:
     """Whether the words are a name and not a common word in capitals, an acronym, or people."""
     token = doc[first]
+    before = doc[first - 1].lower_ if first else ""
+    if before == "than" or (
+        before in ("a", "an") and doc[first : last + 1].root.i == last and not _ends_as_place(doc, last)
+    ):
+        if before == "than" or last + 1 == len(doc) or not _is_place_noun(doc[last + 1]):
+            return False
     if first == last:
         if _is_common(token) or (token.text.isupper() and len(token.text) <= _MAX_ACRONYM):
             return countries().named(token.text) is not None
         if countries().demonym(token.text) is not None and countries().named(token.text) is None:
-            return token.head.lemma_.lower() in place_words("heads_of_country") and token.dep_ in ("amod", "compound")
+            return token.head.lemma_.lower() in place_words("heads_of_country") and token.dep_ in (
+                "amod",
+                "compound",
+            )
     if doc[last].lower_ in place_words("not_places") or token.lower_ in place_words("not_places"):
         return False
     if any(part.pos_ == "PROPN" or part.ent_type_ in _PLACE_LABELS for part in doc[first : last + 1]):
@@ -241,46 +266,62 @@ def _is_common(token: Any) -> bool:
 
 def place_kind(doc: Any, first: int, last: int) -> str | None:
     """The place noun beside a name: "the town of X", "X province", "X and Y provinces", "towns like X"."""
-    following = str(doc[last + 1].lemma_).lower() if last + 1 < len(doc) else ""
-    if _is_place_noun(following):
-        return following
+    if last + 1 < len(doc) and _is_place_noun(doc[last + 1]):
+        return _lemma(doc[last + 1])
     root = doc[first : last + 1].root
     part = root
     for above in ancestors(root):
         if part.dep_ not in ("compound", "nmod", "amod", "conj", "poss") or not last < above.i <= last + 8:
             break
         part = above
-        if _is_place_noun(str(above.lemma_).lower()):
-            return str(above.lemma_).lower()
-    if first and _is_place_noun(str(doc[first - 1].lemma_).lower()):
-        return str(doc[first - 1].lemma_).lower()
-    return _introduced_kind(doc, root)
+        if _is_place_noun(above):
+            return _lemma(above)
+    if first and _is_place_noun(doc[first - 1]):
+        return _lemma(doc[first - 1])
+    return _introduced_kind(doc, first, root)
 
 
-def _introduced_kind(doc: Any, root: Any) -> str | None:
-    """The place noun that a name belongs to: "a village called X", "the hilltops of X and Y", "X, a town"."""
+def _introduced_kind(doc: Any, first: int, root: Any) -> str | None:
+    """The place noun that a name belongs to: "a village called X", "two villages, X and Y", "X, a town"."""
     for child in root.children:
-        if child.dep_ == "appos" and _is_place_noun(str(child.lemma_).lower()):
-            return str(child.lemma_).lower()
+        if child.dep_ == "appos" and _is_place_noun(child):
+            return _lemma(child)
+    listed = _listed_kind(doc, first)
+    if listed is not None:
+        return listed
     part = root
     for above in ancestors(root):
-        linked = part.dep_ in ("conj", "appos", "oprd") or (part.dep_ == "pobj" and above.lower_ in place_words("introducing"))
-        linked = linked or above.lower_ in place_words("introducing") or part.lower_ in place_words("introducing")
-        if not linked:
+        introduced = above.lower_ in place_words("introducing") or part.lower_ in place_words("introducing")
+        if not introduced and part.dep_ not in ("conj", "appos", "oprd"):
             return None
-        if _is_place_noun(str(above.lemma_).lower()):
-            return str(above.lemma_).lower()
+        if _is_place_noun(above):
+            return _lemma(above)
         part = above
     return None
 
 
-def _is_place_noun(lemma: str) -> bool:
-    return lemma in words("place") or lemma in place_words("heads")
+def _listed_kind(doc: Any, first: int) -> str | None:
+    """The place noun before a list of names ("two villages, X and Y"), for any name of the list."""
+    at = first - 1
+    while at > 0 and first - at < _MAX_TOKENS and (doc[at].text[0].isupper() or doc[at].text in (",", "and", "-")):
+        if doc[at].text == "," and _is_place_noun(doc[at - 1]) and doc[at - 1].text[0].islower():
+            return _lemma(doc[at - 1])
+        at -= 1
+    return None
 
 
-def _treated_as_place(one: Candidate, *, well: bool) -> bool:
-    """Whether the sentence can mean the known place by the words. `well`: it is a place that many know."""
-    doc, first, last = one.sentence.doc, one.first, one.last
+def _is_place_noun(token: Any) -> bool:
+    lemma = _lemma(token)
+    return token.pos_ in ("NOUN", "PROPN") and (lemma in words("place") or lemma in place_words("heads"))
+
+
+def _lemma(token: Any) -> str:
+    return str(token.lemma_).lower()
+
+
+def _treated_as_place(one: Candidate, known: Known) -> bool:
+    """Whether the sentence can mean the known place by the words."""
+    doc, first, last, well = one.sentence.doc, one.first, one.last, known.well(one.name)
     labels = {token.ent_type_ for token in doc[first : last + 1]}
     head = one.root
     if _locative(one, labels):
@@ -293,12 +334,16 @@ def _treated_as_place(one: Candidate, *, well: bool) -> bool:
         return False
     if "PERSON" in labels:
         taken = head.dep_ == "dobj" and _may_be_taken(head)
-        return _stands_as_place(head) or taken or (well and not (head.dep_ == "nsubjpass" and _placed(head.head)))
+        return (
+            _stands_as_place(head)
+            or taken
+            or (well and not (head.dep_ == "nsubjpass" and _placed(head.head)))
+        )
     if well and head.dep_ in ("compound", "poss", "nmod"):
         return "ORG" not in labels
     if head.dep_ == "nsubjpass":
         return _stands_as_place(head) or _may_be_taken(head)
-    return bool(head.dep_ in ("dobj", "pobj", "nsubj", "conj", "appos"))
+    return known.so_spelt(one.name) and bool(head.dep_ in ("dobj", "pobj", "nsubj", "conj", "appos"))
 
 
 def _locative(one: Candidate, labels: set[str]) -> bool:
@@ -306,7 +351,9 @@ def _locative(one: Candidate, labels: set[str]) -> bool:
     doc, first, root = one.sentence.doc, one.first, one.root
     at = first - 1
     article = False
-    while at > 0 and (doc[at].lower_ in place_words("directions") or doc[at].text in _JOINTS or doc[at].lower_ == "the"):
+    while at > 0 and (
+        doc[at].lower_ in place_words("directions") or doc[at].text in _JOINTS or doc[at].lower_ == "the"
+    ):
         article = article or doc[at].lower_ == "the"
         at -= 1
     before = doc[at] if at >= 0 else None
@@ -333,9 +380,13 @@ def _may_be_taken(head: Any) -> bool:
 
 def _placed(verb: Any) -> bool:
     """Whether a verb says where by itself: then "X was captured in Y" is said of a person."""
-    inside = [child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("in", "at", "near")]
+    inside = [
+        child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("in", "at", "near")
+    ]
     parts = (part for child in inside for part in child.subtree)
-    return any(part.ent_type_ in _PLACE_LABELS or (part.pos_ == "PROPN" and not _is_time(part)) for part in parts)
+    return any(
+        part.ent_type_ in _PLACE_LABELS or (part.pos_ == "PROPN" and not _is_time(part)) for part in parts
+    )
 
 
 def _is_place_unknown(one: Candidate, *, ends_as_place: bool) -> bool:
@@ -346,7 +397,7 @@ def _is_place_unknown(one: Candidate, *, ends_as_place: bool) -> bool:
         return False
     labels = {token.ent_type_ for token in doc[first : last + 1]}
     head = one.root
-    if one.kind in _SURE_KINDS or ends_as_place or _introduced_kind(doc, head) is not None:
+    if one.kind in _SURE_KINDS or ends_as_place or _introduced_kind(doc, first, head) is not None:
         return True
     if first < last and doc[first].lower_ in place_words("leading"):
         return True
@@ -354,12 +405,17 @@ def _is_place_unknown(one: Candidate, *, ends_as_place: bool) -> bool:
         return False
     locative = _locative(one, labels)
     if labels & _PLACE_LABELS:
-        return locative or one.kind is not None or head.dep_ in ("pobj", "conj", "appos", "dobj", "nsubjpass", "poss")
+        return (
+            locative
+            or one.kind is not None
+            or head.dep_ in ("pobj", "conj", "appos", "dobj", "nsubjpass", "poss")
+        )
     if one.kind is not None and head.dep_ in ("compound", "nmod", "amod"):
         return locative or "PERSON" not in labels
     if _stands_as_place(head) and "ORG" not in labels:
         return True
-    return locative and head.dep_ in ("pobj", "conj") and all(token.pos_ == "PROPN" for token in names)
+    loose = not labels - {""} and head.dep_ == "pobj" and head.head.lower_ in place_words("loose_prepositions")
+    return (locative or loose) and head.dep_ in ("pobj", "conj") and all(token.pos_ == "PROPN" for token in names)
 
 
 def _in_capitals(sentence: Sentence, mentions: Mentions, known: Known) -> Iterator[Candidate]:
@@ -370,7 +426,9 @@ def _in_capitals(sentence: Sentence, mentions: Mentions, known: Known) -> Iterat
         found = None
         if doc[index].text[0].isalpha() and doc[index].pos_ not in _CLOSED:
             ends = range(min(len(doc), index + _MAX_CAPITALS) - 1, index - 1, -1)
-            found = next((one for end in ends if (one := _capital_name(sentence, index, end, mentions, known))), None)
+            found = next(
+                (one for end in ends if (one := _capital_name(sentence, index, end, mentions, known))), None
+            )
         if found is not None:
             yield found
         index = found.last + 1 if found else index + 1
@@ -391,7 +449,9 @@ def _capital_name(
     labelled = any(token.ent_type_ in _PLACE_LABELS for token in doc[first : last + 1])
     named = labelled or any(token.pos_ == "PROPN" for token in doc[first : last + 1])
     before = doc[first - 1].lower_ if first else ""
-    supported = labelled or kind is not None or before in place_words("locatives") | {"of", "from", "to", "on"}
+    supported = (
+        labelled or kind is not None or before in place_words("locatives") | {"of", "from", "to", "on"}
+    )
     if not known(span.text) or not named or not supported:
         return None
     return Candidate(sentence, first, last, span, kind, span.text)

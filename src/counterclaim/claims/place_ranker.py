@@ -30,7 +30,9 @@ def weights() -> Mapping[str, float]:
         try:
             table[name] = float(value)
         except ValueError:
-            raise ReferenceDataError(f"place_weights.tsv, line {number}: not a feature and a number") from None
+            raise ReferenceDataError(
+                f"place_weights.tsv, line {number}: not a feature and a number"
+            ) from None
     return table
 
 

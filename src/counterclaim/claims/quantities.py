@@ -17,8 +17,10 @@ from counterclaim.claims.fates import THINGS, by_clause, by_own_clause, fate
 from counterclaim.claims.lexicon import modality_words
 from counterclaim.claims.quantity_words import lemma_of, plural, quantity_words
 from counterclaim.claims.states import Reading
-from counterclaim.claims.tallies import EVENTS, FIGHTING, itself, share, size, times, toll
+from counterclaim.claims.tallies import EVENTS, FIGHTING, itself, share, size, thing, times, toll
 from counterclaim.model import Quantity, Span
+
+__all__ = ["MAX_TOKENS", "Figure", "find_quantities"]
 
 MAX_TOKENS = 400
 """Tokens of a sentence that are read."""
@@ -160,6 +162,8 @@ def _one_person(token: Any, before: Sequence[Figure], source: _Source) -> Readin
     """What happened to one person named without a number: "a soldier was killed", "killed its commander"."""
     if _is_plot(token):
         return Reading("plots", token.head)
+    if _is_listed_thing(token):
+        return thing(token)
     if not _is_one_person(token):
         return None
     if is_inside(token):
@@ -178,6 +182,19 @@ def _one_person(token: Any, before: Sequence[Figure], source: _Source) -> Readin
     ):
         return None  # "captured Abu Kamal" is a town as likely as a man
     return replace(reading, other=None, divided=False)
+
+
+def _is_listed_thing(token: Any) -> bool:
+    """Whether one vehicle or weapon stands in a counted list: "four rifles, a truck and seven mines"."""
+    kind = quantity_words().class_of(token)
+    article = any(child.lower_ in ("a", "an") for child in token.children)
+    return (
+        kind in ("vehicles", "weapons")
+        and token.tag_ == "NN"
+        and token.dep_ in ("conj", "appos")
+        and article
+        and any(part.dep_ == "nummod" for one in (token.head, *token.conjuncts) for part in one.children)
+    )
 
 
 def _is_beside_count(token: Any) -> bool:

@@ -95,6 +95,8 @@ def quantity_words() -> QuantityWords:
             "attacked": frozenset(data["attacked"]["verbs"]),
             "forces": frozenset(data["forces"]["nouns"]),
             "definite": frozenset(data["again"]["definite"]),
+            "further": frozenset(data["again"]["further"]),
+            "unspecific": frozenset(data["again"]["unspecific"]),
             "generic": frozenset(data["again"]["generic"]),
             "state_bodies": frozenset(data["forces"]["of_states"]),
             "deadly": frozenset(data["deadly"]["verbs"]),

@@ -30,7 +30,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         rf"(?:of|from|outside(?:\s+of)?|off|beyond)\s+{lead}\Z"
     )
     bearing = rf"\b(?P<direction>{_DIRECTION})\s+(?:of|from)\s+{plain}\Z"
-    wordings = "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in sorted(relative_words("near"), key=len, reverse=True))
+    wordings = "|".join(
+        re.escape(one).replace(r"\ ", r"\s+") for one in sorted(relative_words("near"), key=len, reverse=True)
+    )
     nearness = rf"(?<!\w)(?:{wordings})\s+(?:(?:the|its)\s+)?{plain}\Z"
     return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (distance, bearing, nearness))  # type: ignore[return-value]
 

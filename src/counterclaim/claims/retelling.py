@@ -1,7 +1,8 @@
 """Figures of a document that tell the same people again: "captured a courier ... the courier was held".
 
-A definite or pronominal mention of people of whom the same figure was told before takes over whose it is, so
-that the two are not taken for two groups. Nothing else of a claim changes.
+A mention of people of whom the same number met the same fate before takes over whose it is, so that the two
+are not taken for two groups: a pronoun, the same noun, a definite "the leader", or a noun as general as
+"individuals". Nothing else of a claim changes.
 """
 
 from __future__ import annotations
@@ -50,7 +51,11 @@ def _is_again(figure: Quantity, earlier: Quantity, text: str) -> bool:
     if figure.of is None:
         return words[-1] in _PRONOUNS or len(words) == 1
     before = text[max(0, figure.span.start - 8) : figure.span.start].lower().split()
-    definite = quantity_words().lists["definite"]
-    if definite.isdisjoint(words[:3]) and not (before and before[-1] in definite):
+    lists = quantity_words().lists
+    if not lists["further"].isdisjoint(words):
         return False
-    return figure.of in quantity_words().lists["generic"] or words[-1] in earlier.span.text.lower().split()
+    same_noun = words[-1] in earlier.span.text.lower().split()
+    if figure.of in lists["unspecific"] or (same_noun and len(words) > 1):
+        return True
+    definite = not lists["definite"].isdisjoint(words[:3]) or bool(before and before[-1] in lists["definite"])
+    return definite and figure.of in lists["generic"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from counterclaim.claims.lexicon import reporting_verbs, words
+from counterclaim.claims.lexicon import base, reporting_verbs, words
 from counterclaim.claims.syntax import (
     PASSIVE_SUBJECTS,
     SUBJECTS,
@@ -111,6 +111,16 @@ def _noun(noun: Any) -> tuple[list[Any], list[Any]]:
             patient = subject(verb)
             undergoes += list(conjuncts(patient)) if patient is not None else []
     return does, undergoes
+
+
+def sought(token: Any) -> list[Any]:
+    """Whom an operation was after, in the sentence of its trigger: "detained two men while searching for a commander"."""
+    found = []
+    for word in token.doc:
+        if base(word) in words("pursuit"):
+            found += objects(word) if word.pos_ == "VERB" else []
+            found += prepositional(word, "for", "of", "on", "against")
+    return found
 
 
 def _turn_besiegers(token: Any, found: Arguments) -> None:

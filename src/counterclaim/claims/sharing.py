@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from counterclaim.claims.carrying import Figure
 from counterclaim.claims.incidents import Incident
-from counterclaim.claims.quantities import Figure
 from counterclaim.claims.sentence import Sentence
 
 

@@ -11,11 +11,12 @@ from counterclaim.claims.gates import is_the_same
 from counterclaim.claims.incidents import Incident
 from counterclaim.claims.kinds import LONG
 from counterclaim.claims.lexicon import words
-from counterclaim.claims.place_choice import choose, refers_back
+from counterclaim.claims.place_choice import chosen, refers_back
 from counterclaim.claims.places import Places
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.syntax import noun_phrase
 from counterclaim.claims.times import find_times
+from counterclaim.claims.trace import Because
 from counterclaim.model import (
     Attribution,
     Claim,
@@ -71,21 +72,24 @@ class Story:
                     self.actor = ActorSpan(span.start, span.end, None, span.text, None, False, frozenset())
                     return
 
-    def place_of(self, incident: Incident, sentence: Sentence, places: Places) -> Place | None:
+    def place_of(self, incident: Incident, sentence: Sentence, places: Places) -> Because[Place | None]:
         """The place that the sentence gives the incident; where it names none, the story's so far."""
         rule, token = incident.main.rule, incident.main.token
         objects = incident.arguments.places or incident.arguments.patients
         territory = is_territory(rule.frame, rule.event_type)
-        found = choose(token, objects, sentence, places, named_object=territory)
-        if found is not None:
-            self._place, self._place_block = found, sentence.block
+        found = chosen(token, objects, sentence, places, named_object=territory)
+        if found.value is not None:
+            self._place, self._place_block = found.value, sentence.block
             return found
         if territory and not refers_back(token, objects):
-            return None
-        if not territory and (sentence.block - self._place_block > 1 or places.of(sentence)):
-            return None
+            return Because(None, "no object of the trigger names a place or means the one spoken of")
+        if not territory and sentence.block - self._place_block > 1:
+            return Because(None, found.rule or "no place is named here or in the paragraph before")
         last = self._place
-        return replace(last, score=None if last.score is None else last.score / 2) if last else None
+        if last is None:
+            return Because(None, found.rule or "no place has been named")
+        last = replace(last, score=None if last.score is None else last.score / 2)
+        return Because(last, "none of the sentence: the place that the story told of last")
 
     def time_of(self, stated: When | None, how: Modality) -> When | None:
         """The stated time; else the story's; else the week before publication, and its basis says so."""
@@ -130,7 +134,9 @@ class Story:
         for claim in reversed(self.last_claims):
             if claim.kind is not Kind.EVENT or family(claim.event_type) not in _VIOLENT:
                 continue
-            elsewhere = place is not None and claim.place is not None and place.span.text != claim.place.span.text
+            elsewhere = (
+                place is not None and claim.place is not None and place.span.text != claim.place.span.text
+            )
             return None if elsewhere else claim
         return None
 

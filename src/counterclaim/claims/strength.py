@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
+from counterclaim.claims.carrying import Figure
 from counterclaim.claims.lexicon import words
-from counterclaim.claims.quantities import Figure
 from counterclaim.claims.quantity_words import quantity_words
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.syntax import ancestors, children
 
+_MAY_STATE = re.compile(
+    r"\b(?:fighters|troops|soldiers|men|combatants|gunmen|militants|rebels|guerrillas|insurgents|strong)\b",
+    re.IGNORECASE,
+)
+_NUMERIC = re.compile(r"\d|\b(?:hundred|thousand|dozen|dozens|hundreds|thousands)\b", re.IGNORECASE)
 _COUNTED = frozenset({"fighters", "troops"})
 _NEAR = 4
+
+
+def may_state_strength(text: str) -> bool:
+    """Whether a sentence has a number and a word for armed people, cheaply."""
+    return _MAY_STATE.search(text) is not None and _NUMERIC.search(text) is not None
 
 
 def strength_figures(sentence: Sentence, figures: list[Figure]) -> Iterator[tuple[Figure, Any]]:

@@ -30,12 +30,20 @@ def toll(counted: Counted) -> Reading | None:
             "NOUN",
         ):
             near = [token, *(child for child in token.children if child.dep_ in SUBJECTS | {"dobj", "attr"})]
-            heads = [head for head in near if lemma_of(head) in lists["toll_heads"]]
+            heads = [
+                head for head in near if lemma_of(head) in lists["toll_heads"] or _are_events(head, token)
+            ]
             found = next((reading for head in heads if (reading := _toll_of(head))), None)
             return found or _toll_before(counted)
         if token.pos_ == "VERB":
             break
     return _toll_before(counted)
+
+
+def _are_events(head: Any, verb: Any) -> bool:
+    """Whether a number is how many attacks there were: "attacks rose to 19"."""
+    changed = lemma_of(verb) in quantity_words().lists["growing"] and head.dep_ == "nsubj"
+    return changed and head.tag_ == "NNS" and quantity_words().counted.get(lemma_of(head)) in EVENTS
 
 
 def _toll_before(counted: Counted) -> Reading | None:
@@ -59,6 +67,8 @@ def _toll_before(counted: Counted) -> Reading | None:
 def _toll_of(head: Any) -> Reading | None:
     """What a toll counts: of deaths by itself, else by the noun before it or behind its "of"."""
     words = quantity_words()
+    if words.counted.get(lemma_of(head)) in EVENTS:
+        return Reading(words.counted[lemma_of(head)], head)
     kinds = [_kind(token) for token in _inside(head)]
     whose = next((token for token in _inside(head) if lemma_of(token) in words.classes["people"]), None)
     default = "killed" if lemma_of(head) == "toll" else None
@@ -76,7 +86,7 @@ def _kind(token: Any) -> str | None:
 
 
 def _inside(head: Any) -> Iterator[Any]:
-    yield from (child for child in head.children if child.dep_ in ("compound", "amod", "nmod"))
+    yield from (child for child in head.children if child.dep_ in ("compound", "amod", "nmod", "acl"))
     for child in head.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "for"):
             for target in child.children:
@@ -129,13 +139,13 @@ def itself(counted: Counted) -> Reading | None:
     if noun is None:
         return None
     lemma = lemma_of(noun)
-    pair = f"{noun.nbor(-1).lower_ if noun.i > 0 else ''} {lemma}"
+    pair = _pair(noun)
     if pair in words.compound:
         return Reading(words.compound[pair], noun)
     if number.low == number.high == 0 and lemma in words.lists["losses"]:
         return Reading("killed", noun)
     if words.class_of(noun) in THINGS or _is_fired(noun, pair):
-        return _thing(noun, pair)
+        return thing(noun)
     what = "attacks" if _is_campaign(noun) else words.counted.get(lemma)
     if what == "attacks" and _flies(noun):
         what = "airstrikes"
@@ -146,6 +156,11 @@ def itself(counted: Counted) -> Reading | None:
     if what is None and lemma == "man" and _is_armed(noun):
         what = "troops" if _has_subject(noun, quantity_words().lists["state_bodies"]) else "fighters"
     return Reading(what, noun) if what else None
+
+
+def _pair(noun: Any) -> str:
+    """A noun with the word before it."""
+    return f"{noun.nbor(-1).lower_ if noun.i > 0 else ''} {lemma_of(noun)}"
 
 
 def times(counted: Counted) -> Reading | None:
@@ -167,6 +182,8 @@ def size(counted: Counted) -> Reading | None:
     if counted.noun is None and any(token.lower_ == "strong" for token in behind):
         verb = next((one for one in ancestors(root) if one.pos_ in ("VERB", "AUX")), None)
         return Reading("fighters", verb) if verb is not None and lemma_of(verb) in ("be", "number") else None
+    if counted.noun is None and root.dep_ in ("dobj", "attr") and lemma_of(root.head) == "number":
+        return Reading("fighters", root.head) if _has_subject(root, quantity_words().lists["armed"]) else None
     grown = root.dep_ == "pobj" and root.head.lower_ == "to" and root.head.head.pos_ == "VERB"
     verb = root.head.head if grown else None
     if verb is None or lemma_of(verb) not in words.lists["growing"]:
@@ -223,8 +240,9 @@ def _is_fired(noun: Any, pair: str) -> bool:
     return lemma_of(noun) in lists["shells"] or pair in lists["shell_compounds"]
 
 
-def _thing(noun: Any, pair: str) -> Reading | None:
+def thing(noun: Any) -> Reading | None:
     """Vehicles, weapons and sites that a verb takes, loses or destroys; rounds that it fires."""
+    pair = _pair(noun)
     lists, kind = quantity_words().lists, quantity_words().class_of(noun)
     for governor in _governors(noun):
         name = lemma_of(governor)

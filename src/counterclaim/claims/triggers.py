@@ -185,6 +185,14 @@ def _object_gap(verb: Any) -> bool:
     return any(child.lower_ in ("that", "which", "whom") and child.dep_ == "dobj" for child in verb.children)
 
 
+def _is_named_person(token: Any, tests: Tests) -> bool:
+    """Whether a token is of a person's name; a model takes towns for persons where the name begins alike."""
+    particle = any(part.lower_ in words("name_particle") for part in token.subtree)
+    return bool(
+        token.ent_type_ == "PERSON" and not tests.place(token) and not particle and not tests.actor(token)
+    )
+
+
 def _is(token: Any, kind: str, tests: Tests) -> bool:
     if kind == "state":
         return tests.state(token)
@@ -192,6 +200,6 @@ def _is(token: Any, kind: str, tests: Tests) -> bool:
         return True
     if kind == "place" and (tests.place(token) or token.lower_ == "it"):
         return True
-    if kind == "people" and (token.lower_ in _PERSONS or token.ent_type_ == "PERSON"):
+    if kind == "people" and (token.lower_ in _PERSONS or _is_named_person(token, tests)):
         return True
     return base(token) in words(kind) or token.lower_ in words(kind)

@@ -18,7 +18,9 @@ _HEAD = 700
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}"
 _DAY_FIRST = rf"(?P<day1>\d{{1,2}})\s?(?P<month1>{_MONTH})\.?(?:,?\s?(?P<year1>(?:19|20)\d\d|\d\d(?!\d)))?"
-_MONTH_FIRST = rf"(?P<month2>{_MONTH})\.?\s?(?P<day2>\d{{1,2}})(?!\d)(?:[.,]{{0,2}}\s?(?P<year2>(?:19|20)\d\d))?"
+_MONTH_FIRST = (
+    rf"(?P<month2>{_MONTH})\.?\s?(?P<day2>\d{{1,2}})(?!\d)(?:[.,]{{0,2}}\s?(?P<year2>(?:19|20)\d\d))?"
+)
 _DATE = rf"(?:{_DAY_FIRST}|{_MONTH_FIRST})"
 _PLACE = r"[^\W\d_][^\n\r\u2028\d(\[]{2,60}?"
 _DATELINE = re.compile(
@@ -29,7 +31,10 @@ _DATELINE = re.compile(
 _OPENING = re.compile(rf"\A\s*{_DATE}\s?:", re.IGNORECASE)
 _NUMBER = re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-[A-Z]{1,3}\W?\d{1,4}\b")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_LABEL = re.compile(r"\A[\s\W]*(?:(?:first |last )?(?:published|posted|issued|updated|released|date|dated)(?: on)?)\b\W*", re.I)
+_LABEL = re.compile(
+    r"\A[\s\W]*(?:(?:first |last )?(?:published|posted|issued|updated|released|date|dated)(?: on)?)\b\W*",
+    re.I,
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MOST_BLOCKS = 12
 

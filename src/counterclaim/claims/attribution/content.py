@@ -11,8 +11,9 @@ from counterclaim.claims.syntax import children, is_passive, own_subject
 
 _CLAUSES = ("ccomp", "xcomp")
 _AFTER = frozenset({"after", "when", "as", "while", "before", "since", "because", "although", "though"})
-_BESIDE = frozenset({"parataxis", "ccomp", "advcl", "dep", "acl", "conj", "ROOT", "relcl", "appos"})
-_TOPIC = frozenset({"of", "about", "against", "for", "at", "to", "as", "on", "with", "by", "over", "from", "in", "into"})
+_TOPIC = frozenset(
+    {"of", "about", "against", "for", "at", "to", "as", "on", "with", "by", "over", "from", "in", "into"}
+)
 
 
 def content_of(verb: Any, *, clauses_only: bool = False) -> set[int]:
@@ -48,7 +49,11 @@ def _is_last(verb: Any) -> bool:
 
 def _governed(verb: Any) -> list[Any]:
     passive = is_passive(verb)
-    found = [child for child in children(verb, *_CLAUSES) if not (_is_aside(child) or {part.i for part in child.subtree}.isdisjoint(statement(verb)))]
+    found = [
+        child
+        for child in children(verb, *_CLAUSES)
+        if not (_is_aside(child) or {part.i for part in child.subtree}.isdisjoint(statement(verb)))
+    ]
     if passive and (found or base(verb) in attribution_words()["verbs"]["report_noun"]):
         found += children(verb, "nsubjpass", "csubjpass")
     for preposition in children(verb, "prep"):
@@ -91,7 +96,9 @@ def _below_aside(verb: Any, governed: Iterable[Any]) -> set[int]:
     return {
         part.i
         for child in verb.children
-        if child not in governed and child.dep_ == "advcl" and not (_belongs_to_content(child, verb) or _is_result(child))
+        if child not in governed
+        and child.dep_ == "advcl"
+        and not (_belongs_to_content(child, verb) or _is_result(child))
         for part in child.subtree
     }
 
@@ -111,11 +118,15 @@ def _is_result(clause: Any) -> bool:
     """What came of the deed, hung on the verb of saying: "accused them of shelling the town, killing six"."""
     verbs = attribution_words()["verbs"]
     own = base(clause) in verbs["report"] | verbs["stance"] | {"speak", "talk"}
-    return clause.tag_ == "VBG" and not own and not any(part.dep_ in ("mark", "prep") for part in clause.lefts)
+    return (
+        clause.tag_ == "VBG" and not own and not any(part.dep_ in ("mark", "prep") for part in clause.lefts)
+    )
 
 
 def _belongs_to_content(clause: Any, verb: Any) -> bool:
-    mark = next((part for part in clause.children if part.dep_ in ("mark", "advmod") and part.i < clause.i), None)
+    mark = next(
+        (part for part in clause.children if part.dep_ in ("mark", "advmod") and part.i < clause.i), None
+    )
     return bool(clause.i > verb.i and mark is not None and mark.lower_ in _AFTER)
 
 
@@ -141,14 +152,18 @@ def _named(verb: Any) -> set[int]:
         for to in children(verb, "prep")
         if to.lower_ in _TOPIC and ((direct and not _tells_when(to)) or _is_topic(verb, to))
     ]
-    return {part.i for one in (*direct, *topics) for part in one.subtree}
+    if not direct and base(verb) in words["deny"]:
+        topics += [to for to in children(verb, "prep") if to.lower_ == "as"]
+    results = [one for one in children(verb, "advcl") if direct and _is_result(one)]
+    return {part.i for one in (*direct, *topics, *results) for part in one.subtree}
 
 
 def _tells_when(preposition: Any) -> bool:
     """Whether a phrase says when or where it was said, not what: "on Tuesday", "in a statement"."""
     said_in = attribution_words()["nouns"]["document"] | attribution_words()["hearers"]["occasion"]
     return any(
-        one.ent_type_ in ("DATE", "TIME") or one.lemma_.lower() in said_in for one in children(preposition, "pobj")
+        one.ent_type_ in ("DATE", "TIME") or one.lemma_.lower() in said_in
+        for one in children(preposition, "pobj")
     )
 
 
@@ -181,7 +196,7 @@ def ends_sentence(verb: Any) -> bool:
     if verb.dep_ == "relcl":
         relative = any(part.tag_ in ("WP", "WDT", "WRB", "WP$") for part in verb.subtree if part.i < verb.i)
         first = verb.head.left_edge.i if not relative and verb.head.i < first else 0
-    return first > 1 and verb.doc[first - 1].text == ","
+    return bool(first > 1 and verb.doc[first - 1].text == ",")
 
 
 def closes(verb: Any) -> bool:
@@ -205,15 +220,19 @@ def beside(aside: Any, heads: Iterable[Any]) -> set[int]:
     """The clause that a verb of saying or "according to" is set beside, up to the next semicolon."""
     below = {part.i for part in aside.subtree}
     if aside.dep_ == "ROOT":
-        below = {aside.i} | {part.i for child in aside.children if child.i > aside.i for part in child.subtree}
+        below = {aside.i} | {
+            part.i for child in aside.children if child.i > aside.i for part in child.subtree
+        }
     below |= {part for head in heads for part in phrase(head, aside)}
     return statement(aside) - below
 
 
 def around(preposition: Any, heads: Iterable[Any]) -> set[int]:
-    """What "according to X" is said of: the whole when it opens or closes the sentence, else its own clause."""
+    """What "according to X" is said of: all when it opens or closes the sentence, else its own clause."""
     doc = preposition.doc
-    below = {part.i for part in preposition.subtree} | {part for head in heads for part in phrase(head, preposition)}
+    below = {part.i for part in preposition.subtree} | {
+        part for head in heads for part in phrase(head, preposition)
+    }
     inside = [at for at in below if not doc[at].is_punct]
     closing = all(part.is_punct for part in doc[max(inside) + 1 :])
     whole = beside(preposition, heads)

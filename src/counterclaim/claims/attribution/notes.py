@@ -13,15 +13,15 @@ _TITLE = re.compile(r"[\"“][^\"”]{1,300}[\"”]|[‘'][^‘’'\n]{8,200}[�
 _PART = re.compile(r"[^,;()\[\]]{2,120}")
 _LINK = re.compile(r"https?://\S+|www\.\S+")
 _NO_NAME = re.compile(
-    r"\b(?:ibid|op\.? cit|accessed|retrieved|pp?\.|vol|no\.|ch\.|see|cf|january|february|march|april|may|june|july|"
-    r"august|september|october|november|december)\b|\d",
+    r"\b(?:ibid|op\.? cit|accessed|retrieved|pp?\.|vol|no\.|ch\.|see|cf|january|february|march|april|may|"
+    r"june|july|august|september|october|november|december)\b|\d",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"^[\s\[(]*(?:\d{1,3}|[a-z]|[*†‡§⁰¹²³⁴-⁹]{1,3})[\])}.:]*\s+")
 
 
 def noted_source(document: Document, ids: tuple[str, ...]) -> Attribution | None:
-    """The outlet, body, paper or author in the first of these references that names one, with the note's span."""
+    """The outlet, body, paper or author that the first of these references to name one names."""
     by_id = {one.id: one for one in document.references}
     for key in ids:
         found = _source(document, by_id[key]) if key in by_id else None
@@ -38,15 +38,30 @@ def _source(document: Document, reference: Reference) -> Attribution | None:
     parts = [part for part in _PART.finditer(body, mark.end() if mark else 0) if _is_name(part[0])]
     if not parts:
         return None
-    known = frozenset().union(*(attribution_words()["nouns"][kind] for kind in ("agency", "monitor", "document")))
-    chosen = next((part for part in parts if known & set(part[0].lower().replace(".", " ").split())), parts[-1])
+    known = frozenset().union(
+        *(attribution_words()["nouns"][kind] for kind in ("agency", "monitor", "document"))
+    )
+    chosen = next(
+        (part for part in parts if known & set(part[0].lower().replace(".", " ").split())), parts[-1]
+    )
     start = chosen.start() + len(chosen[0]) - len(chosen[0].lstrip(" .:-–—"))
     name = " ".join(chosen[0].strip(" .:-–—\n").split())
     kind, of_party = described(name)
     at = Span(reference.start + start, reference.start + chosen.end(), text[start : chosen.end()])
-    return Attribution(name, SourceType.DOCUMENT if kind is SourceType.OFFICIAL and not of_party else kind, None, of_party, at)
+    return Attribution(
+        name,
+        SourceType.DOCUMENT if kind is SourceType.OFFICIAL and not of_party else kind,
+        None,
+        of_party,
+        at,
+    )
 
 
 def _is_name(text: str) -> bool:
     words = text.split()
-    return bool(words) and len(words) <= 10 and any(word[:1].isupper() for word in words) and not _NO_NAME.search(text)
+    return (
+        bool(words)
+        and len(words) <= 10
+        and any(word[:1].isupper() for word in words)
+        and not _NO_NAME.search(text)
+    )

@@ -11,7 +11,7 @@ _OPENING, _CLOSING = frozenset("“„«‘"), frozenset("”»’")
 def quotations(text: str, *, inside: bool = False) -> tuple[list[tuple[int, int]], bool]:
     """Quoted stretches of `text` with their marks, and whether the last is still open at its end.
 
-    `inside`: the text begins within a quotation. A stretch that has no end in the text runs to its end. Single
+    `inside`: the text begins within a quotation. A stretch without an end runs to the end of the text. Single
     marks count only where they open before a letter and close behind a stop, so that apostrophes do not.
     """
     found: list[tuple[int, int]] = []
@@ -25,7 +25,7 @@ def quotations(text: str, *, inside: bool = False) -> tuple[list[tuple[int, int]
         elif is_single == single and match.start() > 0 and _can_close(match[0]):
             found.append((start, match.end()))
             start = None
-    if start is not None and not single:
+    if start is not None and not single and start < len(text):
         found.append((start, len(text)))
     return found, start is not None and not single
 

@@ -1,64 +1,37 @@
 """Find what a sentence attributes: the words that say so, who speaks, and what is said.
 
-Rules over a dependency parse, with punctuation where parsers err: direct quotation, clauses beside the verb of
-saying, "according to", nouns of saying, and the colons of headlines. The parts are those of the literature on
+Rules over a dependency parse, with punctuation where parsers err: direct quotation, clauses beside the verb
+of saying, "according to", nouns of saying, and the colons of headlines. The parts are those of the literature on
 attribution (source, cue, content: Pareti 2012, *A database of attribution relations*).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
 from counterclaim.claims.attribution.content import around, content_of
-from counterclaim.claims.attribution.quotations import quotations
+from counterclaim.claims.attribution.headlines import by_colon
+from counterclaim.claims.attribution.joining import inherited, with_quotations
+from counterclaim.claims.attribution.saying import CITING, Saying
 from counterclaim.claims.attribution.speakers import named_after, owners, phrase, speakers
 from counterclaim.claims.lexicon import attribution_words, base
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.syntax import ancestors, children, own_subject
 
-CITING = frozenset({"citing", "quoting"})
 _CUE_LINKS = ("aux", "auxpass", "neg", "prt")
-_LEAST_SPEECH = 3
-_HEADLINE_SOURCE = 7
 _LONGEST_SOURCE = 15
 _FIGURES = frozenset({"number", "toll", "figure", "estimate", "count", "loss", "casualty", "total"})
-
-
-@dataclass(frozen=True, slots=True)
-class Saying:
-    """One attribution, by token indices. `sources` are heads, outermost first; `verb` is the base form of the cue.
-
-    `of_event` tells reports from wishes, fears and judgements, whose holder is not the source of an event.
-    `of_itself`: who speaks says that he did it ("claimed to have shot", "claimed responsibility for").
-    `within` is the index of the cue that this one takes its content from ("said X, citing Y"); `outer` where it
-    stands around it all the same ("X, quoted by Y, said").
-    """
-
-    verb: str
-    cue: tuple[int, ...]
-    sources: tuple[Any, ...]
-    content: frozenset[int]
-    of_event: bool = True
-    within: int | None = None
-    of_itself: bool = False
-    outer: bool = False
-
-    @property
-    def head(self) -> int:
-        """Index of the main word of the cue."""
-        return self.cue[0]
 
 
 @lru_cache(maxsize=4)
 def sayings(sentence: Sentence) -> tuple[Saying, ...]:
     """All attributions of a sentence, in the order of their cues."""
     found = [*_by_verb(sentence.doc), *_by_preposition(sentence.doc), *_by_noun(sentence.doc)]
-    found = _with_quotations(found, sentence)
-    found = _inherited(found)
-    found += _by_colon(sentence.doc, found)
+    found = with_quotations(found, sentence)
+    found = inherited(found)
+    found += by_colon(sentence.doc, found)
     return tuple(sorted((one for one in found if one.content), key=lambda one: one.cue))
 
 
@@ -83,14 +56,23 @@ def _by_verb(doc: Any) -> Iterator[Saying]:
         content = content_of(token, clauses_only=not of_event and not _takes_noun(token))
         cue = (token.i, *(child.i for child in children(token, *_CUE_LINKS)))
         left_out = {part for head in heads for part in phrase(head, token)} | set(cue)
-        yield Saying(base(token), cue, tuple(heads), frozenset(content) - left_out, of_event, of_itself=_own_deed(token))
+        yield Saying(
+            base(token),
+            cue,
+            tuple(heads),
+            frozenset(content) - left_out,
+            of_event,
+            of_itself=_own_deed(token),
+        )
 
 
 def _takes_responsibility(verb: Any) -> set[int]:
     """The deed in "claimed responsibility for the attack", whatever the verb; empty for a denial of it."""
     if base(verb) in attribution_words()["verbs"]["deny"]:
         return set()
-    named = [child for child in children(verb, "dobj") if child.lemma_.lower() in ("responsibility", "credit")]
+    named = [
+        child for child in children(verb, "dobj") if child.lemma_.lower() in ("responsibility", "credit")
+    ]
     return {
         part.i
         for one in (verb, *named)
@@ -101,7 +83,7 @@ def _takes_responsibility(verb: Any) -> set[int]:
 
 
 def _is_not_said(verb: Any) -> bool:
-    """What is still to be said ("wants to say that"), or a verb of saying in another sense ("put on", "raised money")."""
+    """What is still to be said ("wants to say"), or a verb in another sense ("put on", "raised money")."""
     if verb.tag_ == "VB" and verb.dep_ in ("xcomp", "acl", "advcl", "relcl"):
         said = base(verb.head) in attribution_words()["verbs"]["leads_to_saying"]
         return any(part.lower_ == "to" and part.dep_ == "aux" for part in verb.children) and not said
@@ -122,7 +104,7 @@ def _is_own_act(verb: Any) -> bool:
 
 
 def _holds_opinion(verb: Any) -> bool:
-    """A verb of thinking or judging, or any with a full clause as its object ("knows that", "is sure that")."""
+    """A verb of thinking or judging, or any with a full clause as its object ("knows that")."""
     words = attribution_words()["verbs"]
     if base(verb) in words["stance"]:
         return True
@@ -235,94 +217,3 @@ def _by_noun(doc: Any) -> Iterator[Saying]:
         if clause:
             heads = owners(token)
             yield Saying(token.lemma_.lower(), (token.i,), tuple(heads), frozenset(clause))
-
-
-def _with_quotations(found: list[Saying], sentence: Sentence) -> list[Saying]:
-    """The sayings, each with the quotations that it covers in part or that stand next to it."""
-    stretches, _ = quotations(sentence.span.text)
-    doc = sentence.doc
-    for start, end in stretches:
-        inside = [token.i for token in doc if start <= token.idx < end]
-        words = [at for at in inside if not doc[at].is_punct]
-        if not words:
-            continue
-        spoken = [one for one in found if one.of_event and one.head not in inside]
-        owner = max(spoken, key=lambda one: len(one.content & set(words)), default=None)
-        if owner is None or not owner.content & set(words):
-            if len(words) < _LEAST_SPEECH or not _is_speech(doc, inside):
-                continue
-            near = [one for one in spoken if one.verb not in CITING]
-            owner = min(near, key=lambda one: min(abs(one.head - at) for at in inside), default=None)
-        elif len(owner.content & set(words)) < len(words) / 2:
-            continue
-        if owner is not None:
-            taken = frozenset(inside) - set(owner.cue)
-            found = [replace(one, content=one.content | taken) if one is owner else one for one in found]
-    return found
-
-
-def _is_speech(doc: Any, inside: list[int]) -> bool:
-    """Whether a quotation is a remark, not a word in quotation marks: it ends with a stop or a comma."""
-    last = [at for at in inside if not doc[at].is_quote and doc[at].text not in ("''", "'", "’")]
-    after = doc[inside[-1] + 1].text if inside[-1] + 1 < len(doc) else "."
-    return bool(last) and (doc[last[-1]].text in (".", ",", "!", "?", "…", "—") or after in (".", ","))
-
-
-def _inherited(found: list[Saying]) -> list[Saying]:
-    """ "X, citing Y, said": what Y says is what X says; so too of a source that "in turn quoted" another."""
-    by_head = {one.head: one for one in found}
-    for number, one in enumerate(found):
-        above = by_head.get(one.within) if one.within is not None else None
-        if above is not None:
-            found[number] = replace(one, content=above.content - set(one.cue))
-    quote = attribution_words()["verbs"]["quote"]
-    for number, one in enumerate(found):
-        if not one.content and one.verb in quote:
-            above = next((other for other in found if other.content and _speaks_in(one, other)), None)
-            if above is not None:
-                found[number] = replace(one, content=above.content - set(one.cue), within=above.head, outer=_quotes_speaker(one, above))
-    return found
-
-
-def _speaks_in(one: Saying, other: Saying) -> bool:
-    """Whether a source of `one` is one of `other`: "the site, which in turn quoted a colonel"."""
-    mine = {source.i for source in one.sources}
-    return any(source.i in mine for source in other.sources)
-
-
-def _quotes_speaker(one: Saying, other: Saying) -> bool:
-    """Whether `one` quotes who speaks in `other`, and does not go on from it."""
-    return bool(one.sources) and one.sources[-1].i in {source.i for source in other.sources}
-
-
-def _by_colon(doc: Any, found: Iterable[Saying]) -> list[Saying]:
-    """ "Three killed in raid: police" and "Police: three killed"."""
-    colons = [token.i for token in doc if token.text in (":", "—", "–") and 0 < token.i < len(doc) - 1]
-    if not colons or any(one.of_event and one.sources for one in found):
-        return []
-    words = len(doc) - (1 if doc[-1].is_punct else 0)
-    last, first = colons[-1], colons[0]
-    if words - last - 1 <= _HEADLINE_SOURCE and last > 1:
-        head = _is_source(doc[last + 1 : words])
-        if head is not None:
-            return [Saying(":", (last,), (head,), frozenset(range(last)))]
-    if doc[first].text == ":" and first <= _HEADLINE_SOURCE:
-        head = _is_source(doc[:first])
-        if head is not None:
-            return [Saying(":", (first,), (head,), frozenset(range(first + 1, len(doc))))]
-    return []
-
-
-def _is_source(words: Any) -> Any | None:
-    """The head of a few words that name somebody who can speak; null where they are something else."""
-    if any(token.pos_ in ("VERB", "AUX", "NUM", "PUNCT") for token in words):
-        return None
-    inside = {token.i for token in words}
-    nouns = [token for token in words if token.pos_ in ("NOUN", "PROPN")]
-    heads = [token for token in nouns if token.head.i not in inside or token.head.i == token.i]
-    if not heads:
-        return None
-    known = frozenset().union(*attribution_words()["nouns"].values())
-    if heads[0].lemma_.lower() in known or heads[0].lower_ in known or heads[0].ent_type_ in ("PERSON", "ORG"):
-        return heads[0]
-    return None

@@ -9,6 +9,7 @@ from counterclaim.claims.actors import ActorSpan, Mentions
 from counterclaim.claims.lexicon import attribution_words
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.syntax import children, noun_phrase, prepositional
+from counterclaim.claims.trace import Because
 from counterclaim.model import Attribution, SourceType
 
 _KIND_TO_TYPE = {
@@ -27,9 +28,19 @@ def link(
     token: Any, sentence: Sentence, mentions: Mentions, previous: Attribution | None
 ) -> Attribution | None:
     """The source that a head token stands for; pronouns lead to a subject before them, else to `previous`."""
+    found = known_source(token, sentence, mentions, previous)
+    return found.value if found is not None else None
+
+
+def known_source(
+    token: Any, sentence: Sentence, mentions: Mentions, previous: Attribution | None
+) -> Because[Attribution] | None:
+    """As `link`, with the rule that found who it is."""
     if token.pos_ == "PRON" and token.lower_ in _PEOPLE:
         meant = _subject_before(token, sentence, mentions)
-        return link(meant, sentence, mentions, previous) if meant is not None else previous
+        if meant is not None:
+            return known_source(meant, sentence, mentions, previous)
+        return Because(previous, f"'{token.text}' is who spoke last") if previous is not None else None
     if token.pos_ in ("PRON", "DET") and token.lower_ not in attribution_words()["nouns"]["anonymous"]:
         return None
     if token.lemma_.lower() in attribution_words()["instruments"]["words"]:
@@ -44,12 +55,19 @@ def link(
     if actor is not None and actor.id is not None and actor.kind != "civilians":
         kind = source_type(named, actor.kind, actor.party)
         called = actor.name if itself and actor.name and not _speaks_for(named) else name
-        return Attribution(called, kind, actor.id, actor.party, span)
+        rule = (
+            "'the group' is the armed group named last"
+            if group
+            else "an actor of the registry is named in it"
+        )
+        return Because(Attribution(called, kind, actor.id, actor.party, span), rule)
     capital = _seat(named, mentions)
     if capital is not None:
-        return Attribution(name, source_type(token, None, party=False), capital.id, capital.party, span)
+        of_seat = Attribution(name, source_type(token, None, party=False), capital.id, capital.party, span)
+        return Because(of_seat, "a body of the state that has its seat there")
     kind = source_type(token, None, party=False)
-    return Attribution(name, kind, None, kind is SourceType.PARTY or _is_of_party(token, words), span)
+    of_party = kind is SourceType.PARTY or _is_of_party(token, words)
+    return Because(Attribution(name, kind, None, of_party, span), f"{kind.value} by its words")
 
 
 def _seat(token: Any, mentions: Mentions) -> ActorSpan | None:
@@ -115,7 +133,7 @@ def _subject_before(pronoun: Any, sentence: Sentence, mentions: Mentions) -> Any
 
 
 def _is_of_party(token: Any, words: list[Any]) -> bool:
-    """Whether a source without an entry in the registry is of an armed party: its officer, office or medium."""
+    """Whether a source that the registry lacks is of an armed party: its officer, office or medium."""
     said = {part.lemma_.lower() for part in words} | {part.lower_ for part in words}
     own = {token.lemma_.lower(), token.lower_} | {part.lower_ for part in children(token, "compound", "amod")}
     for beside in children(token, "appos"):
@@ -140,7 +158,9 @@ def described(name: str) -> tuple[SourceType, bool]:
     """Type of a source by the words of its name alone, and whether it is of an armed party."""
     said = [word.strip(".,'’").removesuffix("'s").removesuffix("’s") for word in name.lower().split()]
     nouns = attribution_words()["nouns"]
-    kind = next((SourceType(sort) for word in reversed(said) for sort, known in nouns.items() if word in known), None)
+    kind = next(
+        (SourceType(sort) for word in reversed(said) for sort, known in nouns.items() if word in known), None
+    )
     return kind or SourceType.OFFICIAL, _of_party(said, said)
 
 

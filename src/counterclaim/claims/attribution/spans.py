@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from counterclaim.claims.attribution.quotations import quotations
-from counterclaim.claims.attribution.sayings import Saying, sayings
+from counterclaim.claims.attribution.saying import Saying
+from counterclaim.claims.attribution.sayings import sayings
 from counterclaim.claims.attribution.speakers import phrase
 from counterclaim.claims.sentence import Sentence
 from counterclaim.model import Span
@@ -46,10 +47,7 @@ def _is_all(sentence: Sentence, start: int, end: int) -> bool:
 
 def _of_sentence(sentence: Sentence) -> Iterator[Said]:
     doc = sentence.doc
-    found = [one for one in sayings(sentence)]
-    for one in found:
-        if any(one.head in other.content for other in found if other is not one and one.head != other.head):
-            continue
+    for one in sayings(sentence):
         source = _source(one, doc)
         pieces = tuple(_pieces(sorted(one.content - set(one.cue) - source), sentence))
         if pieces:

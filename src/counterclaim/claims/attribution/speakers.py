@@ -1,4 +1,4 @@
-"""Who speaks: the heads of the sources of a verb, a phrase or a noun of saying, and the words that name them."""
+"""Who speaks: the heads of the sources of a verb, phrase or noun of saying, and the words that name them."""
 
 from __future__ import annotations
 
@@ -79,8 +79,7 @@ def named_after(cue: Any) -> list[Any]:
     if behind == ["to", "which"]:
         nouns = attribution_words()["nouns"]["document"]
         return [part for part in cue.doc[: cue.i] if part.lemma_.lower() in nouns][-1:]
-    found = [target for to in children(cue, "prep") if to.lower_ == "to" for target in children(to, "pobj")]
-    return found
+    return [target for to in children(cue, "prep") if to.lower_ == "to" for target in children(to, "pobj")]
 
 
 def owners(noun: Any) -> list[Any]:
@@ -98,10 +97,10 @@ def is_outlet(token: Any) -> bool:
 def is_channel(token: Any) -> bool:
     """Whether something is said through it: "via its news agency", "on state television"."""
     words = attribution_words()["hearers"]
-    bare = any(part.dep_ == "poss" for part in token.children) and not any(
-        part.pos_ == "PROPN" for part in token.subtree
-    )
-    return token.lemma_.lower() in words["channel"] and not bare
+    parts = [part for part in token.subtree if part.i <= token.i]
+    on_platform = any(part.lower_ in words["platform"] for part in parts)
+    nameless = any(part.tag_ == "PRP$" for part in parts) and not any(part.pos_ == "PROPN" for part in parts)
+    return token.lemma_.lower() in words["channel"] and not (on_platform or nameless)
 
 
 def phrase(head: Any, cue: Any) -> set[int]:

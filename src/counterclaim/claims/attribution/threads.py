@@ -14,9 +14,12 @@ _SPEAKS = re.compile(
     r"recount(?:ed|s)|remember(?:ed|s)|smil(?:ed|es)|laugh(?:ed|s)|continu(?:ed|es)|state[ds]|asked|according)\b",
     re.IGNORECASE,
 )
-_PRONOUN_SAYS = re.compile(r"\b(?:he|she|it|they) (?:\w+ )?(?:sa(?:id|ys?)|adds?|added|told|puts?|wr(?:ote|ites?))\b", re.IGNORECASE)
+_PRONOUN_SAYS = re.compile(
+    r"\b(?:he|she|it|they) (?:\w+ )?(?:sa(?:id|ys?)|adds?|added|told|puts?|wr(?:ote|ites?))\b", re.IGNORECASE
+)
+_DISOWNS = re.compile(r"\b(?:said|says|insist\w{0,3}|stated|maintain\w{0,3})\b.{0,60}\b(?:no|not|n['’]t)\b")
 _LEADS_BACK = re.compile(r"\b(?:he|she|they|it)\b|[\"“”«»]|''", re.IGNORECASE)
-_OPENING = ("\"", "“", "«", "„", "''", "‘", "'")
+_OPENING = ('"', "“", "«", "„", "''", "‘", "'")
 _REACH = 2
 _MOSTLY = 0.8
 
@@ -25,9 +28,10 @@ def near_speech(told: Sequence[RawSentence], chosen: Collection[int]) -> Iterato
     """Indices of sentences that may say who speaks in one of `chosen`: up to two before and behind it."""
     for number, sentence in enumerate(told):
         follows = number + 1 in chosen and _PRONOUN_SAYS.search(told[number + 1].span.text)
-        if number not in chosen and follows:
+        disowned = number - 1 in chosen and _DISOWNS.search(sentence.span.text)
+        if number not in chosen and (follows or disowned):
             yield number
-        if number in chosen or not _SPEAKS.search(sentence.span.text) or follows:
+        if number in chosen or not _SPEAKS.search(sentence.span.text) or follows or disowned:
             continue
         around = range(max(0, number - _REACH), min(len(told), number + _REACH + 1))
         if any(other in chosen and _LEADS_BACK.search(told[other].span.text) for other in around):
@@ -41,8 +45,8 @@ def quotation_speakers(
 ) -> Mapping[int, Attribution]:
     """By its first character, who speaks in each sentence that is a quotation and names no speaker itself.
 
-    That is whoever spoke before in the paragraph, or, where a paragraph begins with the quotation, who is named
-    where it ends; else who spoke last. `speaker_of` is who a sentence says to speak (given who spoke last),
+    That is whoever spoke before in the paragraph, or, where a paragraph begins with the quotation, who is
+    named where it ends; else who spoke last. `speaker_of` is who a sentence says to speak (given who spoke last),
     `subject_of` the person whom it is about.
     """
     found: dict[int, Attribution] = {}

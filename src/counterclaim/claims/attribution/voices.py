@@ -1,4 +1,4 @@
-"""Who speaks in whole stretches of a document: the interviewee in answers, the editor in notes, a partisan publisher."""
+"""Who speaks in whole stretches of a document: the interviewee, the editor of a note, a partisan publisher."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from counterclaim.claims.attribution.sources import described
 from counterclaim.model import CLAIM_ROLES, Attribution, Document, Role, SourceType, Span
 
 _NOTE = re.compile(
-    r"[\[(](?:Ed|Eds|Editor|Editors|Editor['’]s note|Editors['’] note|Translator['’]s note|Trans|Note by the editor)"
+    r"[\[(](?:Eds?|Editors?|Editor['’]s note|Editors['’] note|Translator['’]s note|Trans|Note by the editor)"
     r"\s?[.:—–-]{1,2}\s[^\])]{1,1500}[\])]"
 )
 _TURN = re.compile(r"[ \t]*([A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){0,3}) ?: ")
@@ -20,9 +20,12 @@ _QUESTIONER = frozenset({"q", "question", "interviewer"})
 _ANSWERER = frozenset({"a", "answer", "interviewee"})
 _WORD = r"(?:[A-Z][\w.'’-]{1,24}|al-\w{2,20}|bin|ibn|abu|de|van|von)"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,5}}"
-_SOMEBODY = rf"((?:(?:[Tt]he|an?|[Tt]heir|[Ii]ts) )?(?:[a-z-]{{2,20}} ){{0,4}}{_NAME}|(?:[Tt]he|[Aa]n?) [a-z-]{{2,20}}(?: [a-z-]{{2,20}})?)"
+_SOMEBODY = (
+    rf"((?:(?:[Tt]he|an?|[Tt]heir|[Ii]ts) )?(?:[a-z-]{{2,20}} ){{0,4}}{_NAME}|"
+    r"(?:[Tt]he|[Aa]n?) [a-z-]{2,20}(?: [a-z-]{2,20})?)"
+)
 _MET = re.compile(
-    r"\b(?:(?:spoke|speaks|talked|talks|sat down|sits down) (?:to|with)|met(?: with)?|meets|interviewed|interviews|"
+    r"\b(?:(?:spoke|speaks|talked|talks|sat down|sits down) (?:to|with)|met(?: with)?|meets|interview(?:ed|s)|"
     rf"[Ii]nterview with|asked|visited) {_SOMEBODY}"
 )
 _RECEIVED = re.compile(rf"(?:^|[.!?]\s){_SOMEBODY} (?:received|greeted|agreed)\b")
@@ -30,9 +33,10 @@ _PERSON = re.compile(rf"(?:^|[.!?]\s)({_WORD}(?: {_WORD}){{1,5}})")
 _PRONOUNS = frozenset({"him", "her", "them", "us", "me"})
 _LONGEST_INTRODUCTION, _LONGEST_QUESTION, _LEAST_QUESTIONS = 1500, 300, 2
 _OURS = re.compile(
-    r"\b(?:our (?:brave |heroic |valiant )?(?:forces|troops|units|fighters|men|soldiers|volunteers|positions|lines|"
-    r"comrades|brothers|mujahid\w{2,4}|side|territory|aircraft|active)|fell to us|puppet (?:army|soldiers|troops|regime|forces)|"
-    r"hirelings|mujahid(?:in|een)|martyrdom-seek\w{2,4}|praise be to|by god['’]s grace|god be praised|our enemies)\b",
+    r"\b(?:our (?:brave |heroic |valiant )?(?:forces|troops|units|fighters|men|soldiers|volunteers|positions|"
+    r"lines|comrades|brothers|mujahid\w{2,4}|side|territory|aircraft|active)|fell to us|our enemies|"
+    r"puppet (?:army|soldiers|troops|regime|forces)|hirelings|mujahid(?:in|een)|martyrdom-seek\w{2,4}|"
+    r"praise be to|by god['’]s grace|god be praised)\b",
     re.IGNORECASE,
 )
 
@@ -78,7 +82,11 @@ def _notes(document: Document) -> Iterator[tuple[int, int, Attribution]]:
         found = found or [match.span() for match in _NOTE.finditer(document.text, block.start, block.end)]
         for start, end in found:
             if start > last:
-                yield start, end, Attribution("editor", SourceType.PUBLISHER, span=_span(document, start, start + 1))
+                yield (
+                    start,
+                    end,
+                    Attribution("editor", SourceType.PUBLISHER, span=_span(document, start, start + 1)),
+                )
                 last = end
 
 
@@ -136,7 +144,7 @@ def _is_question(text: str) -> bool:
 def _first_question(
     document: Document, lines: list[tuple[int, int]], labelled: list[tuple[int, str]]
 ) -> int | None:
-    """Where the questions begin; null where there are too few, or nobody answers by name or after an introduction."""
+    """Where the questions begin; null where there are too few, or nothing says who answers."""
     asked = [start for start, end in lines if _is_question(document.text[start:end])]
     labels = Counter(label for _, label in labelled)
     if len(labels) >= _LEAST_QUESTIONS and any(start in asked for start, _ in labelled):
