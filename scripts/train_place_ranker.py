@@ -139,7 +139,9 @@ def main() -> None:
     given = parser.parse_args()
     data = list(examples(given.data / FILE))
     folds = [_fold(one.marked.text) for one in data]
-    learnt = [learn([one for one, fold in zip(data, folds, strict=True) if fold != out]) for out in range(FOLDS)]
+    learnt = [
+        learn([one for one, fold in zip(data, folds, strict=True) if fold != out]) for out in range(FOLDS)
+    ]
     for lean in (-1.6, LEAN, -0.8, -0.4, 0.0):
         chosen = [(one, choose(one, learnt[fold], lean)) for one, fold in zip(data, folds, strict=True)]
         print(f"cross-validated, {lean:+.1f}      {figures(chosen)}")

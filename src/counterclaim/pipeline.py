@@ -9,13 +9,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
 
 from counterclaim import __version__
-from counterclaim.claims import EXTRACTOR
+from counterclaim.claims import EXTRACTOR, Reason
 from counterclaim.config import Settings, public_settings
 from counterclaim.documents import families
 from counterclaim.errors import RecordError, SourceError
@@ -37,7 +37,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A document with its claims and the raw bytes that it was read from."""
+    """A document with its claims, why they say what they say, and the raw bytes that it was read from."""
 
     item_locator: str
     document: Document
@@ -45,6 +45,7 @@ class Reading:
     raw: bytes = field(repr=False)
     metadata: Metadata = field(default_factory=Metadata)
     signature: bytes | None = field(default=None, repr=False)
+    reasons: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +182,13 @@ def _through(workers: Workers, items: Iterable[SourceItem | SourceError]) -> Ite
             yield Failure(item.locator, "source", item.reason)
         elif isinstance(outcome, Read):
             yield Reading(
-                item.locator, outcome.document, outcome.claims, item.data, item.metadata, outcome.signature
+                item.locator,
+                outcome.document,
+                outcome.claims,
+                item.data,
+                item.metadata,
+                outcome.signature,
+                outcome.reasons,
             )
         else:
             yield Failure(item.locator, "document", outcome.reason)

@@ -30,8 +30,8 @@ def names(claim: Claim) -> list[str]:
         ("As the mayor put it, gunmen killed nine traders.", ["the mayor"]),
         ("By the mayor's count, gunmen killed nine traders.", ["the mayor"]),
         ("Gunmen are said by the mayor to have killed nine traders.", ["the mayor"]),
-        ("Nine traders killed in market raid: mayor", ["mayor"]),
-        ("Police: nine traders killed in market raid", ["Police"]),
+        ("Nine traders killed in raid on Gao: mayor", ["mayor"]),
+        ("Police: nine traders killed in raid on Gao", ["Police"]),
         (
             "The agency quoted the channel as citing two nurses as saying that nine traders were killed.",
             ["The agency", "the channel", "two nurses"],

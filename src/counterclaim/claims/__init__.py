@@ -2,5 +2,6 @@
 
 from counterclaim.claims.assembly import EXTRACTOR
 from counterclaim.claims.extraction import Extraction, Resources, extract
+from counterclaim.claims.trace import Reason
 
-__all__ = ["EXTRACTOR", "Extraction", "Resources", "extract"]
+__all__ = ["EXTRACTOR", "Extraction", "Reason", "Resources", "extract"]

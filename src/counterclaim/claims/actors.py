@@ -295,6 +295,4 @@ def is_state(mention: ActorMention | None, mentions: Mentions) -> bool:
     known = mentions.get(mention.id)
     if known is not None and known.kind is not None:
         return known.kind in _STATE_KINDS
-    return any(
-        word in mention.span.text.lower() for word in ("army", "government", "police", "troops", "military")
-    )
+    return bool(words("of_state") & set(mention.span.text.lower().split()))

@@ -8,7 +8,7 @@ from typing import Any
 
 from counterclaim.claims.actors import Mentions, is_state, mention_of, recognised
 from counterclaim.claims.attribution import Speech, could_speak, reporting_subject
-from counterclaim.claims.chain import Sources, announcer, speaks_for_state
+from counterclaim.claims.chain import Sources, announcer, calls_enemy, speaks_for_state
 from counterclaim.claims.control import control, is_territory, territory_type
 from counterclaim.claims.evidence import find_evidence
 from counterclaim.claims.gates import (
@@ -164,7 +164,7 @@ class Assembler:
         """The claim of one incident; null where its words tell of none."""
         sentence, story = context.sentence, self._story
         token, rule = incident.main.token, incident.main.rule
-        if is_verified(token) or is_modifier(token) or is_figurative(token):
+        if is_verified(token) or is_modifier(incident.top) or is_figurative(token) or is_figurative(incident.top):
             return None
         if is_another_such(token) or is_addressed(token):
             return None
@@ -189,7 +189,7 @@ class Assembler:
         note_sources(notes, chain, speech)
         actors = actors or self._announcer(chain, speech, rule.frame, notes)
         denied = how is Modality.DENIED and bool(speech.chain)
-        told = (place is not None or bool(speech.chain)) and heads_a_clause(token)
+        told = (place is not None or bool(speech.chain)) and heads_a_clause(incident.top)
         if not (actors or targets or figures or denied or told) or _lost_object(incident, place):
             return None
         if harms_nobody(token) and is_outcome(rule.frame):
@@ -255,7 +255,11 @@ class Assembler:
     def _is_own_deed(self, chain: Sequence[Attribution], actors: Sequence[ActorMention]) -> bool:
         """Whether an interested source speaks of what its own side did."""
         speaker = chain[-1] if chain else None
-        if speaker is None or not speaker.interested or speaker.actor is None:
+        if speaker is None or not speaker.interested:
+            return False
+        if speaker.type is SourceType.PUBLISHER:
+            return not any(calls_enemy(one.span.text) for one in actors)
+        if speaker.actor is None:
             return False
         sides = {side(one.id) for one in actors if one.id and one.role is not ActorRole.PARTICIPANT}
         return not actors or side(speaker.actor) in sides
@@ -444,7 +448,7 @@ class Assembler:
         found: list[ActorMention] = []
         for token, role in incident.arguments.with_roles():
             position = sentence.offset + token.idx
-            if self._places.named_at(sentence, position) and self._mentions.at(position) is None:
+            if self._is_only_place(token, role, sentence, position):
                 continue
             thread = self._story.actor
             named = (recognised(part, role, sentence, self._mentions, thread) for part in measured(token))
@@ -461,6 +465,12 @@ class Assembler:
             tuple(one for one in found if one.role not in _TARGET_ROLES),
             tuple(one for one in found if one.role in _TARGET_ROLES),
         )
+
+    def _is_only_place(self, token: Any, role: ActorRole, sentence: Sentence, position: int) -> bool:
+        """Whether a place's name is meant as the place: not where a country acts ("Azerbaijan launched")."""
+        if not self._places.named_at(sentence, position) or self._mentions.at(position) is not None:
+            return False
+        return role in _TARGET_ROLES or self._mentions.state(token.text) is None
 
     def _sought(
         self, incident: Incident, sentence: Sentence, found: Sequence[ActorMention]

@@ -103,6 +103,12 @@ def _with_interest(link: Attribution, concerned: set[str], mentions: Mentions) -
     return replace(link, interested=not concerned or own or against or among_parties)
 
 
+def calls_enemy(words_of_text: str) -> bool:
+    """Whether a partisan text's words for somebody are those for an enemy: "terrorists", "puppet soldiers"."""
+    said = {word.strip("'’.,").removesuffix("s") for word in words_of_text.casefold().split()}
+    return bool(said & words("enemy_epithet"))
+
+
 def speaks_for_state(chain: Sequence[Attribution], mentions: Mentions) -> bool:
     """Whether the source is a body of a state: what it says was taken, by nobody named, its side took."""
     speaker = chain[-1] if chain else None

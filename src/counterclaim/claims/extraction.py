@@ -12,6 +12,7 @@ from counterclaim.claims.actors import find_actors
 from counterclaim.claims.assembly import Assembler
 from counterclaim.claims.attribution import near_speech
 from counterclaim.claims.chain import Sources
+from counterclaim.claims.lead_times import dated_by_what_follows
 from counterclaim.claims.modality import stated_verification
 from counterclaim.claims.places import find_places
 from counterclaim.claims.retelling import retold
@@ -84,7 +85,7 @@ def extract(document: Document, resources: Resources, *, seconds: float | None =
             assembler.add(parsed[raw.span.start])
         elif len(raw.span.text) <= MAX_SENTENCE:
             assembler.pass_over(raw)
-    claims = tuple(retold(assembler.claims, document.text))
+    claims = tuple(retold(dated_by_what_follows(assembler.claims), document.text))
     return Extraction(claims, tuple(problems), _reasons(assembler, claims))
 
 

@@ -10,6 +10,14 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.claims.counting import Counted
+from counterclaim.claims.harm_verbs import (
+    costs_lives,
+    ends_in_death,
+    gives_life,
+    is_fatal,
+    is_led_off,
+    takes_object,
+)
 from counterclaim.claims.quantity_words import lemma_of, quantity_words
 from counterclaim.claims.states import (
     SUBJECTS,
@@ -133,14 +141,14 @@ def _as_object(noun: Any, verb: Any) -> Reading | None:
         if kind in THINGS:
             return Reading(kind, verb) if what in ("killed", "sites") else None
         return shared(Reading(what, verb)) if what != "sites" else None
-    if lemma in words.lists["life_verbs"] and _costs_lives(noun, verb):
+    if lemma in words.lists["life_verbs"] and costs_lives(noun, verb):
         return Reading("killed", verb)
     if lemma in words.lists["raising"]:
         return _raised(noun, verb)
     state = state_behind(noun) or (complement(verb) if lemma == "take" else None)
     if lemma in _TAKING and kind in ("people", None) and state is not None:
         return state
-    if lemma == "shoot" and not _is_fatal(verb):
+    if lemma == "shoot" and not is_fatal(verb):
         return _by_conjunct(noun, verb)  # who is shot may live
     if (by_class := _by_class(noun, verb, kind)) is not None:
         return by_class
@@ -168,31 +176,15 @@ def _by_class(noun: Any, verb: Any, kind: str | None) -> Reading | None:
     if (
         kind in ("people", None)
         and lemma_of(verb) in quantity_words().lists["deadly"]
-        and _ends_in_death(verb)
+        and ends_in_death(verb)
     ):
         return Reading("killed", verb)
     unnamed = noun.like_num or noun.pos_ == "PRON" or noun.lower_ == "own"
     kind = "people" if kind is None and unnamed else kind
-    if kind == "people" and _is_led_off(verb):
+    if kind == "people" and is_led_off(verb):
         return Reading("abducted", verb)
     by_class = quantity_words().patient_by_class.get(lemma_of(verb), {})
     return Reading(by_class[kind], verb) if kind is not None and kind in by_class else None
-
-
-def _is_led_off(verb: Any) -> bool:
-    """Whether people are taken against their will: "carried off 90 pupils", "took 29 boys from a temple"."""
-    if lemma_of(verb) not in quantity_words().lists["leading_off"]:
-        return False
-    away = any(child.dep_ in ("prt", "advmod") and child.lower_ in ("off", "away") for child in verb.children)
-    origin = any(child.dep_ == "prep" and child.lower_ == "from" for child in verb.children)
-    return away or (origin and lemma_of(verb) == "take")
-
-
-def _costs_lives(noun: Any, verb: Any) -> bool:
-    """Whether lives are what is lost or taken: "claimed 12 lives", "cost 12 civilians their lives"."""
-    return lemma_of(noun) == "life" or any(
-        child.dep_ in ("dobj", "oprd") and lemma_of(child) == "life" for child in verb.children
-    )
 
 
 def _as_subject(noun: Any, verb: Any) -> Reading | None:
@@ -202,13 +194,13 @@ def _as_subject(noun: Any, verb: Any) -> Reading | None:
         return complement(verb)
     if lemma in quantity_words().agent:
         return _dies(noun, verb)
-    if lemma in quantity_words().lists["deadly"] and _ends_in_death(verb) and not _takes_object(verb):
+    if lemma in quantity_words().lists["deadly"] and ends_in_death(verb) and not takes_object(verb):
         return Reading("killed", verb)
-    if lemma == "leave" and lemma_of(noun) in quantity_words().lists["leaving"] and _takes_object(verb):
+    if lemma == "leave" and lemma_of(noun) in quantity_words().lists["leaving"] and takes_object(verb):
         return Reading("displaced", verb)
     if lemma == "give" and any(child.lower_ == "themselves" for child in verb.children):
         return Reading("surrendered", verb)
-    if lemma in quantity_words().lists["giving_life"] and _gives_life(verb):
+    if lemma in quantity_words().lists["giving_life"] and gives_life(verb):
         return Reading("killed", verb)
     links = {child.dep_ for child in verb.children}
     if lemma in quantity_words().patient and verb.tag_ in ("VBD", "VBN"):
@@ -223,20 +215,6 @@ def _as_subject(noun: Any, verb: Any) -> Reading | None:
     return _by_conjunct(noun, verb)
 
 
-def _takes_object(verb: Any) -> bool:
-    return any(child.dep_ in ("dobj", "obj") for child in verb.children)
-
-
-def _gives_life(verb: Any) -> bool:
-    """Whether it is their own lives that the subjects lose."""
-    return any(
-        child.dep_ == "dobj"
-        and lemma_of(child) == "life"
-        and any(part.dep_ == "poss" for part in child.children)
-        for child in verb.children
-    )
-
-
 def _dies(noun: Any, verb: Any) -> Reading | None:
     """A verb whose subject is counted: "died", "surrendered", "fled"."""
     lemma = lemma_of(verb)
@@ -249,17 +227,6 @@ def _is_flight_of_armed(noun: Any, lemma: str) -> bool:
     """Whether fighters flee, which displaces nobody."""
     lists = quantity_words().lists
     return lemma in lists["not_armed"] and lemma_of(noun) in lists["armed"]
-
-
-def _ends_in_death(verb: Any) -> bool:
-    """Whether what is done kills, by the words close behind: "burned to death", "put to the sword"."""
-    ends = quantity_words().lists["ends"]
-    return any(token.lower_ in ends and token.pos_ != "VERB" for token in verb.doc[verb.i + 1 : verb.i + 6])
-
-
-def _is_fatal(verb: Any) -> bool:
-    """Whether a shot was deadly: "shot dead", "shot to death"."""
-    return any(token.lower_ in ("dead", "death") for token in verb.doc[verb.i + 1 : verb.i + 4])
 
 
 def _raised(noun: Any, verb: Any) -> Reading | None:

@@ -114,7 +114,9 @@ def is_plain(token: Any) -> bool:
 
 
 def is_another_such(token: Any) -> bool:
-    """Whether a noun only counts the event among its like: "the fourth such attack this month"."""
+    """Whether a word only counts the event among its like: "the fourth such attack", "the third to be killed"."""
+    if token.dep_ in ("relcl", "acl") and any(child.tag_ == "TO" for child in token.children):
+        return token.head.lower_ in words("ordinal")
     return token.pos_ == "NOUN" and any(child.lower_ == "such" for child in token.children)
 
 

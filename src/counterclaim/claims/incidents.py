@@ -20,7 +20,7 @@ _DEADLY = _VIOLENCE - {"any_violence"} | {"territory", "siege", "relief"}
 _OUTCOME_FRAMES = frozenset({"effect", "suffer"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _MAX_LINKS = 4
-_ONCE = frozenset({"disrupted", "detention", "retreat"})
+_ONCE = frozenset({"disrupted", "detention", "retreat", "unrest"})
 _LEADING = frozenset({"movement", "offensive"})
 _LED_TO = frozenset({"territory", "retreat"})
 _GENERIC = frozenset({"unspecified_violence", "armed_clash", "offensive", "movement"})
@@ -82,7 +82,11 @@ def _without_foiling(triggers: list[Trigger]) -> list[Trigger]:
         one
         for one in triggers
         if one.token.lemma_.lower() not in modality_words()["foiled"]
-        or not any(_linked(other.token, one.token) for other in triggers if other is not one)
+        or not any(
+            _linked(other.token, one.token)
+            for other in triggers
+            if other is not one and other.rule.frame != "weapon"
+        )
     ]
 
 
@@ -119,7 +123,11 @@ def _with_outcomes(groups: list[list[Trigger]]) -> list[list[Trigger]]:
 
 def _takes(deed: Trigger, outcome: Trigger) -> bool:
     """Whether an outcome can be the deed's: of its sentence's main line, with no doer or place of its own."""
-    if outcome.rule.event_type != "unspecified_violence" or family(deed.rule.event_type) not in _DEADLY:
+    if outcome.rule.event_type != "unspecified_violence":
+        return False
+    if outcome.token.i in {one.i for one in arguments(deed).patients}:
+        return True
+    if family(deed.rule.event_type) not in _DEADLY:
         return False
     token = outcome.token
     verb = token if token.pos_ == "VERB" else token.head
@@ -138,13 +146,29 @@ def _one_incident(a: Trigger, b: Trigger) -> bool:
     families = {family(a.rule.event_type), family(b.rule.event_type)}
     if _is_same_move(a, b, families) or _is_same_move(b, a, families):
         return True
-    if not families <= _VIOLENCE:
+    if not families <= _VIOLENCE or _are_opposed(a, b) or _are_opposed(b, a):
         return False
     if "offensive" in (a.rule.event_type, b.rule.event_type) and a.rule.event_type != b.rule.event_type:
         return False
     return (
-        _linked(a.token, b.token) or _linked(b.token, a.token) or _effect_beside(a, b) or _effect_beside(b, a)
+        _is_means(a, b)
+        or _is_means(b, a)
+        or _linked(a.token, b.token) or _linked(b.token, a.token) or _effect_beside(a, b) or _effect_beside(b, a)
     )
+
+
+def _are_opposed(a: Trigger, b: Trigger) -> bool:
+    """Whether who does the one is who suffers the other, by a named hand: "those who attacked were killed by"."""
+    suffer = arguments(b)
+    return bool(suffer.agents) and not {one.i for one in arguments(a).agents}.isdisjoint(
+        one.i for one in suffer.patients
+    )
+
+
+def _is_means(weapon: Trigger, act: Trigger) -> bool:
+    """Whether a weapon's name modifies the act: "a chlorine attack", "a rocket and mortar barrage"."""
+    head = weapon.token.head if weapon.token.dep_ != "conj" else weapon.token.head.head
+    return weapon.rule.frame == "weapon" and head.i == act.token.i
 
 
 def _is_same_move(part: Trigger, whole: Trigger, families: set[str]) -> bool:
@@ -152,10 +176,11 @@ def _is_same_move(part: Trigger, whole: Trigger, families: set[str]) -> bool:
     if len(families) == 1:
         return families <= _ONCE and part.token.dep_ != "conj" and _linked(part.token, whole.token)
     leads = family(part.rule.event_type) in _LEADING and family(whole.rule.event_type) in _LED_TO
+    frees = part.rule.event_type == "escape_jailbreak" and family(whole.rule.event_type) == "battle"
     ruins = family(part.rule.event_type) == "property" and family(whole.rule.event_type) in _VIOLENCE - {
         "any_violence"
     }
-    return (leads or ruins) and (_linked(part.token, whole.token) or _linked(whole.token, part.token))
+    return (leads or ruins or frees) and (_linked(part.token, whole.token) or _linked(whole.token, part.token))
 
 
 def _linked(below: Any, above: Any) -> bool:
@@ -196,7 +221,8 @@ def own_agent(verb: Any) -> bool:
 
 
 def _incident(group: list[Trigger]) -> Incident:
-    main = min(group, key=_order)
+    violent = any(family(one.rule.event_type) in _VIOLENCE - {"any_violence"} for one in group)
+    main = min(group, key=lambda one: (violent and family(one.rule.event_type) == "property", *_order(one)))
     joined = Arguments()
     givers: dict[int, Trigger] = {}
     parts = {part.i for trigger in group for part in [trigger.token]}

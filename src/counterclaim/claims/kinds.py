@@ -26,7 +26,8 @@ LONG = frozenset({TimePrecision.MONTH, TimePrecision.SEASON, TimePrecision.YEAR,
 HARMS = frozenset({"killed", "injured", "captured", "abducted", "missing", "detained"})
 """What figures of people say was done to them."""
 
-_BY_VICTIMS = frozenset({"unspecified_violence", "armed_clash"})
+_BY_VICTIMS = frozenset({"unspecified_violence", "armed_clash", "attack"})
+_BY_CROWDS = frozenset({"unspecified_violence", "armed_clash", "looting_property_destruction"})
 _SEPARATE = frozenset({"attacks", "plots", "jailbreaks"})
 _ONE_BOMBARDMENT = 10
 """Below this, airstrikes told without a long time may be one bombardment: "hit by several air strikes"."""
@@ -128,6 +129,9 @@ def by_victims(
     the type stays.
     """
     people = [_last_word(one) for one in targets if one.role is not ActorRole.OBJECT]
+    doers = [_last_word(one) for one in agents]
+    if event_type in _BY_CROWDS and doers and all(one in words("rioter") for one in doers):
+        return Because("violent_demonstration", "who did it were rioters or protesters")
     if not people or event_type not in _BY_VICTIMS:
         return None
     if all(one in words("protester") for one in people):

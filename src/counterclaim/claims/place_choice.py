@@ -86,8 +86,13 @@ def chosen(
         found = [(one, place) for one, place in found if place.precision in ("exact", "near", None)]
         found = [pair for pair in found if all(_beside(pair[0], head) for head in objects)]
     best = best_place(token, found, objects)
+    if best is None and not found:
+        named = (
+            "no place of the sentence can be the object" if places.of(sentence) else "the sentence names none"
+        )
+        return Because(None, named)
     if best is None:
-        return Because(None, "the ranker takes none of the sentence's places" if found else "")
+        return Because(None, "the ranker takes none of the sentence's places")
     several = f"of the {len(found)} places" if len(found) > 1 else "of the one place"
     return Because(best, f"the ranker's choice {several} that the sentence could mean")
 

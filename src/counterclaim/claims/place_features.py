@@ -200,7 +200,7 @@ def locates(first: Candidate, second: Candidate) -> str | None:
         part.pos_ == "ADP" for part in between
     ):
         return "owner"
-    if texts == [","]:
+    if texts and texts[-1] == "," and all(text in place_words("heads") for text in texts[:-1]):
         return "comma"
     if texts in (["and"], ["or"], [",", "and"]):
         return "list"

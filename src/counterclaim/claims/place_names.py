@@ -152,7 +152,9 @@ def _run_end(sentence: Sentence, first: int, mentions: Mentions) -> int:
         if token.text in _JOINTS and (glued or not token.whitespace_):
             continue
         if token.text in place_words("particles") and (token.i == last + 1 or glued):
-            hyphen = glued or (token.i + 1 < len(doc) and doc[token.i + 1].text in _JOINTS and not token.whitespace_)
+            hyphen = glued or (
+                token.i + 1 < len(doc) and doc[token.i + 1].text in _JOINTS and not token.whitespace_
+            )
             if hyphen or token.text not in place_words("particles_with_hyphen"):
                 continue
             break
@@ -303,7 +305,11 @@ def _introduced_kind(doc: Any, first: int, root: Any) -> str | None:
 def _listed_kind(doc: Any, first: int) -> str | None:
     """The place noun before a list of names ("two villages, X and Y"), for any name of the list."""
     at = first - 1
-    while at > 0 and first - at < _MAX_TOKENS and (doc[at].text[0].isupper() or doc[at].text in (",", "and", "-")):
+    while (
+        at > 0
+        and first - at < _MAX_TOKENS
+        and (doc[at].text[0].isupper() or doc[at].text in (",", "and", "-"))
+    ):
         if doc[at].text == "," and _is_place_noun(doc[at - 1]) and doc[at - 1].text[0].islower():
             return _lemma(doc[at - 1])
         at -= 1
@@ -414,8 +420,14 @@ def _is_place_unknown(one: Candidate, *, ends_as_place: bool) -> bool:
         return locative or "PERSON" not in labels
     if _stands_as_place(head) and "ORG" not in labels:
         return True
-    loose = not labels - {""} and head.dep_ == "pobj" and head.head.lower_ in place_words("loose_prepositions")
-    return (locative or loose) and head.dep_ in ("pobj", "conj") and all(token.pos_ == "PROPN" for token in names)
+    loose = (
+        not labels - {""} and head.dep_ == "pobj" and head.head.lower_ in place_words("loose_prepositions")
+    )
+    return (
+        (locative or loose)
+        and head.dep_ in ("pobj", "conj")
+        and all(token.pos_ == "PROPN" for token in names)
+    )
 
 
 def _in_capitals(sentence: Sentence, mentions: Mentions, known: Known) -> Iterator[Candidate]:

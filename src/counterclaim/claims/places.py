@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.claims.actors import Mentions
+from counterclaim.claims.place_features import locates
 from counterclaim.claims.place_names import Candidate, Known, candidates
 from counterclaim.claims.relative_places import related
 from counterclaim.claims.sentence import Sentence
@@ -45,9 +46,23 @@ def find_places(
     """All places that the sentences name, resolved together."""
     known = Known(gazetteer)
     found = [one for sentence in sentences for one in candidates(sentence, mentions, known)]
-    toponyms = [ToponymMention(one.name, one.span.start, one.span.end, one.kind) for one in found]
+    toponyms = [
+        ToponymMention(one.name, one.span.start, one.span.end, one.kind, _within(number, found))
+        for number, one in enumerate(found)
+    ]
     places = resolve(toponyms, gazetteer, context_countries=countries)
     return Places((one, _placed(one, place)) for one, place in zip(found, places, strict=True))
+
+
+def _within(number: int, found: Sequence[Candidate]) -> int | None:
+    """The candidate that the text puts this one in: the next ("X, Y province"), or its owner ("Y's X district")."""
+    one = found[number]
+    if number + 1 < len(found) and found[number + 1].sentence is one.sentence:
+        if locates(one, found[number + 1]) in ("comma", "in", "of"):
+            return number + 1
+    if number and found[number - 1].sentence is one.sentence and locates(found[number - 1], one) == "owner":
+        return number - 1
+    return None
 
 
 def _placed(one: Candidate, place: Place) -> Place:

@@ -16,8 +16,9 @@ from counterclaim.claims.counting import Counted, counted_numbers, noun_span
 from counterclaim.claims.fates import THINGS, by_clause, by_own_clause, fate
 from counterclaim.claims.lexicon import modality_words
 from counterclaim.claims.quantity_words import lemma_of, plural, quantity_words
+from counterclaim.claims.shares import share
 from counterclaim.claims.states import Reading
-from counterclaim.claims.tallies import EVENTS, FIGHTING, itself, share, size, thing, times, toll
+from counterclaim.claims.tallies import EVENTS, FIGHTING, itself, size, thing, times, toll
 from counterclaim.model import Quantity, Span
 
 __all__ = ["MAX_TOKENS", "Figure", "find_quantities"]

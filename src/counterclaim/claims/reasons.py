@@ -49,7 +49,7 @@ def note_triggers(notes: Notes, incident: Incident) -> None:
     notes.add("trigger", _row(main), [main.token])
     for other in incident.triggers:
         if other is not main:
-            notes.add("trigger", f"tells of the same incident: {_row(other)}", [other.token])
+            notes.add("trigger", f"the same incident: {_row(other)}", [other.token])
     notes.add("event_type", f"{main.rule.event_type}: type of the trigger '{main.token.text}'", [main.token])
     if incident.means is not None:
         word = incident.means.token
@@ -141,7 +141,7 @@ def note_time(notes: Notes, when: When | None, stated: When | None, times: Seque
         )
         notes.add("when", _OWN_TIME[stated.basis] + several, span=stated.span)
     elif when is None:
-        notes.add("when", "no time: none is stated, and neither the story nor the publication gives one")
+        notes.add("when", "no time is stated, and none can be taken from the story or the publication")
     elif when.basis is TimeBasis.PUBLISHED:
         notes.add("when", "nothing says when: the week that ends with the publication")
     else:

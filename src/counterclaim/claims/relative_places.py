@@ -20,7 +20,7 @@ _UNIT = r"(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi)"
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns() -> tuple[re.Pattern[str], ...]:
     """A distance, a bearing, and nearness, each up to the name."""
     fillers = "|".join(relative_words("fillers"))
     lead = rf"(?:the\s+)?(?:\w+\s+){{0,2}}?(?:(?:{fillers})\s+of\s+|(?:{fillers})\s+)?"
@@ -34,7 +34,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         re.escape(one).replace(r"\ ", r"\s+") for one in sorted(relative_words("near"), key=len, reverse=True)
     )
     nearness = rf"(?<!\w)(?:{wordings})\s+(?:(?:the|its)\s+)?{plain}\Z"
-    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (distance, bearing, nearness))  # type: ignore[return-value]
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in (distance, bearing, nearness))
 
 
 def is_related(sentence: Sentence, start: int) -> bool:

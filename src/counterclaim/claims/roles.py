@@ -153,6 +153,8 @@ def _by_frame(trigger: Trigger, does: list[Any], undergoes: list[Any]) -> Argume
     if frame == "suffer":
         if trigger.rule.pos == "n":
             return Arguments(patients=undergoes)
+        if trigger.rule.event_type == "evacuation" and not is_passive(token) and objects(token):
+            return Arguments(agents=does, patients=objects(token))
         return Arguments(
             agents=prepositional(token, "by", "from"), patients=undergoes if is_passive(token) else does
         )

@@ -56,8 +56,9 @@ class Story:
     def follow_time(self, span: Span) -> None:
         """A sentence without claims can still move the story on: a heading "5 September"."""
         found = self.times(span)
+        stated = [when for when in found if when.basis is not TimeBasis.NARRATIVE]
         if found:
-            self.when = found[-1]
+            self.when = (stated or found)[-1]
 
     def follow_actor(self, sentence: Sentence, mentions: Mentions) -> None:
         """The first party that is a subject is whom "it" and "they" mean next."""
@@ -84,12 +85,12 @@ class Story:
         if territory and not refers_back(token, objects):
             return Because(None, "no object of the trigger names a place or means the one spoken of")
         if not territory and sentence.block - self._place_block > 1:
-            return Because(None, found.rule or "no place is named here or in the paragraph before")
+            return Because(None, f"{found.rule}, nor does the paragraph before")
         last = self._place
         if last is None:
-            return Because(None, found.rule or "no place has been named")
+            return Because(None, f"{found.rule}, and none was told of before")
         last = replace(last, score=None if last.score is None else last.score / 2)
-        return Because(last, "none of the sentence: the place that the story told of last")
+        return Because(last, f"{found.rule}: the place that the story told of last")
 
     def time_of(self, stated: When | None, how: Modality) -> When | None:
         """The stated time; else the story's; else the week before publication, and its basis says so."""

@@ -1,4 +1,4 @@
-"""Figures that a noun explains by itself: tolls, deaths, attacks, shells, weapons, fighters, land shares."""
+"""Figures that a noun explains by itself: tolls, deaths, attacks, shells, weapons, fighters."""
 
 from __future__ import annotations
 
@@ -69,8 +69,8 @@ def _toll_of(head: Any) -> Reading | None:
     words = quantity_words()
     if words.counted.get(lemma_of(head)) in EVENTS:
         return Reading(words.counted[lemma_of(head)], head)
-    kinds = [_kind(token) for token in _inside(head)]
-    whose = next((token for token in _inside(head) if lemma_of(token) in words.classes["people"]), None)
+    kinds = [_kind(token) for token in inside(head)]
+    whose = next((token for token in inside(head) if lemma_of(token) in words.classes["people"]), None)
     default = "killed" if lemma_of(head) == "toll" else None
     what = next((kind for kind in kinds if kind), default)
     return Reading(what, head, noun=whose) if what else None
@@ -85,7 +85,8 @@ def _kind(token: Any) -> str | None:
     )
 
 
-def _inside(head: Any) -> Iterator[Any]:
+def inside(head: Any) -> Iterator[Any]:
+    """What a noun of counting is about: the words before it and those behind its "of"."""
     yield from (child for child in head.children if child.dep_ in ("compound", "amod", "nmod", "acl"))
     for child in head.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "for"):
@@ -94,43 +95,6 @@ def _inside(head: Any) -> Iterator[Any]:
                 yield from (
                     part for part in target.children if part.dep_ in ("acl", "amod", "conj", "compound")
                 )
-
-
-def share(counted: Counted) -> Reading | None:
-    """A share of a territory that someone holds: "controls 40 per cent of the city", "half of it"."""
-    near = counted.root.doc[counted.root.i : counted.root.i + 4]
-    percent = next((token for token in near if token.lower_ in ("percent", "%", "cent")), counted.root)
-    whole = percent.head if percent.dep_ == "predet" else None
-    if not any(_is_territory(part) for part in (*_inside(percent), *([whole] if whole is not None else []))):
-        return None
-    verb = percent
-    for _ in range(MAX_CLIMB):
-        if _holds(verb):
-            return Reading("territory_share", verb)
-        if verb.head.i == verb.i:
-            return None
-        verb = verb.head
-    return None
-
-
-def _holds(verb: Any) -> bool:
-    """Whether a word tells of control: "hold", "control"; "is in the hands of", "is under the control of"."""
-    control = quantity_words().classes["control"]
-    if lemma_of(verb) in control or verb.lower_ in control:
-        return True
-    if lemma_of(verb) not in ("be", "remain"):
-        return False
-    return any(
-        lemma_of(target) in ("hand", "control", "rule")
-        for child in verb.children
-        if child.dep_ == "prep" and child.lower_ in ("in", "under")
-        for target in child.children
-    )
-
-
-def _is_territory(token: Any) -> bool:
-    known = lemma_of(token) in quantity_words().classes["territory"] or token.lower_ == "it"
-    return known or token.ent_type_ in ("GPE", "LOC")
 
 
 def itself(counted: Counted) -> Reading | None:

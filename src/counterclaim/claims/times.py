@@ -12,6 +12,10 @@ from importlib.resources import files
 from counterclaim.model import Span, When
 from counterclaim.text.dates import find_dates, resolve
 
+_DATELINE = re.compile(
+    r"\s{0,8}[A-Z][A-Z.'’-]{2,30}(?:\s[A-Z.'’-]{2,20}){0,3}(?:,\s[A-Z][\w. ]{1,30}){0,2},?\s{1,3}"
+    r"(?:\([^()\n]{0,8}\d[^()\n]{0,20}\)|[\w.]{1,9}\s[\w.]{1,9}(?:,?\s\d{4})?\s?(?:\([\w/ .]{2,30}\)\s?)?(?:--?|–|—)\s)"
+)
 _MAX_SENTENCE = 10_000
 """Characters of a sentence that are read; no sentence of a report is that long."""
 
@@ -22,11 +26,14 @@ def find_times(
     """The resolved times of `sentence`, in order, with spans in the document.
 
     `offset` is where the sentence begins in the document; `anchor` is the last time of the story before it.
-    Inside the sentence each time known to the day becomes the anchor of those after it ("on 4 May and the
+    The date of a dateline ("KABUL (Aug. 5) -") is no time of the sentence. Inside the sentence each time known to the day becomes the anchor of those after it ("on 4 May and the
     following day"). An expression that nothing supports gives no time.
     """
     times: list[When] = []
+    dateline = _dateline_end(sentence)
     for expression in find_dates(sentence[:_MAX_SENTENCE], order):
+        if expression.end <= dateline:
+            continue
         when = resolve(expression, published=published, anchor=anchor)
         if when is None:
             continue
@@ -34,6 +41,12 @@ def find_times(
         span = Span(offset + expression.start, offset + expression.end, expression.text)
         times.append(replace(when, span=span))
     return times
+
+
+def _dateline_end(sentence: str) -> int:
+    """Where the dateline ends that a sentence begins with; 0 without one."""
+    match = _DATELINE.match(sentence)
+    return match.end() if match else 0
 
 
 def choose(times: Sequence[When], position: int, sentence: str = "", offset: int = 0) -> When | None:

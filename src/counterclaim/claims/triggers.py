@@ -138,8 +138,8 @@ def _met(token: Any, rule: TriggerRule, tests: Tests) -> bool:
 
 def _need(token: Any, need: str, tests: Tests) -> bool:
     if need.startswith("subj:"):
-        agent = _agent(token)
-        return agent is not None and _is(agent, need.removeprefix("subj:"), tests)
+        agent, wanted = _agent(token), need.removeprefix("subj:")
+        return agent is not None and any(_is(part, wanted, tests) for part in measured(agent))
     if need == "light":
         return token.dep_ in ("dobj", "nsubjpass") and base(token.head) in words("light_verb")
     if need.startswith("prep:"):
@@ -202,4 +202,5 @@ def _is(token: Any, kind: str, tests: Tests) -> bool:
         return True
     if kind == "people" and (token.lower_ in _PERSONS or _is_named_person(token, tests)):
         return True
-    return base(token) in words(kind) or token.lower_ in words(kind)
+    listed = words(kind)
+    return base(token) in listed or token.lower_ in listed or token.lower_.removesuffix("s") in listed

@@ -23,6 +23,7 @@ PIPE_CLOSED = 128 + 13  # SIGPIPE, which not every system names
 COMMANDS = {
     "read": "reading",
     "extract": "reading",
+    "explain": "explain",
     "build": "building",
     "documents": "documents",
     "claims": "claims",

@@ -46,16 +46,21 @@ _SAME_DIVISION = 3.0
 _NEAR_OTHERS = 3.0
 _REACH_KM = 100.0
 _CONTAINER_GAP = 3
+_MAX_NESTING = 3
 
 
 @dataclass(frozen=True, slots=True)
 class ToponymMention:
-    """A place's name in a document. `hint_kind` is a word beside it: "town", "province", "river"."""
+    """A place's name in a document. `hint_kind` is a word beside it: "town", "province", "river".
+
+    `within` is the index of the mention of what the text says that it lies in ("X district, Y province").
+    """
 
     text: str
     start: int
     end: int
     hint_kind: str | None = None
+    within: int | None = None
 
 
 @dataclass(slots=True)
@@ -113,10 +118,44 @@ def resolve(
     _note_containers(mentions, [toponyms[key] for key in keys])
     for _ in range(_ROUNDS):
         _weigh_together(list(toponyms.values()))
+    found = [_place(mention, toponyms[key]) for mention, key in zip(mentions, keys, strict=True)]
+    found = [_inside(place, _container(number, mentions, found)) for number, place in enumerate(found)]
     return [
-        _on_side(_place(mention, toponyms[key]), split_feature(mention.text).side)
-        for mention, key in zip(mentions, keys, strict=True)
+        _on_side(place, split_feature(mention.text).side)
+        for mention, place in zip(mentions, found, strict=True)
     ]
+
+
+def _container(number: int, mentions: Sequence[ToponymMention], found: Sequence[Place]) -> Place | None:
+    """The division or country that a mention is said to lie in, straight or by another one between."""
+    for _ in range(_MAX_NESTING):
+        within = mentions[number].within
+        if within is None:
+            return None
+        number = within
+        if found[number].precision in (PlacePrecision.ADMIN1, PlacePrecision.COUNTRY):
+            return found[number]
+    return None
+
+
+def _inside(place: Place, container: Place | None) -> Place:
+    """A place in what the text says that it lies in: what the gazetteer has far from there is another one."""
+    if container is None or container.country is None or place.id == container.id:
+        return place
+    if place.id is not None and place.country == container.country and _borders(place, container):
+        return place
+    admin1 = container.admin1 if container.precision is PlacePrecision.ADMIN1 else None
+    return Place(place.span, admin1=admin1, country=container.country)
+
+
+def _borders(place: Place, container: Place) -> bool:
+    """Whether a place lies in a division, or so near that the two may differ on a border only."""
+    if container.precision is PlacePrecision.COUNTRY or place.admin1 == container.admin1:
+        return True
+    if None in (place.lat, place.lon, container.lat, container.lon):
+        return False
+    km = rough_km(place.lat or 0.0, place.lon or 0.0, container.lat or 0.0, container.lon or 0.0)
+    return km <= (container.radius_km or 0.0)
 
 
 def offset(place: Place, direction: str | None, km: float | None) -> Place:
@@ -237,7 +276,11 @@ def _note_containers(mentions: Sequence[ToponymMention], toponyms: list[_Toponym
     for number in range(len(mentions) - 1):
         gap = mentions[number + 1].start - mentions[number].end
         following = toponyms[number + 1]
-        if not 0 < gap <= _CONTAINER_GAP or following is toponyms[number] or not following.senses:
+        if (
+            not (0 < gap <= _CONTAINER_GAP or mentions[number].within == number + 1)
+            or following is toponyms[number]
+            or not following.senses
+        ):
             continue
         for sense in following.senses[:_SENSES]:
             if sense.entry.kind in ("country", "admin1"):

@@ -34,6 +34,7 @@ def _cue() -> re.Pattern[str]:
     """What every date expression has one of, so that most sentences are left after one look."""
     words = date_words()
     keys = {phrase.split()[-1] for phrase in words.phrases} | set(words.months) | set(words.seasons)
+    keys |= {name.split()[-1] for name in words.feasts}
     keys |= {name for name in words.weekdays if name.endswith("day")} | {
         "ago",
         "earlier",
@@ -118,6 +119,8 @@ def _rules() -> tuple[tuple[re.Pattern[str], Builder], ...]:
     any_year = rf"(?:{_COMMA}(?:of{_W})?(?P<year>{long}|{short}))?"
     season = rf"(?P<season>{alternatives(words.seasons)})(?!\w)"
     names = "|".join(name for name in words.weekdays if name.endswith("day"))
+    feasts = alternatives(words.feasts).replace(r"\ ", _W)
+    day_words = alternatives(words.day_words).replace(r"\-", r"[-\s]")
     patterns: list[tuple[str, Builder]] = [
         (r"(?<![\w/.-])(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?![\d/-])", readings.iso),
         (
@@ -133,6 +136,17 @@ def _rules() -> tuple[tuple[re.Pattern[str], Builder], ...]:
             readings.day_month,
         ),
         (rf"{lead}{month}(?:{_W}|-)?(?:the{_W})?(?P<day>{_DAY}){year}", readings.day_month),
+        (
+            rf"(?<![\w/.-])(?P<year>{YEAR}),{_W}(?P<day>{_DAY}){_W}{month}(?!{_COMMA}{YEAR})",
+            readings.day_month,
+        ),
+        (
+            rf"(?<![\w/.-])(?P<year>{YEAR}),{_W}(?P<day>{_DAY})(?P<to>{_TO})(?P<day2>{_DAY}){_W}{month}"
+            rf"(?!{_COMMA}{YEAR})",
+            readings.day_range,
+        ),
+        (rf"(?<![\w-])(?:the{_W})?(?P<word>{day_words}){_W}of{_W}{month}{year}", readings.day_word),
+        (rf"(?<![\w-])(?P<feast>{feasts}){year}(?!\w)", readings.feast),
         (
             rf"{lead}(?:the{_W})?(?P<day>{_DAY})(?P<to>{_TO})(?:the{_W})?(?P<day2>{_DAY}){_W}(?:of{_W})?"
             rf"{month}{year}",

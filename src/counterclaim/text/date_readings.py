@@ -108,6 +108,18 @@ def _is_content(word: str) -> bool:
     return bool(word) and word not in date_words().context["function_words"]
 
 
+def day_word(match: re.Match[str], _order: Order | None) -> Form | None:
+    """Read "the sixth of December"."""
+    key = re.sub(r"\s+", "-", match["word"].lower())
+    return _calendar(match["year"], _month_number(match), date_words().day_words[key])
+
+
+def feast(match: re.Match[str], _order: Order | None) -> Form | None:
+    """Read "Boxing Day", "New Year's Eve 2018"."""
+    month, day = date_words().feasts[_words_of(match["feast"])]
+    return _calendar(match["year"], month, day)
+
+
 def day_range(match: re.Match[str], _order: Order | None) -> Form | None:
     """Read "3 to 9 May", "May 4-9", "13 and 14 September"."""
     first, last = _number(match["day"]), _number(match["day2"])

@@ -25,6 +25,8 @@ class DateWords:
     weekdays: Mapping[str, int]
     seasons: Mapping[str, int]
     ordinals: Mapping[str, int]
+    day_words: Mapping[str, int]
+    feasts: Mapping[str, tuple[int, int]]
     parts: Mapping[str, str]
     phrases: Mapping[str, Mapping[str, Any]]
     context: Mapping[str, frozenset[str]]
@@ -39,6 +41,8 @@ def date_words() -> DateWords:
         weekdays=data["weekdays"] | data["weekday_abbreviations"],
         seasons=data["seasons"],
         ordinals=data["ordinals"],
+        day_words=data["day_words"],
+        feasts={name: (month, day) for name, (month, day) in data["feasts"].items()},
         parts=data["parts"],
         phrases=data["phrases"],
         context={name: frozenset(words) for name, words in data["context"].items()},

@@ -3,43 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.templating import Jinja2Templates
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from counterclaim import __version__
 from counterclaim.ask import Question, RecordView, choices
 from counterclaim.ask.rows import run_row
-from counterclaim.safe import visible
 from counterclaim.web.marks import document_blocks, sentence_pieces
 from counterclaim.web.paging import token
 from counterclaim.web.query import MOST_ROWS, asked
+from counterclaim.web.templating import environment
 
 Asked = Annotated[Question, Depends(asked)]
 TEXT_SHOWN = 200_000
 """Characters of a document on one page."""
 
 
-def _shown(value: Any) -> Any:
-    """Text with control and reordering characters made visible, so that no figure reads backwards."""
-    return visible(value) if type(value) is str else value
-
-
-_TEMPLATES = Jinja2Templates(
-    env=Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_shown,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-)
+_TEMPLATES = Jinja2Templates(env=environment())
 _FIELDS = (
     ("place", "Place", "Mayadin"),
     ("country", "Country", "SY"),

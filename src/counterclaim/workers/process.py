@@ -10,15 +10,18 @@ import signal
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from counterclaim.errors import CounterclaimError, DocumentError, SourceError
 from counterclaim.model import CLAIM_ROLES, Claim, Document, SourceItem
+
+if TYPE_CHECKING:
+    from counterclaim.claims import Reason
 
 READY = "ready"
 OUT_OF_MEMORY = errno.ENOMEM
@@ -41,11 +44,15 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A document as read. `signature` is null where no claims were asked for, or the text is short."""
+    """A document as read. `signature` is null where no claims were asked for, or the text is short.
+
+    `reasons` are those of each claim, by its id.
+    """
 
     document: Document
     claims: tuple[Claim, ...]
     signature: bytes | None
+    reasons: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
 
 
 def serve(pipe: Connection, job: Job) -> NoReturn:
@@ -137,7 +144,7 @@ def _reader(job: Job) -> Callable[[SourceItem], Read]:
         left = job.seconds * _SHARE_OF_TIME - (time.monotonic() - began)
         found = extract(document, resources, seconds=left)
         document = replace(document, problems=document.problems + found.problems)
-        return Read(document, found.claims, signature(_told(document)))
+        return Read(document, found.claims, signature(_told(document)), found.reasons)
 
     return with_claims
 

@@ -13,7 +13,7 @@ from counterclaim.model import CLAIM_ROLES, Attribution, Document, Role, SourceT
 
 _NOTE = re.compile(
     r"[\[(](?:Eds?|Editors?|Editor['’]s note|Editors['’] note|Translator['’]s note|Trans|Note by the editor)"
-    r"\s?[.:—–-]{1,2}\s[^\])]{1,1500}[\])]"
+    r"\s?[.:—–-]{1,2}\s[^\[\])]{1,1500}[\])]"
 )
 _TURN = re.compile(r"[ \t]*([A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){0,3}) ?: ")
 _QUESTIONER = frozenset({"q", "question", "interviewer"})
@@ -95,8 +95,10 @@ def _without(
 ) -> Iterator[tuple[int, int, Attribution]]:
     """Answers with the editor's notes cut out."""
     for start, end, who in answers:
-        for first, last, _ in notes:
-            if start < first < end:
+        for first, last, _ in notes[bisect_right(notes, start, key=lambda one: one[0]) :]:
+            if first >= end:
+                break
+            if start < first:
                 yield start, first, who
                 start = last
         if start < end:
@@ -145,12 +147,12 @@ def _first_question(
     document: Document, lines: list[tuple[int, int]], labelled: list[tuple[int, str]]
 ) -> int | None:
     """Where the questions begin; null where there are too few, or nothing says who answers."""
-    asked = [start for start, end in lines if _is_question(document.text[start:end])]
+    asked = {start for start, end in lines if _is_question(document.text[start:end])}
     labels = Counter(label for _, label in labelled)
     if len(labels) >= _LEAST_QUESTIONS and any(start in asked for start, _ in labelled):
         return labelled[0][0]
-    if len(asked) >= _LEAST_QUESTIONS and _interviewee(document, asked[0]) is not None:
-        return asked[0]
+    if len(asked) >= _LEAST_QUESTIONS and _interviewee(document, min(asked)) is not None:
+        return min(asked)
     return None
 
 

@@ -9,6 +9,7 @@ from counterclaim.documents.blocks.bylines import is_byline
 from counterclaim.documents.blocks.citations import count_citations
 from counterclaim.documents.blocks.lexicon import Label, Lexicon, fold
 from counterclaim.documents.blocks.lines import Unit, ends_sentence
+from counterclaim.documents.blocks.markup import is_links, is_picture
 
 _LOOKED_AT = 600
 _END_MARK = re.compile(r"--|-+\s*30\s*-+|#\s?#\s?#\s?#?|\*\s?\*\s?\*|-+\s*ends\s*-+", re.I)
@@ -143,8 +144,10 @@ def _kind(text: str, folded: str, tokens: list[str], label: Label | None, lexico
         return "end"
     if _RULE.fullmatch(text) or not any(char.isalnum() for char in text):
         return "rule"
-    if _LEADER.search(text[-40:]):
+    if _LEADER.search(text[-40:]) or is_links(text):
         return "menu"
+    if is_picture(text):
+        return "caption"
     if label and label.whole and text[0] != "(":
         return "label"
     if _PLACEHOLDER.fullmatch(text):

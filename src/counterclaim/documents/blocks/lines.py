@@ -30,6 +30,7 @@ _ABBREVIATIONS = (
 )
 _NOTE_NUMBER = re.compile(r"(\d{1,3})\s[^\W\d_a-z]")
 _LETTERED = re.compile(r"[a-z]|[ivx]{2,6}")
+_PAGE_FOOT = re.compile(r"\d{1,4}\s\|\s\S.{0,80}|\S.{0,80}\s\|\s\d{1,4}")
 _BRIEF = 10
 _WRAPPED_AT_MOST = 100
 _SLACK = 10
@@ -93,7 +94,7 @@ def group_lines(lines: list[Line]) -> list[Unit]:
     run: list[Line] = []
     alone = True
     for line in lines:
-        was_alone, alone = alone, times[line.text] > 1 or not any(map(str.isalpha, line.text))
+        was_alone, alone = alone, times[line.text] > 1 or _is_alone(line.text)
         if run and (alone or was_alone or not (width and _continues(run[0], run[-1], line, width))):
             units.append(_unit(run))
             run = []
@@ -101,6 +102,11 @@ def group_lines(lines: list[Line]) -> list[Unit]:
     if run:
         units.append(_unit(run))
     return units
+
+
+def _is_alone(text: str) -> bool:
+    """Whether a line has no letters or stands at the foot of a page: "12 | Title of the paper"."""
+    return not any(map(str.isalpha, text)) or _PAGE_FOOT.fullmatch(text) is not None
 
 
 def _unit(run: list[Line]) -> Unit:

@@ -14,7 +14,7 @@ _NAME = re.compile(r"[^\W\d_a-z][\w'’-]+(?:\s(?:al-|el-|bin\s|de\s|van\s|von\s
 _STAMP = re.compile(
     r"(?:\b\w{3,9} #(?:st|nd|rd|th)?,? #|# \w{3,9},? #|#[./-]#[./-]#)\W+(?:at )?#:#(?: ?[ap]\.?m\.?)?$"
 )
-_BY = re.compile(r"\bby\b:?", re.I)
+_BY = re.compile(r"\bby\b:?|:", re.I)
 _THREAD_LABELS = frozenset({"comment_marks", "ago"})
 _FIELD = re.compile(r"([^\W\d_][^:.!?#]{1,28}):\s\S")
 _COUNTED = re.compile(r"[^\W\d_][^()\d]{1,30}\(\d{1,3}(?:[,.]\d{3})?\)")

@@ -11,6 +11,7 @@ from counterclaim.documents.blocks.lines import Unit
 _OPEN = "\"“‘«'„"
 _CLOSE = "\"”’»'“"
 _WHOSE = re.compile(r"(?:[-–—]{1,2}\s?\S.{1,100}|\([^()]{3,80}\))")
+_CITED = re.compile(r">+\s?\S")
 _NEAR = 12
 _SHORTEST = 12
 
@@ -21,6 +22,8 @@ def find_quotes(units: list[Unit], surfaces: list[Surface], body: set[int]) -> s
     speakers = speakers_of_quotes(surfaces)
     for index in body:
         surface = surfaces[index]
+        if _CITED.match(surface.text):
+            found.add(index)
         if surface.words > 80:
             continue
         below = index + 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from counterclaim.documents.blocks import asides, offers, patterns, repetition
+from counterclaim.documents.blocks import asides, boxes, offers, patterns, repetition
 from counterclaim.documents.blocks.decode import (
     body_mask,
     clutter_of,
@@ -21,6 +21,7 @@ from counterclaim.documents.blocks.islands import islands
 from counterclaim.documents.blocks.lexicon import Lexicon, lexicon
 from counterclaim.documents.blocks.lines import Unit, group_lines, split_lines
 from counterclaim.documents.blocks.listings import listings
+from counterclaim.documents.blocks.mail import mail
 from counterclaim.documents.blocks.marks import cited_units, link_marks
 from counterclaim.documents.blocks.measures import prose_before
 from counterclaim.documents.blocks.notes import Notes, find_notes
@@ -151,6 +152,7 @@ def _pulls(
         asides.addresses(surfaces, clutter),
         asides.after_the_end(surfaces, before, fixed),
         asides.of_the_site(surfaces, before),
+        boxes.lives(surfaces, before, clutter),
     ):
         for index, pull in pattern.items():
             pulls[index] += pull if pulls[index] <= 0 else 0.0
@@ -160,6 +162,9 @@ def _pulls(
         patterns.controls(surfaces, clutter),
         offers.appeals(surfaces, clutter),
         forms(surfaces, clutter),
+        mail(surfaces),
+        boxes.method_boxes(units, surfaces),
+        boxes.picture_controls(surfaces, clutter),
     ):
         for index, pull in sure.items():
             pulls[index] = min(pulls[index], pull)
