@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from evaluation.suites.event_location import FILE, Marked, Piece, Reader, in_training, is_right, marked_rows
 from numpy.typing import NDArray
 
 from counterclaim.claims.place_choice import event_at
 from counterclaim.claims.place_features import Features, candidate_features, none_features
-from evaluation.suites.event_location import FILE, Marked, Piece, Reader, in_training, is_right, marked_rows
 
 OUT = Path(__file__).parents[1] / "src/counterclaim/claims/data/place_weights.tsv"
 FOLDS = 5
@@ -128,7 +128,7 @@ def figures(pairs: Sequence[tuple[Example, Piece | None]]) -> str:
 
 
 def _fold(text: str) -> int:
-    return int(sha1(" ".join(text.split()).encode()).hexdigest(), 16) // 10 % FOLDS
+    return int(sha1(" ".join(text.split()).encode(), usedforsecurity=False).hexdigest(), 16) // 10 % FOLDS
 
 
 def main() -> None:

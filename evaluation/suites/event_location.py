@@ -196,7 +196,10 @@ def marked_rows(path: Path) -> Iterator[Marked]:
 
 def in_training(text: str) -> bool:
     """Whether the weights of the place ranker may be learnt from a text: three in five, whatever the order."""
-    return int(sha1(" ".join(text.split()).encode()).hexdigest(), 16) % 10 < _TRAINING_TENTHS
+    return (
+        int(sha1(" ".join(text.split()).encode(), usedforsecurity=False).hexdigest(), 16) % 10
+        < _TRAINING_TENTHS
+    )
 
 
 def _answered(path: Path) -> Iterator[tuple[Marked, Found]]:

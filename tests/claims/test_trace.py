@@ -56,7 +56,9 @@ def fields_of(claim: Claim) -> set[str]:
     lists = ("attribution", "actors", "targets", "quantities", "evidence")
     items = {f"{name}[{at}]" for name in lists for at in range(len(getattr(claim, name)))}
     single = {
-        name for name in ("place", "when", "control", "method", "cites") if getattr(claim, name) not in (None, ())
+        name
+        for name in ("place", "when", "control", "method", "cites")
+        if getattr(claim, name) not in (None, ())
     }
     always = {"trigger", "kind", "event_type", "modality", "verification", "confidence"}
     return items | single | always
@@ -87,7 +89,11 @@ def test_reasons_are_of_the_claims_that_are_given(explained):
     ("text", "field", "words"),
     [
         ("Gunmen killed four soldiers in Homs on Monday.", "trigger", "row 'kill' (verb) of triggers.tsv"),
-        ("Gunmen killed four soldiers in Homs on Monday.", "actors[0]", "the subject, for the trigger 'killed'"),
+        (
+            "Gunmen killed four soldiers in Homs on Monday.",
+            "actors[0]",
+            "the subject, for the trigger 'killed'",
+        ),
         ("Four soldiers were killed in Homs on Monday.", "targets[0]", "the subject of the passive"),
         ("Gunmen killed four soldiers in Homs on Monday.", "quantities[0]", "'killed' says what is counted"),
         ("Gunmen killed four soldiers in Homs on Monday.", "when", "counted from the publication"),
@@ -99,7 +105,11 @@ def test_reasons_are_of_the_claims_that_are_given(explained):
         ("The Syrian army captured Sukhna on Monday.", "actors[0].id", "the registry of actors"),
         ("The army could shell Homs.", "modality", "the clause has 'could'"),
         ("The army denied shelling Homs on Monday.", "modality", "denie"),
-        ("Gunmen killed four soldiers in Homs, police said.", "attribution[1]", "the verb of saying is 'said'"),
+        (
+            "Gunmen killed four soldiers in Homs, police said.",
+            "attribution[1]",
+            "the verb of saying is 'said'",
+        ),
         ("According to police, gunmen killed four in Homs.", "attribution[1]", "named with 'According'"),
         ("Gunmen killed four soldiers 20 km east of Homs.", "place.relation", "'east of' 20 km"),
         ("An air strike killed four soldiers in Homs on Monday.", "method", "the trigger 'strike'"),
@@ -150,7 +160,7 @@ def test_cited_notes(explained):
     (mark,) = of(found, found.claims[0], "cites")
     assert mark.span is not None
     assert mark.span.text == "[1]"
-    assert "footnote" in rule(found, found.claims[0], "attribution[1]")
+    assert "the note that the sentence cites" in rule(found, found.claims[0], "attribution[1]")
 
 
 def test_people_told_of_again(explained):
@@ -161,7 +171,9 @@ def test_people_told_of_again(explained):
             assert (quantity.of is None) or of(found, claim, f"quantities[{number}].of")
 
 
-_FIELDS = st.sampled_from(["cites", "actors[0]", "actors[0].id", "actors[1]", "actors[11]", "trigger", "when"])
+_FIELDS = st.sampled_from(
+    ["cites", "actors[0]", "actors[0].id", "actors[1]", "actors[11]", "trigger", "when"]
+)
 
 
 @given(st.lists(_FIELDS))

@@ -54,6 +54,12 @@ def test_any_of_several_places_is_right_and_overlap_is_enough() -> None:
     assert not is_right(several, (at("Homs")[1], at("Homs")[1] + 3))
 
 
+def test_the_split_goes_by_words_alone() -> None:
+    sides = [event_location.in_training(f"Rebels shelled town {number}.") for number in range(400)]
+    assert 180 < sum(sides) < 300
+    assert event_location.in_training("A b  c.\n") == event_location.in_training("A b c.")
+
+
 def test_nearest_counts_characters_between() -> None:
     assert nearest_place(at("shelled"), [at("Hama"), at("Homs")]) == at("Hama")
     assert nearest_place(at("said"), [at("Hama"), at("Homs"), at("Damascus")]) == at("Damascus")
@@ -113,7 +119,9 @@ def test_the_suite_reads_the_packed_file(tmp_path: Path, capsys: pytest.CaptureF
     with gzip.open(path, "wt") as file:
         file.write(json.dumps(right) + "\n" + json.dumps(wrong) + "\n")
     found = event_location.run(tmp_path)
+    unseen = found.pop("unseen")
     assert found == {"accuracy": 1.0, "none_found": 0.0, "nearest_baseline": 1.0, "sentences": 2}
+    assert unseen["sentences"] == (0 if event_location.in_training(text) else 2)
     event_location.misses(tmp_path)
     assert "shelled: Idlib, not []" in capsys.readouterr().err
     with pytest.raises(FileNotFoundError):

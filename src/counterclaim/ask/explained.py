@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -152,25 +152,11 @@ def _part(part: str, value: Json) -> str:
     return str(found)
 
 
-def _value(name: str, value: Any) -> str:  # noqa: C901 - one branch a field
+def _value(name: str, value: Any) -> str:
     if value is None:
         return "none"
-    if name == "trigger":
-        return ""
-    if name in ("actors", "targets"):
-        return str(value["name"] or value["text"])
-    if name == "attribution":
-        return f"{value['name']} ({value['type']})"
-    if name == "quantities":
-        return ("about " if value["approximate"] else "") + _bounds(value["low"], value["high"])
-    if name == "place":
-        return ", ".join(part for part in (value["name"] or value["text"], value["country"]) if part)
-    if name == "when":
-        return f"{value['edtf']} ({value['precision']}, {value['basis']})"
-    if name == "control":
-        return f"{value['change']}{' by ' + value['holder'] if value['holder'] else ''}"
-    if name == "evidence":
-        return _words(value["kind"])
+    if name in _SHOWN:
+        return _SHOWN[name](value)
     return ", ".join(value) if isinstance(value, list) else _words(str(value))
 
 
@@ -184,3 +170,17 @@ def _bounds(low: int | None, high: int | None) -> str:
 
 def _words(name: str) -> str:
     return name.replace("_", " ")
+
+
+_SHOWN: Mapping[str, Callable[[Any], str]] = {
+    "trigger": lambda trigger: "",  # noqa: ARG005 - the words are the value
+    "actors": lambda actor: str(actor["name"] or actor["text"]),
+    "targets": lambda actor: str(actor["name"] or actor["text"]),
+    "attribution": lambda link: f"{link['name']} ({link['type']})",
+    "quantities": lambda one: ("about " if one["approximate"] else "") + _bounds(one["low"], one["high"]),
+    "place": lambda place: ", ".join(filter(None, (place["name"] or place["text"], place["country"]))),
+    "when": lambda when: f"{when['edtf']} ({when['precision']}, {when['basis']})",
+    "control": lambda control: control["change"] + (f" by {control['holder']}" if control["holder"] else ""),
+    "evidence": lambda evidence: _words(evidence["kind"]),
+}
+"""How the value of a field that is no plain word is shown."""

@@ -295,4 +295,5 @@ def is_state(mention: ActorMention | None, mentions: Mentions) -> bool:
     known = mentions.get(mention.id)
     if known is not None and known.kind is not None:
         return known.kind in _STATE_KINDS
-    return bool(words("of_state") & set(mention.span.text.lower().split()))
+    whose = mention.span.text.lower().rpartition(" of ")[2]
+    return bool(words("of_state") & set(whose.split()))

@@ -81,6 +81,7 @@ _SHORT_BLOCK = 700
 _READ_FOR_SIGNS = 20_000
 _SIGNS_OF_A_WAR = 3
 """Words of armed conflict in a report from which a sentence without one is taken for part of it."""
+_METHOD_OF_TYPE = {"abduction_forced_disappearance": "abduction", "suicide_bomb": "suicide", "chemical_weapon": "chemical"}
 _BY_NOBODY = frozenset(
     {"unspecified_violence", "remote_explosive_landmine_ied", "evacuation", "movement", "attack"}
 )
@@ -164,7 +165,12 @@ class Assembler:
         """The claim of one incident; null where its words tell of none."""
         sentence, story = context.sentence, self._story
         token, rule = incident.main.token, incident.main.rule
-        if is_verified(token) or is_modifier(incident.top) or is_figurative(token) or is_figurative(incident.top):
+        if (
+            is_verified(token)
+            or is_modifier(incident.top)
+            or is_figurative(token)
+            or is_figurative(incident.top)
+        ):
             return None
         if is_another_such(token) or is_addressed(token):
             return None
@@ -184,9 +190,10 @@ class Assembler:
         )
         chain = self._sources.chain(links, (*actors, *targets), self._cites(sentence))
         how = notes.take(
-            "modality", modality(incident.top, speech, own_deed=self._is_own_deed(chain, actors))
+            "modality", modality(incident.top, speech, own_deed=self._is_own_deed(chain, actors, targets))
         )
-        note_sources(notes, chain, speech)
+        rules = speech.rules or ["who claimed responsibility"] * len(links)
+        note_sources(notes, chain, zip(links, rules, strict=True))
         actors = actors or self._announcer(chain, speech, rule.frame, notes)
         denied = how is Modality.DENIED and bool(speech.chain)
         told = (place is not None or bool(speech.chain)) and heads_a_clause(incident.top)
@@ -198,7 +205,7 @@ class Assembler:
             how = Modality.DENIED
             notes.add("modality", "it is said to have harmed nobody", [token])
         event_type = self._event_type(incident, (actors, targets), chain, sentence, notes)
-        method = incident.method
+        method = incident.method or _METHOD_OF_TYPE.get(event_type)
         earlier = story.continued(incident, event_type, place, sentence)
         if earlier is not None:
             note_continued(notes, earlier, method)
@@ -252,7 +259,9 @@ class Assembler:
         name = claimant.name or claimant.span.text
         return Attribution(name, SourceType.PARTY, claimant.id, True, claimant.span)
 
-    def _is_own_deed(self, chain: Sequence[Attribution], actors: Sequence[ActorMention]) -> bool:
+    def _is_own_deed(
+        self, chain: Sequence[Attribution], actors: Sequence[ActorMention], targets: Sequence[ActorMention]
+    ) -> bool:
         """Whether an interested source speaks of what its own side did."""
         speaker = chain[-1] if chain else None
         if speaker is None or not speaker.interested:
@@ -262,7 +271,8 @@ class Assembler:
         if speaker.actor is None:
             return False
         sides = {side(one.id) for one in actors if one.id and one.role is not ActorRole.PARTICIPANT}
-        return not actors or side(speaker.actor) in sides
+        hurt = {side(one.id) for one in targets if one.id}
+        return side(speaker.actor) in (sides if actors else {side(speaker.actor)} - hurt)
 
     def _is_no_war(
         self,
@@ -312,9 +322,8 @@ class Assembler:
         note_denied(notes, meant, ("kind", "event_type", "place", "when", "control", "method"))
         for one in concerned:
             notes.about(one, "named in the claim that is denied")
-        note_sources(notes, chain, speech)
-        if speaker and speaker not in speech.chain:
-            notes.about(speaker, "who speaks in the sentence")
+        rules = (*speech.rules, "who speaks in the sentence")
+        note_sources(notes, chain, zip(links, rules, strict=False))
         claim = self._claim(
             context,
             verb,
@@ -344,8 +353,8 @@ class Assembler:
         if who:
             notes.about(who.value, "participant: the subject of the verb")
             notes.about(who.value, who.rule, part=".id")
-        note_sources(notes, chain, speech)
-        how = notes.take("modality", modality(verb, speech, own_deed=self._is_own_deed(chain, actors)))
+        note_sources(notes, chain, zip(speech.chain, speech.rules, strict=True))
+        how = notes.take("modality", modality(verb, speech, own_deed=self._is_own_deed(chain, actors, ())))
         where = chosen(verb, (), sentence, self._places)
         notes.add("place", where.rule, span=where.value.span if where.value else None)
         note_place(notes, where.value)
@@ -513,7 +522,8 @@ class Assembler:
         if found == "arrests" and agents and not any(is_state(one, self._mentions) for one in agents):
             notes.add("event_type", "who arrests is no state's forces")
             return "abduction_forced_disappearance"
-        hurt = by_victims(found, agents, targets)
+        official = all(is_state(one, self._mentions) for one in agents)
+        hurt = by_victims(found, agents, targets, official=official) if rule.frame != "mutual" else None
         return notes.take("event_type", hurt) if hurt is not None else found
 
     def _quantity(self, figure: Figure, sentence: Sentence, notes: Notes) -> Quantity:

@@ -19,6 +19,7 @@ _CLAUSE_LINKS = frozenset(
 _DEADLY = _VIOLENCE - {"any_violence"} | {"territory", "siege", "relief"}
 _OUTCOME_FRAMES = frozenset({"effect", "suffer"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_OPEN_METHODS = frozenset({None, "small_arms", "airstrike", "raid"})
 _MAX_LINKS = 4
 _ONCE = frozenset({"disrupted", "detention", "retreat", "unrest"})
 _LEADING = frozenset({"movement", "offensive"})
@@ -47,11 +48,19 @@ class Incident:
     @property
     def method(self) -> str | None:
         """The most telling method among the triggers."""
+        methods = {one.rule.method for one in self.triggers}
+        if self.main.rule.method == "suicide" and "vbied" in methods:
+            return "suicide_vbied"
         return self.means.rule.method if self.means is not None else None
 
     @property
     def means(self) -> Trigger | None:
-        """The trigger that gives the method."""
+        """The trigger that gives the method: a weapon named beside words that leave it open, else the main one."""
+        if self.main.rule.method in _OPEN_METHODS:
+            named = (one for one in self.triggers if one.rule.frame == "weapon" and one.rule.method)
+            weapon = next(named, None)
+            if weapon is not None:
+                return weapon
         return next((one for one in (self.main, *self.triggers) if one.rule.method), None)
 
 

@@ -121,12 +121,12 @@ def _is_past(target: Any) -> bool:
 
 
 def by_victims(
-    event_type: str, agents: Sequence[ActorMention], targets: Sequence[ActorMention]
+    event_type: str, agents: Sequence[ActorMention], targets: Sequence[ActorMention], *, official: bool
 ) -> Because[str] | None:
     """The type that follows from who was hurt, after the ACLED codebook.
 
-    Armed force against civilians alone is an attack on them; against protesters, excessive force. Null where
-    the type stays.
+    Armed force against civilians alone is an attack on them; against protesters, excessive force where `official`: no agent is other
+    than a state's. Null where the type stays.
     """
     people = [_last_word(one) for one in targets if one.role is not ActorRole.OBJECT]
     doers = [_last_word(one) for one in agents]
@@ -134,7 +134,7 @@ def by_victims(
         return Because("violent_demonstration", "who did it were rioters or protesters")
     if not people or event_type not in _BY_VICTIMS:
         return None
-    if all(one in words("protester") for one in people):
+    if official and all(one in words("protester") for one in people):
         return Because("excessive_force_against_protesters", "all who were hurt were protesters")
     civilian = all(one in words("civilian") for one in people)
     if civilian and (agents or event_type != "unspecified_violence"):

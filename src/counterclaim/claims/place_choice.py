@@ -10,7 +10,7 @@ from counterclaim.claims.actors import Mentions, is_state, mention_of
 from counterclaim.claims.control import is_territory
 from counterclaim.claims.incidents import incidents
 from counterclaim.claims.lexicon import words
-from counterclaim.claims.place_names import Candidate
+from counterclaim.claims.place_candidates import Candidate
 from counterclaim.claims.place_ranker import best_place
 from counterclaim.claims.places import Places
 from counterclaim.claims.sentence import Sentence

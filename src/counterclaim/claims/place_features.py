@@ -11,7 +11,7 @@ from math import log2
 from typing import Any
 
 from counterclaim.claims.lexicon import reporting_verbs, words
-from counterclaim.claims.place_names import Candidate
+from counterclaim.claims.place_candidates import Candidate
 from counterclaim.claims.place_words import place_words
 from counterclaim.claims.syntax import ancestors, is_passive
 from counterclaim.model import Place, PlacePrecision
@@ -62,7 +62,7 @@ def none_features(token: Any, pairs: Sequence[tuple[Candidate, Place]], *, repor
 
 
 def _above(token: Any, steps: int) -> list[Any]:
-    found = []
+    found: list[Any] = []
     for above in ancestors(token):
         if len(found) == steps or above.pos_ in ("VERB", "AUX"):
             break
@@ -177,7 +177,7 @@ def _order(token: Any, one: Candidate, pairs: Sequence[tuple[Candidate, Place]])
 
 
 def _gap(one: Candidate, token: Any) -> int:
-    return min(abs(one.first - token.i), abs(one.last - token.i))
+    return min(abs(one.first - int(token.i)), abs(one.last - int(token.i)))
 
 
 def _nesting(one: Candidate, pairs: Sequence[tuple[Candidate, Place]]) -> Iterator[str]:

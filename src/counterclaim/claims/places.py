@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.claims.actors import Mentions
+from counterclaim.claims.place_candidates import Candidate, Known
 from counterclaim.claims.place_features import locates
-from counterclaim.claims.place_names import Candidate, Known, candidates
+from counterclaim.claims.place_names import candidates
 from counterclaim.claims.relative_places import related
 from counterclaim.claims.sentence import Sentence
 from counterclaim.model import Place
@@ -57,9 +58,9 @@ def find_places(
 def _within(number: int, found: Sequence[Candidate]) -> int | None:
     """The candidate that the text puts this one in: the next ("X, Y province"), or its owner ("Y's X district")."""
     one = found[number]
-    if number + 1 < len(found) and found[number + 1].sentence is one.sentence:
-        if locates(one, found[number + 1]) in ("comma", "in", "of"):
-            return number + 1
+    after = found[number + 1] if number + 1 < len(found) else one
+    if after is not one and after.sentence is one.sentence and locates(one, after) in ("comma", "in", "of"):
+        return number + 1
     if number and found[number - 1].sentence is one.sentence and locates(found[number - 1], one) == "owner":
         return number - 1
     return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from counterclaim.claims.attribution import Speech
 from counterclaim.claims.carrying import Figure
 from counterclaim.claims.incidents import Incident
 from counterclaim.claims.sentence import Sentence
@@ -71,15 +70,18 @@ def argument(token: Any, role: ActorRole, incident: Incident) -> str:
     return f"{role.value.replace('_', ' ')}: {part}, for the trigger '{trigger.token.text}' (frame {trigger.rule.frame})"
 
 
-def note_sources(notes: Notes, chain: Sequence[Attribution], speech: Speech) -> None:
-    """What made each link of the chain a source."""
-    given = {(one.name, one.span): rule for one, rule in zip(speech.chain, speech.rules, strict=True)}
+def note_sources(
+    notes: Notes, chain: Sequence[Attribution], links: Iterable[tuple[Attribution, str]]
+) -> None:
+    """What made each link of the chain a source; `links` are those that the text gave, with their rules.
+
+    The chain has the publisher besides, and where it has no other the source that a footnote names.
+    """
+    given = {(one.name, one.span): rule for one, rule in links}
     for link in chain:
-        rule = given.get((link.name, link.span))
-        if rule is None and link.type is SourceType.PUBLISHER and link.span is None:
-            rule = "the publisher of the report"
-        if rule is not None:
-            notes.about(link, rule)
+        publisher = link.type is SourceType.PUBLISHER and link.span is None
+        other = "the publisher of the report" if publisher else "named by the note that the sentence cites"
+        notes.about(link, given.get((link.name, link.span), other))
         if link.interested and link.actor is not None:
             notes.about(link, "a party of the registry that speaks of its own war", part=".interested")
 

@@ -26,8 +26,9 @@ def find_times(
     """The resolved times of `sentence`, in order, with spans in the document.
 
     `offset` is where the sentence begins in the document; `anchor` is the last time of the story before it.
-    The date of a dateline ("KABUL (Aug. 5) -") is no time of the sentence. Inside the sentence each time known to the day becomes the anchor of those after it ("on 4 May and the
-    following day"). An expression that nothing supports gives no time.
+    The date of a dateline ("KABUL (Aug. 5) -") is no time of the sentence. Inside the sentence each time known
+    to the day becomes the anchor of those after it ("on 4 May and the following day"). An expression that
+    nothing supports gives no time.
     """
     times: list[When] = []
     dateline = _dateline_end(sentence)

@@ -155,7 +155,10 @@ def _agent(token: Any) -> Any | None:
         if is_passive(token):
             return next(iter(prepositional(token, "by")), None)
         return subject(token)
-    return next(iter(prepositional(token, "by")), None)
+    doer = next(iter(prepositional(token, "by")), None)
+    if doer is None and token.dep_ == "dobj" and base(token.head) in words("light_verb"):
+        return subject(token.head)
+    return doer
 
 
 def _patients(token: Any) -> list[Any]:

@@ -19,6 +19,7 @@ _ENLARGE = re.compile(
 _ENLARGE_WORDS = 5
 _LENGTH = re.compile(r"\d{1,2}:\d{2}")
 _LEAST_TIMES = 3
+_PLAYED = frozenset({"meta", "related"})
 _BIOGRAPHY = re.compile(
     r"(?P<name>[^\W\d_a-z][\w'’-]+(?:\s(?:[^\W\d_a-z]\.|al-|el-|de|van|von|bin))?(?:\s[^\W\d_a-z][\w'’-]+){1,2})"
     r"(?:\s\(@\w{2,30}\))?\s(?:is|was|has|writes|works|teaches|covers|reports|edits|lives|studies|leads|heads)\b"
@@ -58,11 +59,18 @@ def _end_of_box(heading: int, units: list[Unit]) -> int | None:
 def picture_controls(surfaces: list[Surface], clutter: float) -> dict[int, float]:
     """Pulls for "Full size image" and for the lengths of single recordings ("1:47")."""
     lengths = [index for index, one in enumerate(surfaces) if _LENGTH.fullmatch(one.text)]
-    found = set(lengths) if clutter > 0 and len(lengths) < _LEAST_TIMES else set()
+    few = len(lengths) < _LEAST_TIMES
+    found = {index for index in lengths if clutter > 0 and (few or _is_beside_label(index, surfaces))}
     for index, surface in enumerate(surfaces):
         if surface.words <= _ENLARGE_WORDS and not surface.sentence and _ENLARGE.fullmatch(surface.folded):
             found.add(index)
     return dict.fromkeys(found, _PULL)
+
+
+def _is_beside_label(index: int, surfaces: list[Surface]) -> bool:
+    """Whether a label of a film or sound stands right above or below, or a headline without its text."""
+    near = surfaces[max(0, index - 1) : index] + surfaces[index + 1 : index + 2]
+    return any(one.label is not None and one.label.name in _PLAYED for one in near)
 
 
 def lives(surfaces: list[Surface], before: list[int], clutter: float) -> dict[int, float]:

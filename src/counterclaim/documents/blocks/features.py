@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from counterclaim.documents.blocks.bylines import is_byline
 from counterclaim.documents.blocks.citations import count_citations
-from counterclaim.documents.blocks.lexicon import Label, Lexicon, fold
+from counterclaim.documents.blocks.lexicon import Label, Lexicon, bare, fold
 from counterclaim.documents.blocks.lines import Unit, ends_sentence
 from counterclaim.documents.blocks.markup import is_links, is_picture
 
@@ -17,7 +17,7 @@ _LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,4}$")
 _RULE = re.compile(r"[-_=*~#+.•·—–\s]{3,}")
 _LINK = re.compile(r"https?://|www\.|\S@\S+\.\S", re.I)
 _CHANGED = re.compile(
-    r"[\[(]?(?:changed|amended|corrected|updated|edited|revised|altered|clarified)"
+    r"[\[(*_]{0,2}(?:changed|amended|corrected|updated|edited|revised|altered|clarified)(?:\sby\s\S{1,30})?"
     r"(?:\s(?:on|at)?\s?[\w.,:]{1,10}){0,5}\s?[:–-]\s",
     re.I,
 )
@@ -43,6 +43,10 @@ _PLACEHOLDER = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"[\d\s.,/\\|()-]+%?")
+_MORE = re.compile(
+    r"(?:more|other|latest|recent|popular|trending|related|further|our best|top|great)\b.{0,40}\b"
+    r"(?:stories|articles|headlines|reads|videos|posts|coverage)"
+)
 _CREDIT = re.compile(
     r"[^\s©]\s+©\s?[^\W\d_][\w .'’/-]{2,40}$"
     r"|\[[^\[\]/]{2,40}/[^\[\]]{2,40}\]$"
@@ -50,6 +54,7 @@ _CREDIT = re.compile(
 )
 _DATED_CREDIT = re.compile(r"\w[.,]?\s+©\s?\d{4}\s[^\W\d_][\w .'’/-]{1,40}$")
 _DESCRIBED = 6
+_MORE_WORDS = 6
 _WORDS_TRIMMED = "\"'“”‘’()[]«»,;:.!?-–—*•"
 
 
@@ -134,8 +139,12 @@ def _label(folded: str, text: str, words: int, lexicon: Lexicon) -> Label | None
     whole = lexicon.whole(folded) if words <= 12 else None
     if whole and (text[0] != "(" or whole.opens):
         return whole
+    if words <= _MORE_WORDS and text[0].isupper() and _MORE.fullmatch(bare(folded)):
+        return Label("related", 4.5, "list", True)
     if text[0] == "©":
         return Label("legal", 5.0, "", False)
+    if text.startswith("(c) ") and text[4:5].islower():
+        return None  # the third item of a list
     return lexicon.start(folded)
 
 

@@ -20,6 +20,7 @@ _PARTICLES = frozenset(["and", "&", "y", "et", "und", "de", "al", "bin", "van", 
 _MOST_BEFORE = 400
 _KNOWN = 40.0
 _STRONG = -5.0
+_NO_TITLE = -8.5
 _PHRASED = 4.0
 _LONGEST_DECK = 45
 _HEAD_LINES = 14
@@ -149,6 +150,7 @@ class Head:
             or COLUMNS.search(surface.text)
             or not _may_be_title(surface)
             or self._pulls[index] > 0
+            or self._pulls[index] < _NO_TITLE
             or self._is_place_date(surface)
         ):
             return 0.0

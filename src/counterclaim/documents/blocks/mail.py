@@ -35,6 +35,11 @@ def mail(surfaces: list[Surface]) -> dict[int, float]:
     return dict.fromkeys(found, _PULL)
 
 
+def subjects(surfaces: list[Surface]) -> set[int]:
+    """The subject lines of the headers."""
+    return {index for index in _headers(surfaces) if _SUBJECT.match(surfaces[index].folded)}
+
+
 def _headers(surfaces: list[Surface]) -> list[int]:
     found: list[int] = []
     run: list[int] = []

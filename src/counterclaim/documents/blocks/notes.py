@@ -160,6 +160,8 @@ class _Lists:
     def _begins(self, ahead: list[int], heading: Heading, late: bool) -> bool:
         """Whether the units after a heading are entries: half of them, or all before furniture at the end."""
         surfaces = [self._surfaces[place] for place in ahead]
+        if self._before[ahead[0]] == 0 and self._before[-1] > 0 and not _is_entry(surfaces[0]):
+            return False  # the counts of a page above its text: "12 Citations"
         if late:
             kept = list(takewhile(lambda one: not (one.kind in _BREAKS or one.label), surfaces))
             if heading.sure:
@@ -213,6 +215,8 @@ class _Lists:
         In a `loose` list any short line that is no sentence may be one.
         """
         surface = self._surfaces[position]
+        if surface.kind == "note" or surface.text.count(" | ") >= 2:
+            return False
         if style and (_mark_style(surface) == style or _LETTERED.match(surface.text)):
             return True
         if self._is_subhead(position):

@@ -26,6 +26,7 @@ _RUN = 2
 _ENOUGH_PROSE = 50
 _NEAR = 14
 _MOST_AUTHORS = 20
+_SUBHEADS = 3
 
 
 def thread(surfaces: list[Surface], prose_before: list[int]) -> dict[int, float]:
@@ -68,6 +69,7 @@ def headline_runs(surfaces: list[Surface], clutter: float) -> dict[int, float]:
     for surface in surfaces:
         if surface.kind == "prose" and surface.words >= 15:
             known |= stems(surface.text)
+    shouted = _capital_subheads(surfaces)
     pulls: dict[int, float] = {}
     for headline, group in groupby(range(len(surfaces)), key=lambda index: is_headline(surfaces[index])):
         run = list(group)
@@ -75,11 +77,21 @@ def headline_runs(surfaces: list[Surface], clutter: float) -> dict[int, float]:
         if headline and not (before and before.text.endswith(":")):
             after_prose = before is not None and before.kind == "prose"
             described = run[-1] + 1 < len(surfaces) and surfaces[run[-1] + 1].kind == "caption"
-            if described and len(run) == 1:
-                continue  # a picture in words, with its caption below
+            if len(run) == 1 and (described or run[0] in shouted):
+                continue  # a picture in words, with its caption below, or one subhead of several
             pull = _run_pull([surfaces[index] for index in run], known, clutter, run[0] > last, after_prose)
             pulls.update(dict.fromkeys(run, pull))
     return pulls
+
+
+def _capital_subheads(surfaces: list[Surface]) -> set[int]:
+    """Lines in capitals between two paragraphs, where there are several: the report's subheads."""
+    found = {
+        index + 1
+        for index, (above, one, below) in enumerate(zip(surfaces, surfaces[1:], surfaces[2:], strict=False))
+        if one.capitals and one.kind == "short" and below.kind == "prose" and above.kind in {"prose", "item"}
+    }
+    return found if len(found) >= _SUBHEADS else set()
 
 
 def _run_pull(

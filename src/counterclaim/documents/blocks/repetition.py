@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
 
 from counterclaim.documents.blocks.features import Surface
@@ -165,6 +165,8 @@ def page_numbers(surfaces: list[Surface]) -> dict[int, float]:
         if surface.words <= 5 and (found := _COUNTER.fullmatch(surface.text))
     ]
     pulls: dict[int, float] = {}
+    rows = Counter(surface.text for surface in surfaces if " | " in surface.text and surface.words <= _HEADING)
+    pulls.update((index, -6.0) for index, surface in enumerate(surfaces) if rows[surface.text] > 1)
     for (index, number), (after, following) in pairwise(numbers):
         if 1 <= following - number <= 2 and after - index >= 3:
             pulls[index] = pulls[after] = -5.0

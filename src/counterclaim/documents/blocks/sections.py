@@ -310,6 +310,9 @@ class Sections:
             if not to_top and (not key or self._last_place.get(key, -1) <= position):
                 break
             self.pulls[position] -= 6.0
+            heads = self._last_place.get(key, 0)
+            if heads > position and self._surfaces[heads].kind in {"short", "label"}:
+                self.pulls[heads] += 3.0
             position += 1
         self.pulls[index] += -3.0 if position > index + 1 else 3.0
         return position

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from counterclaim.documents.blocks import asides, boxes, offers, patterns, repetition
+from counterclaim.documents.blocks.cards import cards, single_teasers
 from counterclaim.documents.blocks.decode import (
     body_mask,
     clutter_of,
@@ -21,7 +22,7 @@ from counterclaim.documents.blocks.islands import islands
 from counterclaim.documents.blocks.lexicon import Lexicon, lexicon
 from counterclaim.documents.blocks.lines import Unit, group_lines, split_lines
 from counterclaim.documents.blocks.listings import listings
-from counterclaim.documents.blocks.mail import mail
+from counterclaim.documents.blocks.mail import mail, subjects
 from counterclaim.documents.blocks.marks import cited_units, link_marks
 from counterclaim.documents.blocks.measures import prose_before
 from counterclaim.documents.blocks.notes import Notes, find_notes
@@ -67,6 +68,8 @@ def segment(text: str, *, title: str | None = None) -> Segmentation:
         roles[index] = role
     for index in list(_datelines(surfaces, pulls, mask, first, roles)):
         roles[index] = Role.DATELINE
+    for index in subjects(surfaces):
+        roles[index] = Role.TITLE
     for index, role in notes.roles.items():
         roles[index] = role
     body = {index for index, role in enumerate(roles) if role in CLAIM_ROLES}
@@ -163,6 +166,8 @@ def _pulls(
         offers.appeals(surfaces, clutter),
         forms(surfaces, clutter),
         mail(surfaces),
+        cards(surfaces, clutter),
+        single_teasers(surfaces, clutter),
         boxes.method_boxes(units, surfaces),
         boxes.picture_controls(surfaces, clutter),
     ):

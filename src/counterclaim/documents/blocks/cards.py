@@ -1,0 +1,94 @@
+"""Cards of a page: other stories, each with a few short lines and one paragraph, again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from statistics import median
+
+from counterclaim.documents.blocks.features import Surface
+from counterclaim.documents.blocks.measures import stems
+from counterclaim.documents.blocks.patterns import is_headline
+
+_LEAST_CARDS = 4
+_MOST_LINES = 6
+_LEAST_LINES = 2
+_TEASER = 70
+_SHARED = 0.25
+_LEAST_TEXT = 120
+_OTHER_STEMS = 8
+_OTHER = 0.12
+_LONGEST_TEASER = 32
+_PULL = -9.0
+
+
+def cards(surfaces: list[Surface], clutter: float) -> dict[int, float]:
+    """Pulls for runs of cards that speak of other things than the text beside them.
+
+    The entries of a live report look alike too, but most begin with a time; a list of profiles is most of
+    its report, so there is little text beside it.
+    """
+    if clutter == 0:
+        return {}
+    found: set[int] = set()
+    for run in _runs(surfaces):
+        rest = [one for index, one in enumerate(surfaces) if index not in run and one.kind == "prose"]
+        if sum(one.words for one in rest) < _LEAST_TEXT:
+            continue
+        known = set().union(*(stems(one.text) for one in rest))
+        own = [stems(surfaces[index].text) for index in run]
+        if sum(len(one & known) for one in own) < _SHARED * sum(map(len, own)):
+            found.update(run)
+    return dict.fromkeys(found, _PULL)
+
+
+def _runs(surfaces: list[Surface]) -> Iterator[range]:
+    """Runs of at least four cards, most with two short lines or more, few with a time of day."""
+    start = 0
+    while start < len(surfaces):
+        sizes: list[int] = []
+        timed = 0
+        position = start
+        while size := _card(position, surfaces):
+            sizes.append(size)
+            timed += any(one.kind == "time" for one in surfaces[position : position + size])
+            position += size
+        if len(sizes) >= _LEAST_CARDS and median(sizes) > _LEAST_LINES and 2 * timed < len(sizes):
+            yield range(start, position)
+        start = max(start + 1, position)
+
+
+def _card(start: int, surfaces: list[Surface]) -> int:
+    """How many units the card at `start` has, 0 for none: short lines and a paragraph, no other below it."""
+    for index in range(start, min(start + _MOST_LINES + 1, len(surfaces))):
+        surface = surfaces[index]
+        if surface.kind == "caption":
+            return 0
+        if surface.kind == "prose" and surface.words >= 5:
+            alone = index + 1 == len(surfaces) or surfaces[index + 1].kind != "prose"
+            return index + 1 - start if alone and index > start and surface.words <= _TEASER else 0
+        if surface.sentence and surface.words > _TEASER:
+            return 0
+    return 0
+
+
+def single_teasers(surfaces: list[Surface], clutter: float) -> dict[int, float]:
+    """Pulls for a headline and one sentence between two paragraphs, which share next to no word with the text."""
+    if clutter == 0:
+        return {}
+    told: dict[str, int] = {}
+    for surface in surfaces:
+        for stem in stems(surface.text) if surface.kind == "prose" else ():
+            told[stem] = told.get(stem, 0) + 1
+    if sum(told.values()) < _LEAST_TEXT:
+        return {}
+    pulls: dict[int, float] = {}
+    for index in range(1, len(surfaces) - 2):
+        above, headline, teaser, below = surfaces[index - 1 : index + 3]
+        plain = (above.kind, teaser.kind, below.kind) == ("prose", "prose", "prose")
+        if not plain or not is_headline(headline) or teaser.words > _LONGEST_TEASER or teaser.quote:
+            continue
+        own = stems(headline.text) | stems(teaser.text)
+        shared = sum(told.get(stem, 0) > (stem in stems(teaser.text)) for stem in own)
+        if len(own) >= _OTHER_STEMS and shared <= _OTHER * len(own):
+            pulls[index] = pulls[index + 1] = _PULL
+    return pulls
