@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
-import pty
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from counterclaim.ask.explained import lines, passages
 from counterclaim.cli import run
+from counterclaim.cli.explanation import show_explained
 from counterclaim.web.explained import page
 
 REPORT = """---
@@ -43,8 +46,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def answered(capsys, monkeypatch):
     monkeypatch.setenv("COUNTERCLAIM_WORKERS", "1")
 
-    def answer(*words: object, columns: int = 80) -> tuple[int, str, str]:
-        monkeypatch.setenv("COLUMNS", str(columns))
+    def answer(*words: object) -> tuple[int, str, str]:
         code = run([str(word) for word in words])
         captured = capsys.readouterr()
         return code, captured.out, captured.err
@@ -84,9 +86,18 @@ def test_claims_are_those_of_extract(answered, report, documents):
         assert json.loads(line) == explained
 
 
-def test_terminal_form_at_80_columns(answered, report):
-    code, out, err = answered("explain", report)
-    assert (code, err) == (0, "")
+@pytest.fixture
+def shown(documents, capsys, monkeypatch):
+    def show(columns: int) -> str:
+        monkeypatch.setenv("COLUMNS", str(columns))
+        show_explained(documents[0])
+        return capsys.readouterr().out
+
+    return show
+
+
+def test_terminal_form_at_80_columns(shown):
+    out = shown(80)
     assert max(map(len, out.splitlines())) <= 80
     assert "\x1b" not in out
     assert "\u202e" not in out
@@ -100,33 +111,44 @@ def test_terminal_form_at_80_columns(answered, report):
     assert all(line == line.rstrip() for line in out.splitlines())
 
 
-def test_a_wide_terminal_has_one_line_a_field(answered, report):
-    _, out, _ = answered("explain", report, columns=170)
+def test_a_wide_terminal_has_one_line_a_field(shown):
+    out = shown(170)
     assert re.search(r"^    modality +reported +a plain statement", out, re.MULTILINE)
     assert re.search(r'^    trigger +"bomb" \d+-\d+ +row \'roadside bomb\'', out, re.MULTILINE)
 
 
+@pytest.mark.parametrize("columns", [20, 40, 60])
+def test_narrow_terminals_show_all_words(shown, columns):
+    words = re.findall(r"\w+", shown(columns).replace("\n", " "))
+    assert {"fighters", "Palmyra", "modality", "trigger"} <= set(words)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals are of Unix")
 @pytest.mark.parametrize("no_color", [False, True])
-def test_colour_on_a_terminal_only_without_no_color(report, no_color):
-    environment = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "COLUMNS")}
-    environment |= {"TERM": "xterm-256color", "COUNTERCLAIM_WORKERS": "1"} | (
-        {"NO_COLOR": "1"} if no_color else {}
-    )
-    ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "counterclaim", "explain", str(report)]
-    with subprocess.Popen(command, stdout=theirs, stderr=subprocess.PIPE, env=environment) as process:
-        os.close(theirs)
-        shown = b""
-        try:
-            while part := os.read(ours, 65536):
-                shown += part
-        except OSError:  # how Linux says that the other end is closed
-            pass
-        assert process.wait(60) == 0
+def test_colour_on_a_terminal_only_without_no_color(documents, monkeypatch, no_color):
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", "1")
+    ours, theirs = os.openpty()
+    read: list[bytes] = []
+    reader = Thread(target=lambda: read.extend(_all_of(ours)))
+    reader.start()
+    with os.fdopen(theirs, "w", encoding="utf-8") as terminal:
+        monkeypatch.setattr(sys, "stdout", terminal)
+        show_explained(documents[0])
+        monkeypatch.undo()
+    reader.join(30)
     os.close(ours)
-    coloured = re.search(rb"\x1b\[[\d;]*3[0-7]m", shown)
+    coloured = re.search(rb"\x1b\[[\d;]*3[0-7]m", b"".join(read))
+    assert b"Palmyra" in b"".join(read)
     assert (coloured is None) is no_color
+
+
+def _all_of(end: int) -> Iterator[bytes]:
+    with contextlib.suppress(OSError):  # how Linux says that the other end is closed
+        while part := os.read(end, 65536):
+            yield part
 
 
 class _Tags(HTMLParser):
@@ -146,7 +168,7 @@ def test_page_is_whole_in_one_file(answered, report, tmp_path):
     target = tmp_path / "out.html"
     code, out, err = answered("explain", report, "--html", target)
     assert (code, out) == (0, "")
-    assert err == f"counterclaim: 2 claims explained in {target}\n"
+    assert err.endswith(f"counterclaim: 2 claims explained in {target}\n")
     assert list(tmp_path.iterdir()) == [target]
     text = target.read_text("utf-8")
     parsed = _Tags()
@@ -191,7 +213,7 @@ def test_lines_give_values_and_steps(documents):
     assert first["place"].value.startswith("Tadmur")
     assert first["moved by"].value == "20 km east of"
     assert first["moved by"].inner
-    assert [step.words for step in first["trigger"].steps][0] == "bomb"
+    assert first["trigger"].steps[0].words == "bomb"
     assert all(step.rule for line in first.values() for step in line.steps)
 
 

@@ -169,7 +169,8 @@ def _one_incident(a: Trigger, b: Trigger) -> bool:
 def _are_opposed(a: Trigger, b: Trigger) -> bool:
     """Whether who does the one is who suffers the other, by a named hand: "those who attacked were killed by"."""
     suffer = arguments(b)
-    return bool(suffer.agents) and not {one.i for one in arguments(a).agents}.isdisjoint(
+    named = [one for one in suffer.agents if one.dep_ not in ("compound", "amod", "nmod")]
+    return bool(named) and not {one.i for one in arguments(a).agents}.isdisjoint(
         one.i for one in suffer.patients
     )
 

@@ -13,7 +13,9 @@ from importlib.resources import files
 from typing import Any
 
 from counterclaim.claims.place_candidates import Candidate
+from counterclaim.claims.lexicon import reporting_verbs
 from counterclaim.claims.place_features import Features, candidate_features, none_features
+from counterclaim.claims.syntax import ancestors
 from counterclaim.errors import ReferenceDataError
 from counterclaim.model import Place
 
@@ -52,6 +54,26 @@ def best_place(
     if not pairs:
         return None
     taken = frozenset(head.i for head in heads)
-    scored = [(score(candidate_features(token, one, place, pairs, taken)), place) for one, place in pairs]
+    scored = [
+        (score(candidate_features(token, one, place, pairs, taken)), place)
+        for one, place in pairs
+        if not _of_speaker(one, token)
+    ]
+    if not scored:
+        return None
     highest, place = max(scored, key=lambda pair: pair[0])
     return place if highest > score(none_features(token, pairs, reports=reports)) else None
+
+
+def _of_speaker(one: Candidate, token: Any) -> bool:
+    """Whether a place is where a source sits: "officials in X said", "X said", "speaking from X"."""
+    part, origin = one.root, False
+    for above in ancestors(part):
+        if above.i == token.i:
+            return False
+        origin = origin or above.lower_ == "from"
+        said = above.lemma_.lower() in reporting_verbs()
+        if (said and part.dep_ == "nsubj") or (origin and above.lemma_.lower() == "speak"):
+            return True
+        part = above
+    return False

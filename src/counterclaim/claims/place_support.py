@@ -43,10 +43,12 @@ def treated_as_place(one: Candidate, known: Known) -> bool:
             or (well and not (head.dep_ == "nsubjpass" and _placed(head.head)))
         )
     if well and head.dep_ in ("compound", "poss", "nmod"):
-        return "ORG" not in labels
+        return "ORG" not in labels or is_time(head.head)
     if head.dep_ == "nsubjpass":
         return _stands_as_place(head) or _may_be_taken(head)
-    return known.so_spelt(one.name) and bool(head.dep_ in ("dobj", "pobj", "nsubj", "conj", "appos"))
+    if head.dep_ in ("dobj", "pobj"):
+        return True
+    return known.so_spelt(one.name) and head.dep_ in ("nsubj", "conj", "appos")
 
 
 def _locative(one: Candidate, labels: set[str]) -> bool:

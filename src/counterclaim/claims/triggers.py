@@ -145,6 +145,8 @@ def _need(token: Any, need: str, tests: Tests) -> bool:
     if need.startswith("prep:"):
         return bool(token.head.pos_ == "ADP" and token.head.lower_ == need.removeprefix("prep:"))
     patients = _patients(token)
+    if need == "explosive":
+        patients = [*patients, *prepositional(token, "on", "over", "upon")]
     if need == "none":
         return not patients
     return any(_is(part, need, tests) for patient in patients for part in measured(patient))
@@ -189,7 +191,12 @@ def _object_gap(verb: Any) -> bool:
 
 
 def _is_named_person(token: Any, tests: Tests) -> bool:
-    """Whether a token is of a person's name; a model takes towns for persons where the name begins alike."""
+    """Whether a token is of a person's name, or a party's somebody ("a Taliban courier").
+
+    A model takes towns for persons where the name begins alike.
+    """
+    if any(child.dep_ in ("compound", "amod", "nmod") and tests.actor(child) for child in token.children):
+        return token.pos_ == "NOUN" and base(token) not in words("place") | words("weapon") | words("object")
     particle = any(part.lower_ in words("name_particle") for part in token.subtree)
     return bool(
         token.ent_type_ == "PERSON" and not tests.place(token) and not particle and not tests.actor(token)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 Json = Mapping[str, Any]
-_MARGIN = 10
+_MARGIN = 11
 _LABEL = 14
 _INDENT = 4
 _GAP = 2
@@ -53,7 +53,7 @@ def _show_block(out: Console, role: str, found: list[Passage]) -> None:
             margin, text = "", Text()
     if text.plain.strip():
         _print_text(out, margin, text)
-    out.print()
+        out.print()
 
 
 def _plain(passage: Passage, role: str) -> Text:

@@ -16,7 +16,7 @@ _TEASER = 70
 _SHARED = 0.25
 _LEAST_TEXT = 120
 _OTHER_STEMS = 8
-_OTHER = 0.12
+_OTHER = 0.2
 _LONGEST_TEASER = 32
 _PULL = -9.0
 
@@ -29,12 +29,14 @@ def cards(surfaces: list[Surface], clutter: float) -> dict[int, float]:
     """
     if clutter == 0:
         return {}
+    runs = list(_runs(surfaces))
+    inside = {index for run in runs for index in run}
+    rest = [one for index, one in enumerate(surfaces) if index not in inside and one.kind == "prose"]
+    if sum(one.words for one in rest) < _LEAST_TEXT:
+        return {}
+    known = set().union(*(stems(one.text) for one in rest))
     found: set[int] = set()
-    for run in _runs(surfaces):
-        rest = [one for index, one in enumerate(surfaces) if index not in run and one.kind == "prose"]
-        if sum(one.words for one in rest) < _LEAST_TEXT:
-            continue
-        known = set().union(*(stems(one.text) for one in rest))
+    for run in runs:
         own = [stems(surfaces[index].text) for index in run]
         if sum(len(one & known) for one in own) < _SHARED * sum(map(len, own)):
             found.update(run)

@@ -17,6 +17,9 @@ _COUNTED_WORDS = 8
 _LISTED_WORDS = 25
 _MOST_LISTED = 60
 _BETWEEN = 4
+_BESIDE = 3
+_LEAST_ITEMS = 5
+_ITEM_WORDS = 7
 
 
 def listings(surfaces: list[Surface]) -> dict[int, float]:
@@ -30,6 +33,9 @@ def listings(surfaces: list[Surface]) -> dict[int, float]:
         for run in _runs(surfaces, is_row):
             if len(run) >= _LEAST_ROWS and _in_text(run.start, surfaces):
                 found.update(run)
+    for run in _runs(surfaces, _is_brief):
+        if _is_list(run, surfaces):
+            found.update(run)
     for run in _figures(surfaces):
         if _in_text(run.start, surfaces):
             found.update(run)
@@ -56,6 +62,33 @@ def _is_row(surface: Surface) -> bool:
 
 def _is_aged(surface: Surface) -> bool:
     return surface.words <= _COUNTED_WORDS * 2 and _AGED.fullmatch(surface.text) is not None
+
+
+def _is_brief(surface: Surface) -> bool:
+    plain = surface.kind in {"short", "item"} and not (surface.sentence or surface.label or surface.phrases)
+    return plain and surface.words <= _LISTED_WORDS // 2 and not surface.links
+
+
+def _is_list(run: range, surfaces: list[Surface]) -> bool:
+    """Whether brief lines between two paragraphs are a list of the report: names, goods, terms.
+
+    There are more of them than a page puts links inside a text, and they are briefer than headlines.
+    """
+    words = sum(surfaces[index].words for index in run)
+    if len(run) < _LEAST_ITEMS or words > _ITEM_WORDS * len(run):
+        return False
+    above = surfaces[max(0, run.start - _BESIDE) : run.start][::-1]
+    return _reaches_text(above) and _reaches_text(surfaces[run.stop : run.stop + _BESIDE])
+
+
+def _reaches_text(near: list[Surface]) -> bool:
+    """Whether a paragraph is the first of some units, a caption, quotation or subhead aside."""
+    for surface in near:
+        if surface.phrases or surface.label or surface.kind not in {"prose", "caption", "short"}:
+            return False
+        if surface.kind == "prose" and surface.words >= _LEAST_PROSE:
+            return True
+    return False
 
 
 def _figures(surfaces: list[Surface]) -> Iterator[range]:
