@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from counterclaim.model import ActorMention, Attribution, Claim, Quantity, SourceType
+from counterclaim.model import ActorMention, ActorRole, Attribution, Claim, ControlChange, Quantity, SourceType
 from evaluation.suites.example_fields import folded
 from evaluation.suites.hand_gold import read_figure
 
 Gold = Mapping[str, Any]
-_SHORTEST_HELD = 4
+_SHORTEST_HELD = 3
 _MOST_TIMES, _MOST_DAYS_MORE = 4, 2
 
 
@@ -54,6 +54,13 @@ def _side(wanted: Iterable[str], other: Iterable[str], found: Iterable[ActorMent
         for one in mentions
     )
     return not swapped and all(any(_accepts(name, one) for one in mentions) for name in asked)
+
+
+def _doers(claim: Claim) -> list[ActorMention]:
+    """The actors; who gives a place up does so himself, though the model has him among those who lose it."""
+    leaving = claim.control is not None and claim.control.change is ControlChange.LOST
+    leavers = [one for one in claim.targets if leaving and one.role is ActorRole.FORMER_HOLDER]
+    return [*claim.actors, *leavers]
 
 
 def _links(claim: Claim) -> list[Attribution]:
@@ -199,7 +206,7 @@ FIELDS: dict[str, Field] = {
     "interested": Field("interested", lambda c, a: _is_interested(c) == a.gold["interested"], _is_interested),
     "actors": Field(
         "actors",
-        lambda c, a: _side(a.gold["actors"], a.gold.get("targets", ()), c.actors),
+        lambda c, a: _side(a.gold["actors"], a.gold.get("targets", ()), _doers(c)),
         lambda c: _people(c.actors),
     ),
     "targets": Field(

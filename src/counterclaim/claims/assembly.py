@@ -81,7 +81,11 @@ _SHORT_BLOCK = 700
 _READ_FOR_SIGNS = 20_000
 _SIGNS_OF_A_WAR = 3
 """Words of armed conflict in a report from which a sentence without one is taken for part of it."""
-_METHOD_OF_TYPE = {"abduction_forced_disappearance": "abduction", "suicide_bomb": "suicide", "chemical_weapon": "chemical"}
+_METHOD_OF_TYPE = {
+    "abduction_forced_disappearance": "abduction",
+    "suicide_bomb": "suicide",
+    "chemical_weapon": "chemical",
+}
 _BY_NOBODY = frozenset(
     {"unspecified_violence", "remote_explosive_landmine_ied", "evacuation", "movement", "attack"}
 )
@@ -351,7 +355,7 @@ class Assembler:
         for name in ("trigger", "kind", "event_type"):
             notes.add(name, "the verb says how many fighters or troops there are", [verb])
         if who:
-            notes.about(who.value, "participant: the subject of the verb")
+            notes.about(who.value, "the subject of the verb")
             notes.about(who.value, who.rule, part=".id")
         note_sources(notes, chain, zip(speech.chain, speech.rules, strict=True))
         how = notes.take("modality", modality(verb, speech, own_deed=self._is_own_deed(chain, actors, ())))
@@ -464,12 +468,12 @@ class Assembler:
             known = next((one for one in named if one is not None), None)
             if known is not None and all(_differ(known.value, other) for other in found):
                 found.append(known.value)
-                notes.about(known.value, argument(token, role, incident))
+                notes.about(known.value, argument(token, incident))
                 notes.about(known.value, known.rule, part=".id")
         if family(incident.main.rule.event_type) in _OPERATIONS:
             for one in self._sought(incident, sentence, found):
                 found.append(one)
-                notes.about(one, f"opponent: whom '{incident.main.token.text}' was after")
+                notes.about(one, f"whom '{incident.main.token.text}' was after")
         return (
             tuple(one for one in found if one.role not in _TARGET_ROLES),
             tuple(one for one in found if one.role in _TARGET_ROLES),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from counterclaim.claims.attribution import Speech
@@ -14,6 +15,7 @@ from counterclaim.model import Modality, Span, Verification
 
 _LIGHT = frozenset({"xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl", "nsubjpass"})
 _PAST_OR_PERFECT = frozenset({"VBD", "VBN"})
+_REST_OF_WORD = re.compile(r"\w{0,20}")
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 
 
@@ -197,4 +199,7 @@ def verification_words(said: Verification, sentence: Sentence) -> Span | None:
     """The words by which `stated_verification` found `said` in a sentence."""
     pattern = verification_patterns().get(said.value)
     match = pattern.search(sentence.span.text) if pattern else None
-    return sentence.chars(*match.span()) if match else None
+    if match is None:
+        return None
+    rest = _REST_OF_WORD.match(sentence.span.text, match.end())
+    return sentence.chars(match.start(), rest.end() if rest else match.end())

@@ -11,7 +11,6 @@ from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.trace import Notes
 from counterclaim.claims.triggers import Trigger
 from counterclaim.model import (
-    ActorRole,
     Attribution,
     Claim,
     Place,
@@ -63,11 +62,11 @@ def _row(trigger: Trigger) -> str:
     return f"row {name} of triggers.tsv: {rule.event_type}{method}, frame {rule.frame}{needs}"
 
 
-def argument(token: Any, role: ActorRole, incident: Incident) -> str:
+def argument(token: Any, incident: Incident) -> str:
     """What made a word an argument of the incident."""
-    trigger = incident.givers.get(token.i, incident.main)
+    trigger = incident.givers[token.i]
     part = f"after '{token.head.text}'" if token.dep_ == "pobj" else _PARTS.get(token.dep_, token.dep_)
-    return f"{role.value.replace('_', ' ')}: {part}, for the trigger '{trigger.token.text}' (frame {trigger.rule.frame})"
+    return f"{part}, for the trigger '{trigger.token.text}' (frame {trigger.rule.frame})"
 
 
 def note_sources(
@@ -108,7 +107,7 @@ def note_figure(notes: Notes, quantity: Quantity, figure: Figure, sentence: Sent
     )
     what = f"'{word.text}' says what is counted" if word is not None else "its noun says what is counted"
     part = "; a part of the figure before it" if figure.part else ""
-    notes.about(quantity, f"{quantity.what}: {what}{part}")
+    notes.about(quantity, what + part)
     if quantity.of is None or figure.noun_start is None or figure.noun_end is None:
         return
     first, last = figure.noun_start - sentence.offset, figure.noun_end - sentence.offset

@@ -75,8 +75,9 @@ def _verb(verb: Any) -> tuple[list[Any], list[Any]]:
 
 def _noun(noun: Any) -> tuple[list[Any], list[Any]]:
     does = prepositional(noun, "by", "from") + children(noun, "poss", "amod", "compound", "nmod")
-    does += [noun] if base(noun) in words("people") else []
-    undergoes = prepositional(noun, "of", "on", "against", "targeting", "over")
+    somebody = base(noun) in words("people")
+    does += [noun] if somebody else []
+    undergoes = prepositional(noun, *(() if somebody else ("of",)), "on", "against", "targeting", "over")
     undergoes += [antecedent(owner) for owner in children(noun, "poss") if owner.lower_ == "whose"]
     for clause in children(noun, "relcl"):
         agent = subject(clause)

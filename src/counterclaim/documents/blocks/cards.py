@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from statistics import median
 
 from counterclaim.documents.blocks.features import Surface
@@ -18,6 +19,7 @@ _LEAST_TEXT = 120
 _OTHER_STEMS = 8
 _OTHER = 0.2
 _LONGEST_TEASER = 32
+_SUBHEADS = 3
 _PULL = -9.0
 
 
@@ -74,7 +76,10 @@ def _card(start: int, surfaces: list[Surface]) -> int:
 
 
 def single_teasers(surfaces: list[Surface], clutter: float) -> dict[int, float]:
-    """Pulls for a headline and one sentence between two paragraphs, which share next to no word with the text."""
+    """Pulls for a headline and one sentence between two paragraphs that share hardly a word with the text.
+
+    Where more lines look like headlines above text, they are the report's own subheads.
+    """
     if clutter == 0:
         return {}
     told: dict[str, int] = {}
@@ -82,6 +87,9 @@ def single_teasers(surfaces: list[Surface], clutter: float) -> dict[int, float]:
         for stem in stems(surface.text) if surface.kind == "prose" else ():
             told[stem] = told.get(stem, 0) + 1
     if sum(told.values()) < _LEAST_TEXT:
+        return {}
+    shaped = sum(is_headline(one) and below.kind == "prose" for one, below in pairwise(surfaces))
+    if shaped > _SUBHEADS:
         return {}
     pulls: dict[int, float] = {}
     for index in range(1, len(surfaces) - 2):

@@ -42,7 +42,9 @@ def evidence(surface: Surface, clutter: float) -> float:
     if surface.kind in _NEUTRAL_IF_CLEAN:
         return _PLAIN[surface.kind] * min(1.0, 3 * clutter)
     if surface.kind in _PLAIN:
-        weight = {"caption": 0.4 if surface.words >= _PARAGRAPH else 1.0, "byline": 1.0}.get(surface.kind, 0.0)
+        weight = {"caption": 0.4 if surface.words >= _PARAGRAPH else 1.0, "byline": 1.0}.get(
+            surface.kind, 0.0
+        )
         return _PLAIN[surface.kind] - weight * against
     if surface.kind == "prose":
         return 1.0 + 0.12 * min(surface.words, 45) - against

@@ -155,8 +155,6 @@ def _kind(text: str, folded: str, tokens: list[str], label: Label | None, lexico
         return "rule"
     if _LEADER.search(text[-40:]) or is_links(text):
         return "menu"
-    if is_picture(text):
-        return "caption"
     if label and label.whole and text[0] != "(":
         return "label"
     if _PLACEHOLDER.fullmatch(text):
@@ -166,7 +164,7 @@ def _kind(text: str, folded: str, tokens: list[str], label: Label | None, lexico
         return simple
     if _is_note(text, folded, tokens, lexicon):
         return "note"
-    if lexicon.caption.find(folded) or _has_credit(text, folded, lexicon):
+    if is_picture(text) or lexicon.caption.find(folded) or _has_credit(text, folded, lexicon):
         return "caption"
     if _is_menu(text, folded, tokens, lexicon):
         return "menu"

@@ -39,7 +39,12 @@ def page_notes(text: str, units: list[Unit], surfaces: list[Surface], roles: dic
             pending = next(marks, None)
         surface = surfaces[position]
         style, mark = entry_mark(surface.text)
-        if not style or position in roles or surface.kind == "menu" or surface.words < (2 if surface.links else 3):
+        if (
+            not style
+            or position in roles
+            or surface.kind == "menu"
+            or surface.words < (2 if surface.links else 3)
+        ):
             continue
         at_foot = position > 0 and (
             surfaces[position - 1].kind == "rule" or (bool(found) and found[-1].last == position - 1)

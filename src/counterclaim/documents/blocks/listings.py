@@ -10,6 +10,7 @@ from counterclaim.documents.blocks.features import Surface
 
 _GAP = re.compile(r"\t|\s{2,}")
 _AGED = re.compile(r"[^\W\d_a-z][^\d,]{2,60},\s(?:aged?\s)?\d{1,3}(?:[,;(]\s?.{0,60})?")
+_NUMBERED = re.compile(r"(\d{1,3})[.)]\s")
 _FAVOUR = 3.0
 _LEAST_ROWS = 3
 _LEAST_PROSE = 15
@@ -35,6 +36,9 @@ def listings(surfaces: list[Surface]) -> dict[int, float]:
                 found.update(run)
     for run in _runs(surfaces, _is_brief):
         if _is_list(run, surfaces):
+            found.update(run)
+    for run in _numbered(surfaces):
+        if _in_text(run.start, surfaces):
             found.update(run)
     for run in _figures(surfaces):
         if _in_text(run.start, surfaces):
@@ -89,6 +93,26 @@ def _reaches_text(near: list[Surface]) -> bool:
         if surface.kind == "prose" and surface.words >= _LEAST_PROSE:
             return True
     return False
+
+
+def _numbered(surfaces: list[Surface]) -> Iterator[range]:
+    """Items numbered one after the other, "2) ...", "3) ...", with a line at most between two."""
+    start = end = number = count = 0
+    for index, surface in enumerate(surfaces):
+        found = (
+            _NUMBERED.match(surface.text) if not surface.label and surface.words <= _LISTED_WORDS else None
+        )
+        if not found:
+            continue
+        if count and int(found[1]) == number + 1 and index - end <= 1:
+            count += 1
+        else:
+            if count >= _LEAST_ITEMS:
+                yield range(start, end)
+            start, count = index, 1
+        number, end = int(found[1]), index + 1
+    if count >= _LEAST_ITEMS:
+        yield range(start, end)
 
 
 def _figures(surfaces: list[Surface]) -> Iterator[range]:

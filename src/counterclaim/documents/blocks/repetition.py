@@ -165,7 +165,9 @@ def page_numbers(surfaces: list[Surface]) -> dict[int, float]:
         if surface.words <= 5 and (found := _COUNTER.fullmatch(surface.text))
     ]
     pulls: dict[int, float] = {}
-    rows = Counter(surface.text for surface in surfaces if " | " in surface.text and surface.words <= _HEADING)
+    rows = Counter(
+        surface.text for surface in surfaces if " | " in surface.text and surface.words <= _HEADING
+    )
     pulls.update((index, -6.0) for index, surface in enumerate(surfaces) if rows[surface.text] > 1)
     for (index, number), (after, following) in pairwise(numbers):
         if 1 <= following - number <= 2 and after - index >= 3:
