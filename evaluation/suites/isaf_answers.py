@@ -3,7 +3,8 @@
 A release's own incidents are its claims of kind event that are reported or claimed. Of those:
 
 - province: the first-order division that most of their places lie in, the first named among equals;
-- start date: the start of the first stated or inferred time;
+- start date: the start of the first stated or inferred time; where the text states none, the day of the release,
+  as its annotators took it (the reader gives the week before it, and says so);
 - killed, captured: by whose they are (a noun or an actor) the greatest least figure, added up, since a
   release tells the same incident several times; the losses of those who conducted it are left out;
 - event type: by whether anyone was killed or captured, and how (the rules of isaf.toml);
@@ -20,7 +21,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from counterclaim.model import Claim, Kind, Modality, Place
+from counterclaim.model import Claim, Kind, Modality, Place, TimeBasis
 from counterclaim.reference.actors import ActorRegistry
 
 _OCCURRED = frozenset({Modality.REPORTED, Modality.CLAIMED})
@@ -48,10 +49,11 @@ def answer(claims: Sequence[Claim], registry: ActorRegistry) -> Answer:
     own = [one for one in claims if one.kind is Kind.EVENT and one.modality in _OCCURRED]
     killed = _figures(own, {"killed"}, registry)
     captured = _figures(own, _mapping()["captured"]["what"], registry)
-    starts = [one.when.start for one in own if one.when and one.when.start]
+    times = [one.when for one in own if one.when and one.when.start]
+    starts = [one.end if one.basis is TimeBasis.PUBLISHED else one.start for one in times]
     return Answer(
         place=_place(own),
-        start=starts[0].isoformat() if starts else None,
+        start=starts[0].isoformat() if starts and starts[0] else None,
         event_types=_event_types(own, killed, captured),
         groups=_groups(claims),
         killed=sum(killed.values()),

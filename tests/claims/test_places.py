@@ -64,7 +64,9 @@ def test_what_is_no_place(find: Finder, text: str) -> None:
 
 
 def test_an_unknown_place_keeps_its_words_and_its_province(find: Finder) -> None:
-    _, (place, province) = find("Two men were detained in Zarvan-e Kholm district, Helmand province, on Sunday.")
+    _, (place, province) = find(
+        "Two men were detained in Zarvan-e Kholm district, Helmand province, on Sunday."
+    )
     assert (place.span.text, place.id, place.lat) == ("Zarvan-e Kholm", None, None)
     assert (place.country, place.admin1) == ("AF", province.admin1)
 
@@ -113,7 +115,11 @@ def place_of(word: str, sentence: Sentence, places: list[Place]) -> Place | None
 
 
 def named(sentence: Sentence, place: Place) -> list[Candidate]:
-    inside = [token.i for token in sentence.doc if sentence.chars(token.idx, token.idx + 1).start >= place.span.start]
+    inside = [
+        token.i
+        for token in sentence.doc
+        if sentence.chars(token.idx, token.idx + 1).start >= place.span.start
+    ]
     first = inside[0]
     last = first + len(place.span.text.split()) - 1
     return [Candidate(sentence, first, last, place.span, None, place.span.text)]

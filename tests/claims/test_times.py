@@ -73,3 +73,15 @@ def test_without_the_sentence_the_nearest_is_chosen() -> None:
 def test_time_of_saying(sentence: str, said: bool) -> None:
     (when,) = read(sentence)
     assert is_time_of_saying(when, sentence, OFFSET) is said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "days"),
+    [
+        ("KABUL, Afghanistan (May 18) - Two men were held on Thursday.", ["2018-05-17"]),
+        ("NAIROBI, May 18 - Six people were killed yesterday.", ["2018-05-18"]),
+        ("ISIS attacked the town on May 16 - and lost.", ["2018-05-16"]),
+    ],
+)
+def test_the_date_of_a_dateline_is_no_time_of_the_event(sentence: str, days: list[str]) -> None:
+    assert [when.edtf for when in read(sentence)] == days

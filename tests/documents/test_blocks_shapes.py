@@ -143,11 +143,30 @@ def test_sentences_far_below_the_text_are_furniture_but_corrections_are_not() ->
         ["Yusuf Deng, 20", "Maryam Odeh, 23", "Ivan Petrenko, 26", "Omar Farah, aged 29", "Rosa Molina, 32"],
         ["312", "houses burned", "41", "people killed", "9", "days without water", "60", "families gone"],
         ["The dead, as read out:", "Yusuf Deng", "Maryam Odeh", "Ivan Petrenko", "Omar Farah", "Rosa Molina"],
+        ["", "Yusuf Deng", "Maryam Odeh", "Ivan Petrenko", "Omar Farah", "Rosa Molina", "Jean Kavira", ""],
+        [
+            "",
+            "Release of all prisoners",
+            "Bodies to the families",
+            "Guns beyond the canal",
+            "Monitors",
+            "No flights",
+            "",
+        ],
+        [
+            "1) Rifles",
+            "https://a.example/1",
+            "2) Mortars",
+            "3) Radio sets",
+            "https://a.example/3",
+            "4) Maps",
+            "5) Fuel",
+        ],
     ],
-    ids=["tabs", "gaps", "ages", "figures", "colon"],
+    ids=["tabs", "gaps", "ages", "figures", "colon", "names", "items", "numbered"],
 )
 def test_short_lines_that_belong_to_the_text(lines: list[str]) -> None:
-    assert set(inside(*lines)) <= CLAIM_ROLES
+    assert set(inside(*lines)) - {None} <= CLAIM_ROLES
 
 
 @pytest.mark.parametrize(
@@ -159,8 +178,16 @@ def test_short_lines_that_belong_to_the_text(lines: list[str]) -> None:
         ["Write your reply..."],
         ["Conversation (12)"],
         ["0:00", "4:31"],
+        ["1:47"],
+        ["Open picture in full size"],
+        ["[Boards](https://a.example/b) > [Lake](https://a.example/l)"],
+        ["How we did it: all entries were typed twice by two persons and compared."],
+        ["More great Post stories"],
     ],
-    ids=["appeal", "form", "poll", "field", "count", "player"],
+    ids=[
+        *("appeal", "form", "poll", "field", "count", "player"),
+        *("length", "picture control", "links in Markdown", "method", "other stories"),
+    ],
 )
 def test_what_the_page_says_inside_the_text(lines: list[str]) -> None:
     assert set(inside(*lines)) == {Role.FURNITURE}

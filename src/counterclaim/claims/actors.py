@@ -22,6 +22,7 @@ _PRONOUNS = frozenset({"it", "they", "he", "she", "them", "him", "its", "their",
 _PEOPLE_ENDINGS = ("man", "men", "woman", "women", "people", "folk", "ist", "ian", "children")
 _DOERS = frozenset({ActorRole.PERPETRATOR, ActorRole.PARTICIPANT, ActorRole.CLAIMANT, ActorRole.HOLDER})
 _PERSONAL = frozenset({"they", "them", "he", "she", "him", "her"})
+_GROUPS = frozenset({"group", "organisation", "organization"})
 _POSSESSIVE = frozenset({"its", "their"})
 _STATE_KINDS = frozenset({"state_forces", "government", "external_forces", "police", "coalition"})
 
@@ -203,7 +204,7 @@ def recognised(
         return Because(
             ActorMention(phrase, role, member.id, member.name), "people 'of' or 'from' a named actor"
         )
-    if lemma in ("group", "organisation", "organization") and _definite(token):
+    if lemma in _GROUPS and _definite(token):
         meant = mentions.group_before(position) or thread
         return _as(meant, phrase, role, f"'the {lemma}': the armed group named last") if meant else None
     if lemma in words("band") and _definite(token):
@@ -252,11 +253,13 @@ def _is_something(token: Any) -> bool:
 
 
 def _owner(token: Any, sentence: Sentence, mentions: Mentions, thread: ActorSpan | None) -> ActorSpan | None:
-    """Whose people or arms they are, by a pronoun: "two of its men", "their boats"."""
-    possessive = next(
-        (part for part in token.children if part.dep_ == "poss" and part.lower_ in _POSSESSIVE), None
-    )
+    """Whose people or arms they are: "two of its men", "their boats", "the group's fighters"."""
+    possessive = next((part for part in token.children if part.dep_ == "poss"), None)
     if possessive is None:
+        return None
+    if possessive.lemma_.lower() in _GROUPS and _definite(possessive):
+        return mentions.group_before(sentence.offset + possessive.idx) or thread
+    if possessive.lower_ not in _POSSESSIVE:
         return None
     meant = _speaker_above(possessive, sentence, mentions) or thread
     return meant if meant is not None and meant.id is not None else None

@@ -198,6 +198,7 @@ class Assembler:
         )
         rules = speech.rules or ["who claimed responsibility"] * len(links)
         note_sources(notes, chain, zip(links, rules, strict=True))
+        actors = actors or self._ourselves(incident, chain, sentence, notes)
         actors = actors or self._announcer(chain, speech, rule.frame, notes)
         denied = how is Modality.DENIED and bool(speech.chain)
         told = (place is not None or bool(speech.chain)) and heads_a_clause(incident.top)
@@ -249,6 +250,19 @@ class Assembler:
             control=notes.take("control", held) if held is not None else None,
             method=method,
         )
+
+    def _ourselves(
+        self, incident: Incident, chain: Sequence[Attribution], sentence: Sentence, notes: Notes
+    ) -> tuple[ActorMention, ...]:
+        """Who speaks of "we": the innermost source, or its side."""
+        speaker = chain[-1] if chain else None
+        for token, role in incident.arguments.with_roles():
+            ours = token.lower_ in ("we", "us") or any(child.lower_ == "our" for child in token.children)
+            if ours and role not in _TARGET_ROLES and speaker is not None and speaker.actor is not None:
+                found = ActorMention(sentence.of([token]), role, speaker.actor, speaker.name)
+                notes.about(found, "'we' or 'our': who speaks")
+                return (found,)
+        return ()
 
     def _announcer(
         self, chain: Sequence[Attribution], speech: Speech, frame: str, notes: Notes

@@ -22,9 +22,12 @@ from counterclaim.claims.trace import Reason, in_order
 from counterclaim.claims.triggers import cheap_filter
 from counterclaim.model import Claim, Document, Role
 from counterclaim.reference.actors import ActorRegistry
+from counterclaim.reference.countries import countries
 from counterclaim.reference.gazetteer import Gazetteer
 
 _CHUNK = 64
+_DATELINE = 60
+"""Characters in which the place of a dateline ends."""
 _SHARE_FOR_PARSING = 0.5
 """What follows the parse takes about as long."""
 
@@ -67,9 +70,9 @@ def extract(document: Document, resources: Resources, *, seconds: float | None =
         problems.append(
             f"{len(chosen) - len(readable)} sentences over {MAX_SENTENCE} characters were not read"
         )
-    countries = _countries(document, resources.gazetteer)
+    spoken_of = _countries(document, resources.gazetteer)
     mentions = find_actors(
-        document, resources.actors, resources.gazetteer, countries[0] if countries else None
+        document, resources.actors, resources.gazetteer, spoken_of[0] if spoken_of else None
     )
     parsed: dict[int, Sentence] = {}
     for number, sentence in enumerate(parse(readable, mentions.spans)):
@@ -78,7 +81,7 @@ def extract(document: Document, resources: Resources, *, seconds: float | None =
             problems.append(f"its claims were read up to character {sentence.span.end:,}, for want of time")
             told = [raw for raw in told if raw.span.start <= sentence.offset]
             break
-    places = find_places(list(parsed.values()), mentions, resources.gazetteer, countries)
+    places = find_places(list(parsed.values()), mentions, resources.gazetteer, spoken_of)
     assembler = Assembler(document, mentions, places, Sources(document, mentions, told, parsed))
     for raw in told:
         if raw.span.start in parsed:
@@ -127,6 +130,8 @@ def _may_matter(sentence: RawSentence) -> bool:
 
 
 def _countries(document: Document, gazetteer: Gazetteer) -> list[str]:
-    """ISO codes of the countries that the text names, most named first."""
+    """ISO codes of the countries that the text names, most named first, and that of a capital it is datelined."""
     counts = Counter(gazetteer.countries_in(document.text))
-    return [code for code, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
+    found = [code for code, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
+    seat = countries().seat(document.text[:_DATELINE].partition(",")[0])
+    return list(dict.fromkeys((*found, *([seat.code] if seat is not None else ()))))

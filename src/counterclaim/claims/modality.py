@@ -119,6 +119,8 @@ def _governed_by(token: Any, lemmas: frozenset[str]) -> Any | None:
         purpose = below.dep_ == "advcl" and any(child.lower_ == "to" for child in below.children)
         if below.dep_ not in _LIGHT and not purpose:
             return None
+        if any(part.text == ";" for part in token.doc[min(token.i, above.i) : max(token.i, above.i)]):
+            return None
         if above.lemma_.lower() in lemmas and above.pos_ in ("VERB", "NOUN"):
             return above if below.dep_ not in ("nsubj",) else None
         if above.pos_ in ("VERB", "AUX") and above.dep_ not in _LIGHT:

@@ -12,8 +12,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from counterclaim.claims.place_candidates import Candidate
 from counterclaim.claims.lexicon import reporting_verbs
+from counterclaim.claims.place_candidates import Candidate
 from counterclaim.claims.place_features import Features, candidate_features, none_features
 from counterclaim.claims.syntax import ancestors
 from counterclaim.errors import ReferenceDataError

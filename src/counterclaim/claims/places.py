@@ -12,7 +12,7 @@ from counterclaim.claims.place_features import locates
 from counterclaim.claims.place_names import candidates
 from counterclaim.claims.relative_places import related
 from counterclaim.claims.sentence import Sentence
-from counterclaim.model import Place
+from counterclaim.model import Place, PlacePrecision
 from counterclaim.reference.gazetteer import Gazetteer
 from counterclaim.reference.resolve import ToponymMention, resolve
 
@@ -52,7 +52,15 @@ def find_places(
         for number, one in enumerate(found)
     ]
     places = resolve(toponyms, gazetteer, context_countries=countries)
-    return Places((one, _placed(one, place)) for one, place in zip(found, places, strict=True))
+    return Places(
+        (one, _placed(one, _trusted(place, one, countries))) for one, place in zip(found, places, strict=True)
+    )
+
+
+def _trusted(place: Place, one: Candidate, countries: Sequence[str]) -> Place:
+    """In capitals any surname may be a town abroad: there a place is known only in a country spoken of."""
+    abroad = place.precision is not PlacePrecision.COUNTRY and place.country not in countries
+    return Place(one.span) if one.sentence.in_capitals and countries and abroad else place
 
 
 def _within(number: int, found: Sequence[Candidate]) -> int | None:

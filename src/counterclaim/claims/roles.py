@@ -74,7 +74,8 @@ def _verb(verb: Any) -> tuple[list[Any], list[Any]]:
 
 
 def _noun(noun: Any) -> tuple[list[Any], list[Any]]:
-    does = prepositional(noun, "by", "from") + children(noun, "poss", "amod", "compound", "nmod")
+    before = children(noun, "poss", "amod", "compound", "nmod")
+    does = prepositional(noun, "by", "from") + [one for one in before if base(one) not in words("kind_of_act")]
     somebody = base(noun) in words("people")
     does += [noun] if somebody else []
     undergoes = prepositional(noun, *(() if somebody else ("of",)), "on", "against", "targeting", "over")

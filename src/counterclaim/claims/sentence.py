@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from counterclaim.claims.capitals import Dictionary, restored
 from counterclaim.claims.lexicon import words
 from counterclaim.model import CLAIM_ROLES, Document, Role, Span
 from counterclaim.text.sentences import split_sentences
@@ -48,7 +49,7 @@ class Sentence:
 
     @property
     def in_capitals(self) -> bool:
-        """Whether the sentence was written in capitals, and parsed in lower case."""
+        """Whether the sentence was written in capitals; it was parsed in the case that they stand for."""
         return _mostly_capitals(self.span.text)
 
     @property
@@ -58,7 +59,8 @@ class Sentence:
 
     def of(self, tokens: Iterable[Any]) -> Span:
         """Span in the document that covers `tokens`."""
-        chosen = list(tokens)
+        every = list(tokens)
+        chosen = [token for token in every if not token.is_space] or every
         start = min(token.idx for token in chosen)
         end = max(token.idx + len(token.text) for token in chosen)
         return self.chars(start, end)
@@ -97,44 +99,55 @@ def parse(raw: Iterable[RawSentence], names: Iterable[tuple[int, int]] = ()) -> 
     `names` are document offsets of known names in the order of the text; one that reads as a common word in
     capitals ("IS", "WHO") is parsed as another name of its length.
     """
-    homographs = _Homographs(names)
-    pairs = ((_readable(homographs.masked(item.span)), item) for item in raw)
+    known = _Names(names)
+    pairs = ((_readable(known.masked(item.span), known.within(item.span)), item) for item in raw)
     for doc, item in language_model().pipe(pairs, as_tuples=True, batch_size=_BATCH):
         yield Sentence(item.span, item.role, item.block, doc)
 
 
-class _Homographs:
-    """Swaps names that look like function words for names that do not, so that the parser sees a noun."""
+class _Names:
+    """The known names of a document, by offset."""
 
     def __init__(self, names: Iterable[tuple[int, int]]) -> None:
-        self._names = [(start, end) for start, end in names if end - start in _STAND_INS]
+        self._names = list(names)
         self._starts = [start for start, _ in self._names]
 
-    def masked(self, span: Span) -> str:
-        """The text of `span` with stand-ins, length unchanged."""
-        text = span.text
-        first = bisect_left(self._starts, span.start)
-        for start, end in self._names[first:]:
+    def within(self, span: Span) -> Iterator[tuple[int, int]]:
+        """Start and end inside `span` of the names that begin there."""
+        for start, end in self._names[bisect_left(self._starts, span.start) :]:
             if start >= span.end:
                 break
-            name = text[start - span.start : end - span.start]
-            if name.isupper() and name.lower() in language_model().Defaults.stop_words:
-                text = text[: start - span.start] + _STAND_INS[len(name)] + text[end - span.start :]
+            yield start - span.start, end - span.start
+
+    def masked(self, span: Span) -> str:
+        """The text of `span` with other names for those that look like function words, length unchanged."""
+        text = span.text
+        for start, end in self.within(span):
+            name = text[start:end]
+            if (
+                end - start in _STAND_INS
+                and name.isupper()
+                and name.lower() in language_model().Defaults.stop_words
+            ):
+                text = text[:start] + _STAND_INS[len(name)] + text[end:]
         return text
 
 
-def _readable(text: str) -> str:
-    """The text with line breaks as spaces, and words in capitals brought down, length unchanged.
+@cache
+def _dictionary() -> Dictionary:
+    return Dictionary(language_model())
 
-    A model trained on mixed case reads capitals as names; where most letters are capitals, it is given the
-    text in lower case, so that verbs and nouns keep their shape. A dateline ("NAIROBI, Feb. 14 -") is no part of
-    the sentence.
+
+def _readable(text: str, names: Iterable[tuple[int, int]] = ()) -> str:
+    """The text with line breaks as spaces and without note marks, length unchanged.
+
+    A model trained on mixed case reads capitals as names; where most letters are capitals, it is given mixed
+    case. A dateline ("NAIROBI, Feb. 14 -") is no part of the sentence.
     """
     flat = text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
     flat = _NOTE_MARK.sub(lambda match: " " * len(match[0]), flat)
     if _mostly_capitals(flat):
-        lowered = flat.lower()
-        return lowered if len(lowered) == len(flat) else flat
+        return restored(flat, _dictionary(), names)
     return _DATELINE.sub(lambda match: " " * len(match[0]), flat)
 
 

@@ -13,8 +13,8 @@ from counterclaim.model import Span, When
 from counterclaim.text.dates import find_dates, resolve
 
 _DATELINE = re.compile(
-    r"\s{0,8}[A-Z][A-Z.'’-]{2,30}(?:\s[A-Z.'’-]{2,20}){0,3}(?:,\s[A-Z][\w. ]{1,30}){0,2},?\s{1,3}"
-    r"(?:\([^()\n]{0,8}\d[^()\n]{0,20}\)|[\w.]{1,9}\s[\w.]{1,9}(?:,?\s\d{4})?\s?(?:\([\w/ .]{2,30}\)\s?)?(?:--?|–|—)\s)"
+    r"\s{0,8}[A-Z][A-Z.'’-]{2,30}(?:\s[A-Z.'’-]{2,20}){0,3}(?:,\s[A-Z][\w. ]{1,30}){0,2}(?:\s\([A-Z .'’-]{2,30}\))?,?\s{1,3}"
+    r"(?:\([^()\n]{0,8}\d[^()\n]{0,20}\)|[\w.]{1,9}\s[\w.]{1,9}(?:,?\s(?:\d\d){1,2})?\s?(?:\([\w/ .-]{2,40}\)\s?)?(?:--?|–|—)\s)"
 )
 _MAX_SENTENCE = 10_000
 """Characters of a sentence that are read; no sentence of a report is that long."""

@@ -24,7 +24,7 @@ _MONTH_FIRST = (
 _DATE = rf"(?:{_DAY_FIRST}|{_MONTH_FIRST})"
 _PLACE = r"[^\W\d_][^\n\r\u2028\d(\[]{2,60}?"
 _DATELINE = re.compile(
-    rf"(?:^|[\n\r\u2028])[ \t\xa0]*{_PLACE}(?:,\s?|\s)[(\[]?{_DATE}[)\]]?"
+    rf"(?:^|[\n\r\u2028])[ \t\xa0]*{_PLACE}(?:\s\([^()\n\d]{{2,30}}\))?(?:,\s?|\s)[(\[]?{_DATE}[)\]]?"
     r"\s{0,3}(?:[(\[][^)\]\n]{2,40}[)\]]\s{0,3})?(?:[–—:]|--?|[.]\s|[\n\r\u2028]|$)",
     re.IGNORECASE,
 )

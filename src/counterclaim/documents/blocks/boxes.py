@@ -28,7 +28,7 @@ _CALLING = re.compile(
     r"\b(?:journalist|reporter|correspondent|editor|writer|author|columnist|contributor|fellow|analyst|researcher"
     r"|professor|lecturer|historian|photographer|novelist|scholar|blogger|covered|covers|writes|reports|edits)\b"
 )
-_LATE_ENOUGH = 0.9
+_MOST_LEFT = 0.1
 _PULL = -7.0
 
 
@@ -79,7 +79,8 @@ def lives(surfaces: list[Surface], before: list[int], clutter: float) -> dict[in
         return {}
     pulls: dict[int, float] = {}
     for index, surface in enumerate(surfaces):
-        late = is_late(before, index) and before[index] >= _LATE_ENOUGH * before[-1]
+        left = before[-1] - before[index] - surface.words
+        late = is_late(before, index) and left <= _MOST_LEFT * before[-1]
         found = _BIOGRAPHY.match(surface.text) if late and surface.kind == "prose" else None
         if found and _CALLING.search(surface.text):
             told = (one.text for one in surfaces[:index] if one.kind == "prose" and one.words >= 12)

@@ -16,6 +16,7 @@ _LEAST_LINES = 2
 _TEASER = 70
 _SHARED = 0.25
 _LEAST_TEXT = 120
+_LEAST_SHARE = 0.3
 _OTHER_STEMS = 8
 _OTHER = 0.2
 _LONGEST_TEASER = 32
@@ -34,7 +35,8 @@ def cards(surfaces: list[Surface], clutter: float) -> dict[int, float]:
     runs = list(_runs(surfaces))
     inside = {index for run in runs for index in run}
     rest = [one for index, one in enumerate(surfaces) if index not in inside and one.kind == "prose"]
-    if sum(one.words for one in rest) < _LEAST_TEXT:
+    carded = sum(surfaces[index].words for index in inside if surfaces[index].kind == "prose")
+    if sum(one.words for one in rest) < max(_LEAST_TEXT, _LEAST_SHARE * carded):
         return {}
     known = set().union(*(stems(one.text) for one in rest))
     found: set[int] = set()
@@ -70,7 +72,7 @@ def _card(start: int, surfaces: list[Surface]) -> int:
         if surface.kind == "prose" and surface.words >= 5:
             alone = index + 1 == len(surfaces) or surfaces[index + 1].kind != "prose"
             return index + 1 - start if alone and index > start and surface.words <= _TEASER else 0
-        if surface.sentence and surface.words > _TEASER:
+        if surface.sentence and surface.text[-1] == ".":
             return 0
     return 0
 

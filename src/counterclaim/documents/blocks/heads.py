@@ -6,17 +6,21 @@ import re
 
 from counterclaim.documents.blocks.decode import evidence, is_furniture
 from counterclaim.documents.blocks.features import Surface
+from counterclaim.documents.blocks.head_lines import (
+    is_dated,
+    is_keyed_date,
+    is_names,
+    is_place_date,
+    is_post,
+    may_be_title,
+)
 from counterclaim.documents.blocks.lexicon import Lexicon, bare, fold
 from counterclaim.documents.blocks.lines import COLUMNS, Unit
 from counterclaim.documents.blocks.measures import stems
 from counterclaim.model import Role
 
-_PLACE_DATE = re.compile(r"[A-ZÀ-Þ][\w'’ .-]{2,40}[,(].{3,70}")
 _MAIL_HEADER = re.compile(r"(from|to|cc|bcc|reply-to|sent|date|subject)\s*:\s", re.I)
 _SENTENCES = re.compile(r"[^\W\d_]{3}[.;] [^\W\d_]")
-_PAST = re.compile(r"^(?:[a-z]+\s){0,2}[a-z]{2,}ed(?:\son|\sat)?$")
-_WORDS = re.compile(r"[\s,.;:()]+")
-_PARTICLES = frozenset(["and", "&", "y", "et", "und", "de", "al", "bin", "van", "von", "der", "el", "la"])
 _MOST_BEFORE = 400
 _KNOWN = 40.0
 _STRONG = -5.0
@@ -73,12 +77,12 @@ class Head:
         if (
             not 0 < first < len(self._surfaces)
             or self._surfaces[first].words > _LONGEST_DECK
-            or not _may_be_title(self._surfaces[first - 1])
-            or self._is_dated(self._surfaces[first - 1])
+            or not may_be_title(self._surfaces[first - 1])
+            or is_dated(self._surfaces[first - 1], self._lexicon)
             or not after
         ):
             return first
-        named = _is_names(after[0]) and self._units[first].gap == 0 < self._units[first - 1].gap
+        named = is_names(after[0]) and self._units[first].gap == 0 < self._units[first - 1].gap
         if after[0].kind not in {"byline", "date"} and not named:
             return first
         for index in range(first + 2, min(first + _HEAD_LINES, len(self._surfaces))):
@@ -123,16 +127,12 @@ class Head:
         apart = self._units[index - 1].gap > self._units[index].gap
         return (
             surface.words >= (3 if apart else 5)
-            and _may_be_title(surface)
+            and may_be_title(surface)
             and not surface.label
             and not surface.phrases
             and not any(mark in surface.text for mark in ("|", " · ", " > ", " / "))
             and (apart or bool(stems(surface.text) & self._about))
         )
-
-    def _is_dated(self, surface: Surface) -> bool:
-        words = {word.strip(".,():") for word in surface.folded.split()}
-        return surface.folded.count("#") >= 2 and bool(words & self._lexicon.months)
 
     def _above(self, index: int) -> int:
         """The line above, over an empty line or a rule."""
@@ -148,10 +148,10 @@ class Head:
             or surface.phrases >= _PHRASED
             or "\t" in self._units[index].text
             or COLUMNS.search(surface.text)
-            or not _may_be_title(surface)
+            or not may_be_title(surface)
             or self._pulls[index] > 0
             or self._pulls[index] < _NO_TITLE
-            or self._is_place_date(surface)
+            or is_place_date(surface, self._lexicon)
         ):
             return 0.0
         own = stems(surface.text)
@@ -169,14 +169,14 @@ class Head:
             - 2.5 * bool(surface.label)
             - 2.0 * surface.text[0].islower()
             - 1.5 * ("|" in surface.text or " · " in surface.text or surface.text.count(" - ") > 1)
-            - 1.0 * self._is_dated(surface)
+            - 1.0 * is_dated(surface, self._lexicon)
             - 2.0 * (surface.kind == "item")
             - 2.5 * any(one.kind == "time" for one in self._surfaces[max(0, index - 2) : index])
         )
 
     def _byline_follows(self, index: int) -> bool:
         return index + 1 == self._opening or any(
-            (one.kind in {"byline", "date"} and not one.label) or self._is_place_date(one)
+            (one.kind in {"byline", "date"} and not one.label) or is_place_date(one, self._lexicon)
             for one in self._surfaces[index + 1 : index + 5]
         )
 
@@ -210,7 +210,8 @@ class Head:
         if is_furniture(surface):
             return Role.FURNITURE
         if near and surface.kind in {"byline", "date"} and not surface.label:
-            return Role.DATELINE
+            today = surface.kind == "date" and self._clutter > 0 and self._is_dated_below()
+            return Role.FURNITURE if today else Role.DATELINE
         if index + 1 == self.title and self._is_upper_title(surface):
             return Role.TITLE
         if surface.kind == "note":
@@ -219,22 +220,27 @@ class Head:
             return Role.CAPTION
         return Role.BODY if self._clutter == 0 and surface.words > 10 else Role.FURNITURE
 
+    def _is_dated_below(self) -> bool:
+        """Whether a date of the text stands below the title: one above is the day the page was seen."""
+        top = self._surfaces[(self.title or 0) + 1 : self._first]
+        return any(one.kind == "date" or (one.kind == "byline" and "#" in one.folded) for one in top)
+
     def _after(self, index: int, deck: bool, signed: bool) -> Role | None:
         surface = self._surfaces[index]
-        if self._pulls[index] <= _STRONG and not self._is_place_date(surface):
+        if self._pulls[index] <= _STRONG and not is_place_date(surface, self._lexicon):
             return Role.FURNITURE
         if (surface.label and surface.label.whole) or surface.kind in {"menu", "number", "rule", "link"}:
             return Role.FURNITURE
-        if surface.kind in {"byline", "date", "time"} or self._is_place_date(surface):
+        if surface.kind in {"byline", "date", "time"} or is_place_date(surface, self._lexicon):
             return Role.DATELINE
-        if self._is_keyed_date(surface):
+        if is_keyed_date(surface, self._lexicon):
             return Role.DATELINE
         above = self._surfaces[index - 1]
         under_byline = above.kind == "byline" and "," in surface.text
         under_date = above.kind == "date" and self._units[index].gap == 0
-        if (not signed or under_byline or under_date) and self._pulls[index] <= 0 and _is_names(surface):
+        if (not signed or under_byline or under_date) and self._pulls[index] <= 0 and is_names(surface):
             return Role.DATELINE
-        if signed and _is_names(above) and _is_post(surface) and self._units[index].gap == 0:
+        if signed and is_names(above) and is_post(surface) and self._units[index].gap == 0:
             return Role.DATELINE
         if surface.kind == "label" and surface.label and surface.label.weight >= 4 and surface.words <= 25:
             return Role.FURNITURE
@@ -243,7 +249,7 @@ class Head:
             and surface.kind == "short"
             and surface.words >= 5
             and not surface.sentence
-            and (_may_be_title(surface) or _SENTENCES.search(surface.text))
+            and (may_be_title(surface) or _SENTENCES.search(surface.text))
             and not surface.folded.endswith(":")
             and surface.phrases < _PHRASED
             and self._pulls[index] <= 0
@@ -275,47 +281,3 @@ class Head:
         if one.words <= 45 and after and after[0].kind in {"byline", "date"}:
             return {self._first: Role.TITLE}
         return {}
-
-    def _is_keyed_date(self, surface: Surface) -> bool:
-        """A date after words that say what was done on it: "Last modified: 13 June 2024"."""
-        key, colon, rest = surface.folded.partition(":")
-        dated = bool(colon) and rest.count("#") >= 2 and bool(set(_WORDS.split(rest)) & self._lexicon.months)
-        return dated and surface.words <= 14 and _PAST.search(key) is not None
-
-    def _is_place_date(self, surface: Surface) -> bool:
-        """A place and a date alone: "GAO, Mali, 4 May (Agency) -"."""
-        if surface.words > 14 or not _PLACE_DATE.fullmatch(surface.text):
-            return False
-        words = {word.strip(".,():") for word in surface.folded.split()}
-        return "#" in words and bool(words & (self._lexicon.months | self._lexicon.days))
-
-
-def _may_be_title(surface: Surface) -> bool:
-    question = surface.kind == "prose" and surface.text.endswith("?")
-    if not 2 <= surface.words <= 30 or not (question or surface.kind in {"short", "item", "label"}):
-        return False
-    if (surface.label and (surface.label.whole or surface.words <= 4)) or surface.folded.endswith(":"):
-        return False
-    if surface.words > 12 and _SENTENCES.search(surface.text):
-        return False
-    return not (surface.sentence and surface.text.rstrip("\"'”’")[-1] in ".。")
-
-
-def _is_post(surface: Surface) -> bool:
-    """What a writer is and where, on the line below the name: "Africa correspondent, Nairobi"."""
-    plain = surface.kind == "short" and not surface.sentence and not any(map(str.isdigit, surface.text))
-    return plain and surface.words <= 6 and "," in surface.text
-
-
-def _is_names(surface: Surface) -> bool:
-    """A line of names and nothing else."""
-    words = surface.text.replace(",", " ").split()
-    named = [word for word in words if word not in _PARTICLES]
-    return (
-        2 <= len(named) <= 8
-        and surface.kind == "short"
-        and not surface.capitals
-        and not surface.sentence
-        and all(word[0].isupper() and not any(char.isdigit() for char in word) for word in named)
-        and len(named) <= 4 + 3 * (len(words) - len(named))
-    )

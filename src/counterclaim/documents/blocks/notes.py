@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -16,6 +15,7 @@ from counterclaim.documents.blocks.lexicon import Lexicon
 from counterclaim.documents.blocks.lines import Unit
 from counterclaim.documents.blocks.marks import Entry, entry_mark
 from counterclaim.documents.blocks.measures import is_late, prose_before
+from counterclaim.documents.blocks.note_entries import common_style, entries_of, is_entry, mark_style
 from counterclaim.documents.blocks.note_headings import Heading, beside_heading, is_edit, note_heading
 from counterclaim.model import Role
 
@@ -82,17 +82,17 @@ class _Lists:
 
     def _open_beside(self, index: int) -> int:
         """A list whose first entry stands on the line of the heading: "Notes: [1] See ..."."""
-        style = _mark_style(self._surfaces[index])
+        style = mark_style(self._surfaces[index])
         first = beside_heading(self._surfaces[index].text)
         if not first:
             return index + 1
         end = index + 1
-        while end < len(self._units) and _mark_style(self._surfaces[end]) == entry_mark(first)[0] != "":
+        while end < len(self._units) and mark_style(self._surfaces[end]) == entry_mark(first)[0] != "":
             end += 1
         self.roles.update(dict.fromkeys(range(index, end), Role.FOOTNOTE))
         style, mark = entry_mark(first)
         self.entries.append(Entry(index, index, mark, style))
-        self.entries.extend(_entries(list(range(index + 1, end)), self._surfaces))
+        self.entries.extend(entries_of(list(range(index + 1, end)), self._surfaces))
         return end
 
     def _take(self, index: int, start: int, end: int, role: Role) -> int:
@@ -101,7 +101,7 @@ class _Lists:
             return index + 1
         self.roles.update((link, Role.FURNITURE) for link in range(start, end) if self._links[link])
         self.roles.update(dict.fromkeys([index, *inside], role))
-        self.entries.extend(_entries(inside, self._surfaces))
+        self.entries.extend(entries_of(inside, self._surfaces))
         return end
 
     def _end(self, start: int, heading: Heading) -> int:
@@ -113,7 +113,7 @@ class _Lists:
         late = bool(self.roles) or is_late(self._before, start)
         if not ahead or not self._begins(ahead, heading, late):
             return start
-        style = _common_style([surfaces[place] for place in ahead])
+        style = common_style([surfaces[place] for place in ahead])
         loose = late and self._is_loose(ahead)
         position = start
         while position < len(surfaces) and not self._headings[position]:
@@ -160,24 +160,24 @@ class _Lists:
     def _begins(self, ahead: list[int], heading: Heading, late: bool) -> bool:
         """Whether the units after a heading are entries: half of them, or all before furniture at the end."""
         surfaces = [self._surfaces[place] for place in ahead]
-        if self._before[ahead[0]] == 0 and self._before[-1] > 0 and not _is_entry(surfaces[0]):
+        if self._before[ahead[0]] == 0 and self._before[-1] > 0 and not is_entry(surfaces[0]):
             return False  # the counts of a page above its text: "12 Citations"
         if late:
             kept = list(takewhile(lambda one: not (one.kind in _BREAKS or one.label), surfaces))
             if heading.sure:
-                kept = list(takewhile(lambda one: _is_entry(one) or self._is_description(one), kept))
+                kept = list(takewhile(lambda one: is_entry(one) or self._is_description(one), kept))
             if kept and self._all_listed(kept, heading):
                 return True
         if heading.sure:
-            entries = sum(map(_is_entry, surfaces))
+            entries = sum(map(is_entry, surfaces))
         else:
             entries = sum(one.cites > 0 or self._is_described(one) for one in surfaces)
         return entries * 2 >= len(ahead) and (len(ahead) > 1 or entries > 0)
 
     def _all_listed(self, surfaces: list[Surface], heading: Heading) -> bool:
         """Whether late lines are all entries or short descriptions, half of them of a sort of record."""
-        described = sum(_is_entry(one) or self._is_described(one) for one in surfaces)
-        listed = all(_is_entry(one) or self._is_description(one) for one in surfaces)
+        described = sum(is_entry(one) or self._is_described(one) for one in surfaces)
+        listed = all(is_entry(one) or self._is_description(one) for one in surfaces)
         return listed and 2 * described >= len(surfaces) and (heading.sure or described > 0)
 
     def _is_described(self, surface: Surface) -> bool:
@@ -200,7 +200,7 @@ class _Lists:
         ]
         if not listed:
             return []
-        style = _common_style([self._surfaces[index] for index in listed[:_LOOKED_AHEAD]])
+        style = common_style([self._surfaces[index] for index in listed[:_LOOKED_AHEAD]])
         late = bool(self.roles) or is_late(self._before, start)
         loose = late and self._is_loose(listed[:_LOOKED_AHEAD])
         return [index for index in listed if self._goes_on(index, style, loose)]
@@ -217,7 +217,7 @@ class _Lists:
         surface = self._surfaces[position]
         if surface.kind == "note" or surface.text.count(" | ") >= 2:
             return False
-        if style and (_mark_style(surface) == style or _LETTERED.match(surface.text)):
+        if style and (mark_style(surface) == style or _LETTERED.match(surface.text)):
             return True
         if self._is_subhead(position):
             return True
@@ -259,35 +259,6 @@ class _Lists:
             if any((one.kind == "prose" or one.words > 12) and not one.text[:1].islower() for one in between):
                 break
             surface = self._surfaces[ahead]
-            if style and _mark_style(surface) == style and surface.kind != "number":
+            if style and mark_style(surface) == style and surface.kind != "number":
                 return ahead
         return position
-
-
-def _is_entry(surface: Surface) -> bool:
-    return surface.cites > 0 or (surface.entry and surface.words >= 4)
-
-
-def _mark_style(surface: Surface) -> str:
-    return entry_mark(surface.text)[0]
-
-
-def _common_style(surfaces: list[Surface]) -> str:
-    return Counter(map(_mark_style, surfaces)).most_common(1)[0][0]
-
-
-def _entries(positions: list[int], surfaces: list[Surface]) -> list[Entry]:
-    """Entries of one list. Lines without a mark belong to the entry before, where entries have marks."""
-    found: list[Entry] = []
-    carets = 0
-    style = next((_mark_style(surfaces[position]) for position in positions), "")
-    for position in positions:
-        own, mark = entry_mark(surfaces[position].text)
-        if style and own == style:
-            carets += style == "caret"
-            found.append(Entry(position, position, str(carets) if style == "caret" else mark, style))
-        elif style and found:
-            found[-1] = Entry(found[-1].first, position, found[-1].mark, style)
-        else:
-            found.append(Entry(position, position, None, ""))
-    return found

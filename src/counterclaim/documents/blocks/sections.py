@@ -15,11 +15,8 @@ from counterclaim.documents.blocks.lexicon import Lexicon, bare
 from counterclaim.documents.blocks.lines import Unit
 from counterclaim.documents.blocks.measures import prose_before
 from counterclaim.documents.blocks.patterns import is_post_mark
+from counterclaim.documents.blocks.story_lists import StoryLists
 
-_LIST_ITEM = -2.8
-_LIST_PROSE = -2.2
-_LONG = 26
-_SIDE_COLUMN = 25
 _ENOUGH_BODY = 60
 _EDIT_LINK = re.compile(r"\[\s*edit\b[^\]]{0,30}\]?")
 _EDIT_WORD = re.compile(r"\sedit(?:\ssource)?$")
@@ -47,8 +44,11 @@ class Sections:
         self._ended = False
         self._last_place: dict[str, int] | None = None
         self.pulls = [0.0] * len(units)
+        self._stories = StoryLists(
+            units, surfaces, fixed, self._prose_before, self.pulls, self._is_content_heading
+        )
         openers = {
-            "list": self._list,
+            "list": self._stories.open,
             "tags": self._tags,
             "promo": self._promo,
             "comments": self._comments,
@@ -112,83 +112,17 @@ class Sections:
     def _is_late(self, index: int) -> bool:
         return self._prose_before[index] >= max(_ENOUGH_BODY, 0.6 * self._prose_before[-1])
 
-    def _list(self, index: int) -> int:
-        """Items under "read also" and the like, until text resumes."""
-        items: list[int] = []
-        position = index + 1
-        while position < len(self._units) and len(items) < 60:
-            stop, pull = self._in_list(position, items)
-            if stop:
-                break
-            self.pulls[position] += pull
-            items.append(position)
-            position += 1
-        if position < len(self._units) and self._surfaces[position].kind == "prose":
-            self._release_subhead(items)
-        return position
-
-    def _in_list(self, position: int, items: list[int]) -> tuple[bool, float]:
-        surface = self._surfaces[position]
-        if position in self._fixed or surface.kind in {"rule", "end", "note"}:
-            return True, 0.0
-        if surface.label and surface.label.weight >= 4:
-            return surface.label.opens not in {"", "list", "promo", "tags", "advert"}, -1.0
-        if self._is_content_heading(surface) or self._is_next_entry(position) or self._is_head(position):
-            return True, 0.0
-        if surface.kind == "prose":
-            return self._resumes(position, items), _LIST_PROSE if surface.words < _LONG else -6.0
-        if surface.kind == "item" and items and self._surfaces[items[0]].kind != "item":
-            return True, 0.0
-        return False, _LIST_ITEM
-
-    def _is_next_entry(self, position: int) -> bool:
-        """Whether a time of day and text below it begin the next entry of a live report."""
-        after = self._surfaces[position + 1 : position + 4]
-        return self._surfaces[position].kind == "time" and any(one.kind == "prose" for one in after)
-
-    def _is_head(self, position: int) -> bool:
-        """Whether a byline or date stands before all running text: the title is above it, no list goes on."""
-        passed = self._prose_before[position]
-        return passed <= _SIDE_COLUMN and self._surfaces[position].kind in {"byline", "date"}
-
-    def _resumes(self, position: int, items: list[int]) -> bool:
-        """Whether body text goes on at this sentence: it is long, set apart, or more like it follow.
-
-        Teasers, each a paragraph under a headline of its own, do not count.
-        """
-        kinds = [one.kind == "prose" for one in self._surfaces[position : position + 5]]
-        brief = [one.kind == "short" and one.words >= 4 for one in self._surfaces[position : position + 5]]
-        if kinds == [True, False, True, False, True] and brief[1] and brief[3]:
-            return False
-        words = self._surfaces[position].words
-        gaps = [self._units[item].gap for item in items[1:]]
-        if gaps and self._units[position].gap > max(gaps) and words >= 10:
-            return True
-        if len(kinds) > 1 and kinds[1]:
-            words += self._surfaces[position + 1].words + 8
-        elif len(kinds) > 2 and kinds[2] and self._surfaces[position + 2].words >= _LONG:
-            words += _LONG
-        return words >= _LONG
-
-    def _release_subhead(self, items: list[int]) -> None:
-        """The last line of a list may be the heading of the text that resumes."""
-        if len(items) < 2:
-            return
-        last, others = items[-1], items[:-1]
-        gaps = [self._units[item].gap for item in others[1:]] or [0]
-        apart = self._units[last].gap > max(gaps)
-        typical = sorted(self._surfaces[item].words for item in others)[len(others) // 2]
-        brief = self._surfaces[last].words <= 5 and typical >= 6
-        if (apart and self._surfaces[last].words <= 10) or brief:
-            self.pulls[last] = 1.0
-
     def _tags(self, index: int) -> int:
         position = index + 1
         while position < len(self._units) and position - index <= 40:
             surface = self._surfaces[position]
             if position in self._fixed or surface.sentence or surface.words > 12 or surface.kind == "prose":
                 break
-            if self._is_content_heading(surface) or self._is_next_entry(position) or self._is_head(position):
+            if (
+                self._is_content_heading(surface)
+                or self._stories.is_next_entry(position)
+                or self._stories.is_head(position)
+            ):
                 break
             if surface.label and surface.label.opens:
                 break
