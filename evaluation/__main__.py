@@ -18,6 +18,7 @@ from evaluation.options import EXTRACTORS, SuiteOptions
 from evaluation.suites import (
     articles,
     blocks,
+    calibration,
     event_location,
     example,
     hand,
@@ -31,6 +32,7 @@ from evaluation.suites import (
 SUITES: dict[str, Callable[[Path, SuiteOptions], dict[str, object]]] = {
     "articles": articles.run,
     "blocks": blocks.run,
+    "calibration": calibration.run,
     "event-location": event_location.run,
     "example": example.run,
     "plover": plover.run,

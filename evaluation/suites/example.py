@@ -53,7 +53,7 @@ def run(data: Path | None = None, _options: SuiteOptions = DEFAULTS) -> dict[str
     Gold and reports are those of `data`/example when it has a claims.tsv (reports in its folder `reports`),
     otherwise those of this project.
     """
-    gold, readings = _read(data)
+    gold, readings = read(data)
     return score(gold, readings)
 
 
@@ -61,10 +61,10 @@ def score(gold: Gold, readings: Mapping[str, pipeline.Reading]) -> dict[str, obj
     """The figures of `run` for documents as read, by file name with any part (``a.csv#row=1``)."""
     judged = judge(gold, readings)
     figures = _figures(judged, sum(len(reading.claims) for reading in readings.values()))
-    desks = {row["document"]: _split(row) for row in gold.rows}
+    desks = {row["document"]: split_of(row) for row in gold.rows}
     figures["splits"] = {
         split: _figures(
-            [one for one in judged if _split(one.row) == split],
+            [one for one in judged if split_of(one.row) == split],
             sum(len(readings[name].claims) for name in readings if desks.get(name) == split),
         )
         for split in ("dev", "test")
@@ -85,16 +85,16 @@ def judge(gold: Gold, readings: Mapping[str, pipeline.Reading]) -> list[Judged]:
             claim = taken.get(id(row))
             asked = Asked(row, gold.labels, published)
             right = {key: one.right(claim, asked) for key, one in FIELDS.items() if claim and row[one.column]}
-            clean = reading is not None and not any(_fragment_in(row, claim) for claim in claims)
+            clean = reading is not None and not any(fragment_in(row, claim) for claim in claims)
             judged.append(Judged(row, claim, clean, right))
     return judged
 
 
 def misses(split: str, data: Path | None = None) -> None:
     """Print what was wrong in `split`: rows missed, traps that gave a claim, and fields."""
-    gold, readings = _read(data)
+    gold, readings = read(data)
     for one in judge(gold, readings):
-        if _split(one.row) == split:
+        if split_of(one.row) == split:
             for line in _faults(one):
                 print(line, file=sys.stderr)
 
@@ -108,7 +108,8 @@ def read_gold(folder: Path) -> Gold:
     )
 
 
-def _read(data: Path | None) -> tuple[Gold, dict[str, pipeline.Reading]]:
+def read(data: Path | None = None) -> tuple[Gold, dict[str, pipeline.Reading]]:
+    """Gold, and the reports as the product reads them, by file name."""
     folder, reports = OWN, REPORTS
     if data and (data / "example" / "claims.tsv").is_file():
         folder, reports = data / "example", data / "example" / "reports"
@@ -126,7 +127,8 @@ def _table(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-def _split(row: Row) -> str:
+def split_of(row: Row) -> str:
+    """`dev` or `test`, by the desk."""
     return "dev" if row["desk"] in DEV_DESKS else "test"
 
 
@@ -136,7 +138,7 @@ def _align(rows: list[Row], claims: Iterable[Claim]) -> dict[int, Claim]:
         (_rank(row, claim, found), row, claim)
         for row in rows
         for claim in claims
-        if (found := _fragment_in(row, claim))
+        if (found := fragment_in(row, claim))
     ]
     taken: dict[int, Claim] = {}
     used: set[int] = set()
@@ -147,7 +149,7 @@ def _align(rows: list[Row], claims: Iterable[Claim]) -> dict[int, Claim]:
     return taken
 
 
-def _fragment_in(row: Row, claim: Claim) -> tuple[int, int] | None:
+def fragment_in(row: Row, claim: Claim) -> tuple[int, int] | None:
     """Where the row's fragment lies in the document, when it is in the claim's sentence."""
     words = (re.escape(word).replace("'", "['’]") for word in row["fragment"].split())
     match = re.search(r"\s+".join(words), claim.sentence.text)

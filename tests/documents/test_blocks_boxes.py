@@ -24,7 +24,8 @@ MAIL = [
 
 
 def test_repeated_cards_of_other_stories_are_furniture() -> None:
-    text, start = page(*paragraphs(), *paragraphs())
+    more = [line[:-1] + f", on day {day}." for day in (1, 2) for line in paragraphs()]
+    text, start = page(*more)
     end = text.index("Most read")
     found = roles([*text[:end], *CARDS, *text[end:]])
     assert set(found[end : end + len(CARDS)]) == {Role.FURNITURE}

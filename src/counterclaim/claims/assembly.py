@@ -47,7 +47,7 @@ from counterclaim.claims.roles import sought
 from counterclaim.claims.sentence import RawSentence, Sentence
 from counterclaim.claims.sharing import share_out
 from counterclaim.claims.story import Story
-from counterclaim.claims.strength import strength_figures
+from counterclaim.claims.strength import may_state_strength, strength_figures
 from counterclaim.claims.times import choose as choose_time
 from counterclaim.claims.trace import Notes, Reason, in_order
 from counterclaim.claims.triggers import Tests, find_triggers, measured
@@ -134,15 +134,24 @@ class Assembler:
             if said is not None:
                 self._mark(said, sentence)
             self._add_evidence(sentence)
-        speaker = reporting_subject(sentence, self._mentions, story.source)
-        story.source = speaker or could_speak(sentence, self._mentions) or story.source
-        story.follow_actor(sentence, self._mentions)
+        self._follow_people(sentence)
         if found:
             self.claims += found
             story.last_claims = found
             story.block = sentence.block
         else:
             story.follow_time(sentence.span)
+
+    def follow(self, sentence: Sentence) -> None:
+        """A parsed sentence that makes no claim: who speaks and acts in it may be meant by the next."""
+        self._follow_people(sentence)
+        self._story.follow_time(sentence.span)
+
+    def _follow_people(self, sentence: Sentence) -> None:
+        story = self._story
+        speaker = reporting_subject(sentence, self._mentions, story.source)
+        story.source = speaker or could_speak(sentence, self._mentions) or story.source
+        story.follow_actor(sentence, self._mentions)
 
     def pass_over(self, sentence: RawSentence) -> None:
         """A sentence that was not worth parsing."""
@@ -152,8 +161,8 @@ class Assembler:
         if sentence.span.text.rstrip("\"'”’)").endswith("?"):
             return []
         context = _Context(sentence, self._story.times(sentence.span), said, tuple(find_evidence(sentence)))
-        figures = self._figures(sentence)
         found = incidents(find_triggers(sentence, self._tests(sentence)))
+        figures = self._figures(sentence) if found or may_state_strength(sentence.span.text) else []
         claims = self._bare_denial(context) if not found else []
         for incident, own in zip(found, share_out(figures, found, sentence), strict=True):
             claim = self._incident(incident, own, context)
@@ -433,7 +442,7 @@ class Assembler:
             method=method,
             evidence=context.evidence,
             cites=self._cites(sentence),
-            confidence=_completeness(actors, targets, quantities, place, when),
+            confidence=0.0,  # given when the document's claims are complete: see claims.confidence
             extractor=EXTRACTOR,
         )
         self._note_rest(notes, claim, sentence)
@@ -450,10 +459,6 @@ class Assembler:
         for mark in self._note_marks(sentence):
             span = Span(mark.start, mark.end, self._document.text[mark.start : mark.end])
             notes.add("cites", "a mark in the sentence or right behind it", span=span)
-        answered = round((claim.confidence - 0.4) * 10)
-        notes.add(
-            "confidence", f"0.4, and 0.1 for each of who, to whom, how many, where and when: {answered}"
-        )
 
     def _figures(self, sentence: Sentence) -> list[Figure]:
         """Figures of a sentence, but for those that a place's name was mistaken for."""
@@ -609,15 +614,3 @@ def _lost_object(incident: Incident, place: Place | None) -> bool:
 
 def _differ(a: ActorMention, b: ActorMention) -> bool:
     return a.span != b.span and (a.id is None or a.id != b.id)
-
-
-def _completeness(
-    actors: Sequence[ActorMention],
-    targets: Sequence[ActorMention],
-    quantities: Sequence[Quantity],
-    place: Place | None,
-    when: When | None,
-) -> float:
-    """Share of the questions who, to whom, how many, where, when that have an answer. Not calibrated."""
-    answered = [bool(actors), bool(targets), bool(quantities), place is not None, when is not None]
-    return round(0.4 + 0.1 * sum(answered), 2)

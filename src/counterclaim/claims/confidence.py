@@ -8,25 +8,27 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from math import exp
 
-from counterclaim.claims.lexicon import phrases
+from counterclaim.claims.gates import signs_of_war
+from counterclaim.claims.trace import Because
 from counterclaim.errors import ReferenceDataError
-from counterclaim.model import Claim, Kind, Modality, Place, TimeBasis
+from counterclaim.model import Claim, Kind, TimeBasis
 from counterclaim.reference.event_types import family
 
 ALWAYS = "always"
 """The feature that every claim has."""
 
+COMPLETE = frozenset({"actor", "known-actor", "method", "place-here", "dated", "sourced"})
+"""Features of a claim that says more; the fit lets none of them lower the confidence."""
+
 _LOWEST, _HIGHEST = 0.01, 0.99
 _DECIMALS = 3
 _MOST_TOGETHER = 3
 _MOST_SIGNS = 3
-_DONE = frozenset({Modality.REPORTED, Modality.CLAIMED, Modality.DENIED})
-_MEANT = {
+MEANING = {
     ALWAYS: "what holds for every claim",
     "actor": "it names who did it",
     "known-actor": "who did it is in the registry",
@@ -35,14 +37,25 @@ _MEANT = {
     "dated": "its sentence has a date",
     "sourced": "a source beside the publisher is named",
     "signs-of-war": "words of war in its sentence",
-    "late": "its word stands late in the sentence",
     "together": "other claims in its sentence",
-    "not-done": "it is of something not done yet, or not at all",
+    "ing-form": "its word ends in -ing",
     "counted": "it is a total or a strength",
     "explosion": "it is of a blast, a strike or shelling",
+    "battle": "it is of fighting between armed sides",
+    "set-terms": "it is of a siege, a strength, an agreement or unrest, which few words tell of",
     "toll-alone": "it is of deaths or injuries by means not stated",
 }
-_FAMILIES = {"explosion": "explosion", "any_violence": "toll-alone"}
+"""Every feature, in words."""
+
+_OF_FAMILY = {
+    "explosion": "explosion",
+    "battle": "battle",
+    "siege": "set-terms",
+    "strength": "set-terms",
+    "agreement": "set-terms",
+    "unrest": "set-terms",
+    "any_violence": "toll-alone",
+}
 
 
 @cache
@@ -58,37 +71,54 @@ def weights() -> Mapping[str, float]:
             table[name] = float(value)
         except ValueError:
             raise ReferenceDataError(f"confidence.tsv, line {number}: not a feature and a number") from None
-        if name not in _MEANT:
+        if name not in MEANING:
             raise ReferenceDataError(f"confidence.tsv, line {number}: no feature {name!r}")
     return table
 
 
 def features(claim: Claim, together: int = 1) -> dict[str, float]:
-    """Features of a claim, each 0 to 3; `together` is the number of claims of its sentence, itself among them."""
-    length = len(claim.sentence.text)
+    """Features of a claim, each 0 to 3; `together` is the number of claims of its sentence, itself among them.
+
+    A feature that is 0 is left out.
+    """
+    when, place, sentence = claim.when, claim.place, claim.sentence
     found = {
         ALWAYS: 1.0,
         "actor": bool(claim.actors),
         "known-actor": any(one.id for one in claim.actors),
         "method": claim.method is not None,
-        "place-here": _is_here(claim.place, claim),
-        "dated": claim.when is not None and claim.when.basis in (TimeBasis.STATED, TimeBasis.RELATIVE),
+        "place-here": place is not None and sentence.start <= place.span.start < sentence.end,
+        "dated": when is not None and when.basis in (TimeBasis.STATED, TimeBasis.RELATIVE),
         "sourced": any(one.span for one in claim.attribution),
-        "signs-of-war": min(_MOST_SIGNS, sum(1 for _ in phrases("sign_of_war").finditer(claim.sentence.text))),
-        "late": (claim.trigger.start - claim.sentence.start) / length if length else 0.0,
+        "signs-of-war": min(_MOST_SIGNS, signs_of_war(sentence.text)),
         "together": min(_MOST_TOGETHER, together - 1),
-        "not-done": claim.modality not in _DONE,
+        "ing-form": claim.trigger.text.lower().endswith("ing"),
         "counted": claim.kind in (Kind.TALLY, Kind.STRENGTH),
-        _FAMILIES.get(family(claim.event_type), ""): True,
     }
-    return {name: float(value) for name, value in found.items() if value and name}
+    of_family = _OF_FAMILY.get(family(claim.event_type))
+    if of_family is not None:
+        found[of_family] = True
+    return {name: float(value) for name, value in found.items() if value}
 
 
-def _is_here(place: Place | None, claim: Claim) -> bool:
-    return place is not None and claim.sentence.start <= place.span.start < claim.sentence.end
-
-
-def probability(score: float) -> float:
-    """The logistic function of a sum of weights, kept off 0 and 1."""
+def probability(found: Mapping[str, float], table: Mapping[str, float]) -> float:
+    """The logistic function of the sum of the weights of features, kept off 0 and 1."""
+    score = sum(value * table.get(name, 0.0) for name, value in found.items())
     value = 1 / (1 + exp(-score)) if score >= 0 else exp(score) / (1 + exp(score))
     return round(min(_HIGHEST, max(_LOWEST, value)), _DECIMALS)
+
+
+def confidences(claims: Sequence[Claim]) -> list[Because[float]]:
+    """The confidence of each of a document's finished claims, with what raised and lowered it."""
+    sentences = Counter(claim.sentence.start for claim in claims)
+    rated = [features(claim, sentences[claim.sentence.start]) for claim in claims]
+    return [Because(probability(found, weights()), _why(found)) for found in rated]
+
+
+def _why(found: Mapping[str, float]) -> str:
+    """The features that count, those of most weight first."""
+    parts = {name: value * weights().get(name, 0.0) for name, value in found.items() if name != ALWAYS}
+    ordered = sorted(parts, key=lambda name: (-abs(parts[name]), name))
+    raised = "; ".join(MEANING[name] for name in ordered if parts[name] > 0)
+    lowered = "; ".join(MEANING[name] for name in ordered if parts[name] < 0)
+    return f"share of such claims that were right; raised by: {raised or '-'}; lowered by: {lowered or '-'}"

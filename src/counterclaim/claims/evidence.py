@@ -34,6 +34,12 @@ def _words() -> _Words:
     )
 
 
+@cache
+def nouns_of_evidence() -> frozenset[str]:
+    """Base forms of the words for what is seen; of a phrase each word."""
+    return frozenset(word for nouns in _words().kinds.values() for noun in nouns for word in noun.split())
+
+
 def find_evidence(sentence: Sentence) -> list[Evidence]:
     """What the sentence presents as seen, in the order of the text; a thing merely named is not among it."""
     found = []

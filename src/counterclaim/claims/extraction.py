@@ -5,27 +5,24 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from counterclaim.claims.actors import find_actors
 from counterclaim.claims.assembly import Assembler
-from counterclaim.claims.attribution import near_speech
 from counterclaim.claims.chain import Sources
+from counterclaim.claims.confidence import confidences
 from counterclaim.claims.lead_times import dated_by_what_follows
-from counterclaim.claims.modality import stated_verification
 from counterclaim.claims.places import find_places
 from counterclaim.claims.retelling import retold
-from counterclaim.claims.sentence import MAX_SENTENCE, RawSentence, Sentence, parse, sentences
-from counterclaim.claims.strength import may_state_strength
+from counterclaim.claims.selection import select
+from counterclaim.claims.sentence import MAX_SENTENCE, RawSentence, sentences
 from counterclaim.claims.trace import Reason, in_order
-from counterclaim.claims.triggers import cheap_filter
 from counterclaim.model import Claim, Document, Role
 from counterclaim.reference.actors import ActorRegistry
 from counterclaim.reference.countries import countries
 from counterclaim.reference.gazetteer import Gazetteer
 
-_CHUNK = 64
 _DATELINE = 60
 """Characters in which the place of a dateline ends."""
 _SHARE_FOR_PARSING = 0.5
@@ -64,32 +61,33 @@ def extract(document: Document, resources: Resources, *, seconds: float | None =
     deadline = None if seconds is None else time.monotonic() + seconds * _SHARE_FOR_PARSING
     problems: list[str] = []
     told = list(_once(sentences(document)))
-    chosen = _chosen(told)
-    readable = [one for one in chosen if len(one.span.text) <= MAX_SENTENCE]
-    if len(readable) < len(chosen):
-        problems.append(
-            f"{len(chosen) - len(readable)} sentences over {MAX_SENTENCE} characters were not read"
-        )
     spoken_of = _countries(document, resources.gazetteer)
     mentions = find_actors(
         document, resources.actors, resources.gazetteer, spoken_of[0] if spoken_of else None
     )
-    parsed: dict[int, Sentence] = {}
-    for number, sentence in enumerate(parse(readable, mentions.spans)):
-        parsed[sentence.offset] = sentence
-        if deadline is not None and number % _CHUNK == 0 and time.monotonic() > deadline:
-            problems.append(f"its claims were read up to character {sentence.span.end:,}, for want of time")
-            told = [raw for raw in told if raw.span.start <= sentence.offset]
-            break
-    places = find_places(list(parsed.values()), mentions, resources.gazetteer, spoken_of)
-    assembler = Assembler(document, mentions, places, Sources(document, mentions, told, parsed))
+    selection = select(told, mentions, deadline)
+    if selection.too_long:
+        problems.append(f"{selection.too_long} sentences over {MAX_SENTENCE} characters were not read")
+    if selection.reached is not None:
+        last = selection.parsed[selection.reached]
+        problems.append(f"its claims were read up to character {last.span.end:,}, for want of time")
+        told = [raw for raw in told if raw.span.start <= last.offset]
+    places = find_places(list(selection.telling.values()), mentions, resources.gazetteer, spoken_of)
+    assembler = Assembler(document, mentions, places, Sources(document, mentions, told, selection.parsed))
     for raw in told:
-        if raw.span.start in parsed:
-            assembler.add(parsed[raw.span.start])
+        if raw.span.start in selection.telling:
+            assembler.add(selection.telling[raw.span.start])
+        elif raw.span.start in selection.parsed:
+            assembler.follow(selection.parsed[raw.span.start])
         elif len(raw.span.text) <= MAX_SENTENCE:
             assembler.pass_over(raw)
-    claims = tuple(retold(dated_by_what_follows(assembler.claims), document.text))
-    return Extraction(claims, tuple(problems), _reasons(assembler, claims))
+    finished = retold(dated_by_what_follows(assembler.claims), document.text)
+    reasons = _reasons(assembler, finished)
+    claims = []
+    for claim, rated in zip(finished, confidences(finished), strict=True):
+        claims.append(replace(claim, confidence=rated.value))
+        reasons[claim.id] = in_order((*reasons[claim.id], Reason("confidence", None, rated.rule)))
+    return Extraction(tuple(claims), tuple(problems), reasons)
 
 
 def _reasons(assembler: Assembler, claims: Sequence[Claim]) -> dict[str, tuple[Reason, ...]]:
@@ -114,19 +112,6 @@ def _once(told: Iterable[RawSentence]) -> Iterator[RawSentence]:
 
 def _plain(sentence: RawSentence) -> str:
     return " ".join(sentence.span.text.casefold().split()).rstrip(".")
-
-
-def _chosen(told: Sequence[RawSentence]) -> list[RawSentence]:
-    """Sentences that may make a claim, or say who speaks in one that does."""
-    chosen = {number for number, one in enumerate(told) if _may_matter(one)}
-    chosen |= set(near_speech(told, chosen))
-    return [told[number] for number in sorted(chosen)]
-
-
-def _may_matter(sentence: RawSentence) -> bool:
-    text = sentence.span.text
-    told = cheap_filter().search(text) is not None or may_state_strength(text)
-    return told or stated_verification(text) is not None
 
 
 def _countries(document: Document, gazetteer: Gazetteer) -> list[str]:

@@ -9,6 +9,9 @@ from counterclaim.claims.lexicon import attribution_words, base, irregular_forms
 from counterclaim.claims.syntax import is_passive, objects, prepositional
 from counterclaim.model import ActorMention
 
+DISOWNING = frozenset({"say", "state", "insist", "maintain", "add", "declare"})
+"""Verbs by which somebody says that he had no part in something."""
+
 _VERIFYING = frozenset({"verify", "confirm", "corroborate", "substantiate"})
 
 
@@ -46,7 +49,7 @@ def denies_what_was_said(token: Any) -> bool:
 def _disowns(verb: Any) -> bool:
     """Whether somebody says that he had no part in it: "said it had no planes in the area", "was not involved"."""
     lists = attribution_words()["denials"]
-    if base(verb) not in ("say", "state", "insist", "maintain", "add", "declare"):
+    if base(verb) not in DISOWNING:
         return False
     for said in (child for child in verb.children if child.dep_ == "ccomp"):
         parts = [child for child in said.children if child.dep_ in ("dobj", "attr", "acomp")]

@@ -88,20 +88,21 @@ def attribution_words() -> dict[str, dict[str, frozenset[str]]]:
 
 
 @cache
-def _irregular() -> dict[str, str]:
+def irregular_table() -> dict[str, str]:
+    """Base form of each irregular form of ``data/words.toml``."""
     table: dict[str, str] = tomllib.loads(_text("words.toml"))["irregular"]
     return table
 
 
 def base(token: Any) -> str:
     """Base form of a token in lower case: ours for irregular forms, else the parser's."""
-    return _irregular().get(token.lower_) or str(token.lemma_).lower()
+    return irregular_table().get(token.lower_) or str(token.lemma_).lower()
 
 
 @cache
 def irregular_forms() -> frozenset[str]:
     """Inflected forms that do not begin as their base form does."""
-    return frozenset(_irregular())
+    return frozenset(irregular_table())
 
 
 def reporting_verbs() -> frozenset[str]:

@@ -11,15 +11,19 @@ from typing import Any
 
 from counterclaim.claims.capitals import Dictionary, restored
 from counterclaim.claims.lexicon import words
+from counterclaim.claims.tagging import RememberedMatches
 from counterclaim.model import CLAIM_ROLES, Document, Role, Span
 from counterclaim.text.sentences import split_sentences
+
+BATCH = 32
+"""Sentences that the model reads at once."""
 
 MAX_SENTENCE = 2_000
 """Characters of a sentence that are parsed; what is longer is no sentence but a table or a list."""
 
 _NOTE_MARK = re.compile(r"(?<=[.,;!?a-z])(?:\[[\w ]{1,9}\]|\(\d{1,3}\))|[¹²³⁰⁴-⁹]+")
 _CAPITALS = 0.7
-_BATCH = 32
+_ENTITIES = "ner"
 _STAND_INS = {2: "UN", 3: "CIA"}
 _DATE = r",?\s?\(?[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?\)?"
 _AGENCY = r"\s?\([A-Za-z/ .]{2,30}\)"
@@ -80,6 +84,8 @@ def language_model() -> Any:
     for whole in words("whole_word"):
         for form in (whole, whole.capitalize()):
             model.tokenizer.add_special_case(form, [{ORTH: form}])
+    ruler = model.get_pipe("attribute_ruler")
+    ruler.match = RememberedMatches(ruler)
     return model
 
 
@@ -93,16 +99,27 @@ def sentences(document: Document) -> Iterator[RawSentence]:
             yield RawSentence(Span(start, end, text), block.role, index)
 
 
-def parse(raw: Iterable[RawSentence], names: Iterable[tuple[int, int]] = ()) -> Iterator[Sentence]:
+def parse(
+    raw: Iterable[RawSentence], names: Iterable[tuple[int, int]] = (), *, entities: bool = True
+) -> Iterator[Sentence]:
     """Parse sentences in batches. Over-long ones are left out by the caller.
 
     `names` are document offsets of known names in the order of the text; one that reads as a common word in
-    capitals ("IS", "WHO") is parsed as another name of its length.
+    capitals ("IS", "WHO") is parsed as another name of its length. Without `entities`, which are half of the
+    work, the caller can have them found later by `find_entities`.
     """
     known = _Names(names)
     pairs = ((_readable(known.masked(item.span), known.within(item.span)), item) for item in raw)
-    for doc, item in language_model().pipe(pairs, as_tuples=True, batch_size=_BATCH):
+    left_out = [] if entities else [_ENTITIES]
+    for doc, item in language_model().pipe(pairs, as_tuples=True, batch_size=BATCH, disable=left_out):
         yield Sentence(item.span, item.role, item.block, doc)
+
+
+def find_entities(parsed: Iterable[Sentence]) -> None:
+    """Mark the entities of sentences that were parsed without them."""
+    docs = (sentence.doc for sentence in parsed)
+    for _ in language_model().get_pipe(_ENTITIES).pipe(docs, batch_size=BATCH):
+        pass
 
 
 class _Names:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from counterclaim.claims.carrying import Figure
@@ -12,10 +13,6 @@ from counterclaim.claims.quantity_words import quantity_words
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.syntax import ancestors, children
 
-_MAY_STATE = re.compile(
-    r"\b(?:fighters|troops|soldiers|men|combatants|gunmen|militants|rebels|guerrillas|insurgents|strong)\b",
-    re.IGNORECASE,
-)
 _NUMERIC = re.compile(r"\d|\b(?:hundred|thousand|dozen|dozens|hundreds|thousands)\b", re.IGNORECASE)
 _COUNTED = frozenset({"fighters", "troops"})
 _NEAR = 4
@@ -23,7 +20,15 @@ _NEAR = 4
 
 def may_state_strength(text: str) -> bool:
     """Whether a sentence has a number and a word for armed people, cheaply."""
-    return _MAY_STATE.search(text) is not None and _NUMERIC.search(text) is not None
+    return _NUMERIC.search(text) is not None and _of_force().search(text) is not None
+
+
+@cache
+def _of_force() -> re.Pattern[str]:
+    """Words for armed people in the plural, and "strong"."""
+    people = {noun for noun, what in quantity_words().counted.items() if what in _COUNTED} | {"man"}
+    plurals = {f"{noun.removesuffix('man')}men" if noun.endswith("man") else f"{noun}s" for noun in people}
+    return re.compile(rf"\b(?:strong|{'|'.join(map(re.escape, sorted(plurals)))})\b", re.IGNORECASE)
 
 
 def strength_figures(sentence: Sentence, figures: list[Figure]) -> Iterator[tuple[Figure, Any]]:

@@ -43,7 +43,7 @@ def is_passive(verb: Any) -> bool:
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
     active = any(child.dep_ == "ccomp" for child in verb.children)
-    return bool(verb.tag_ == "VBN" and verb.dep_ == "acl" and not active)
+    return bool(verb.tag_ == "VBN" and verb.dep_ in ("acl", "oprd") and not active)
 
 
 def subject(verb: Any) -> Any | None:
@@ -53,6 +53,11 @@ def subject(verb: Any) -> Any | None:
         found = [child for child in seen.children if child.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
         if found:
             return antecedent(found[0])
+        if seen.dep_ == "oprd" and not is_passive(seen.head):
+            return next(iter(objects(seen.head)), None)
+        if seen.dep_ == "oprd":
+            seen = seen.head
+            continue
         if seen.dep_ == "acl" and any(child.tag_ == "TO" for child in seen.children):
             return _intending(seen.head)
         if seen.dep_ in ("relcl", "acl"):

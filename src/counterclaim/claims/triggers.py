@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from counterclaim.claims.lexicon import TriggerRule, base, irregular_forms, trigger_rules, words
+from counterclaim.claims.lexicon import TriggerRule, base, trigger_rules, words
+from counterclaim.claims.place_words import place_words
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.syntax import (
     SUBJECTS,
@@ -23,18 +22,21 @@ from counterclaim.claims.syntax import (
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 _PHRASE_REACH = 12
 _PHRASE_DEPTH = 3
-_STEM = 4
 _TIMES = frozenset({"DATE", "TIME"})
-_PERSONS = frozenset({"him", "her", "them", "me", "us"})
+PERSONS = frozenset({"him", "her", "them", "me", "us"})
 
 
 @dataclass(frozen=True, slots=True)
 class Tests:
-    """What the document knows of a token: is it part of a place's name, does it name a state's forces, a party?"""
+    """What the document knows of a token: is it part of a place's name, does it name a state's forces, a party?
+
+    `named`: the model has looked for names; if it has not, what `place` takes for a name may be a person's too.
+    """
 
     place: Callable[[Any], bool]
     state: Callable[[Any], bool]
     actor: Callable[[Any], bool]
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +47,36 @@ class Trigger:
     rule: TriggerRule
 
 
-@cache
-def cheap_filter() -> re.Pattern[str]:
-    """A pattern that any sentence with a trigger meets; sentences that do not are never parsed."""
-    stems = set()
-    for anchor, _ in trigger_rules():
-        stems.add(re.escape(anchor if len(anchor) <= _STEM else anchor[: max(_STEM, len(anchor) - 2)]))
-    stems.update(irregular_forms())
-    stems.update(
-        ("shot", "fought", "took", "taken", "held", "lost", "left", "fell", "fled", "drove", "won", "found")
-    )
-    stems.update(("hung", "broke", "gave", "threw", "hand", "deni", "reject"))
-    return re.compile(r"\b(?:" + "|".join(sorted(stems, key=len, reverse=True)) + ")", re.IGNORECASE)
-
-
 def find_triggers(sentence: Sentence, tests: Tests) -> list[Trigger]:
     """Triggers in the order of the text; a word that is part of a longer trigger is not one itself."""
-    candidates: list[tuple[Trigger, set[int]]] = []
+    found: list[Trigger] = []
+    used: set[int] = set()
+    for trigger, words_used in sorted(
+        _matches(sentence, tests), key=lambda pair: (-len(pair[1]), pair[0].token.i)
+    ):
+        if used.isdisjoint(words_used):
+            found.append(trigger)
+            used |= words_used
+    return sorted(found, key=lambda trigger: int(trigger.token.i))
+
+
+def may_trigger(sentence: Sentence, actor: Callable[[Any], bool]) -> bool:
+    """Whether a sentence parsed without entities can have a trigger, whatever they turn out to be.
+
+    `actor`: does a token name an actor.
+    """
+
+    def may_be_name(token: Any) -> bool:
+        if sentence.in_capitals or token.text in place_words("particles"):
+            return True
+        return any(char.isupper() for char in token.text)
+
+    tests = Tests(may_be_name, lambda _: True, actor, named=False)
+    return next(_matches(sentence, tests), None) is not None
+
+
+def _matches(sentence: Sentence, tests: Tests) -> Iterator[tuple[Trigger, set[int]]]:
+    """For each word that heads a trigger the first rule it meets, with the indices of the words of the phrase."""
     for token in sentence.doc:
         pos = _POS.get(token.pos_)
         if pos is None or (pos == "n" and token.ent_type_ in _TIMES):
@@ -69,15 +84,8 @@ def find_triggers(sentence: Sentence, tests: Tests) -> list[Trigger]:
         for rule in _candidates(token, pos):
             parts = _phrase(token, rule)
             if parts is not None and _met(token, rule, tests):
-                candidates.append((Trigger(token, rule), {part.i for part in parts}))
+                yield Trigger(token, rule), {part.i for part in parts}
                 break
-    found: list[Trigger] = []
-    used: set[int] = set()
-    for trigger, words_used in sorted(candidates, key=lambda pair: (-len(pair[1]), pair[0].token.i)):
-        if used.isdisjoint(words_used):
-            found.append(trigger)
-            used |= words_used
-    return sorted(found, key=lambda trigger: int(trigger.token.i))
 
 
 def _candidates(token: Any, pos: str) -> tuple[TriggerRule, ...]:
@@ -195,12 +203,13 @@ def _is_named_person(token: Any, tests: Tests) -> bool:
 
     A model takes towns for persons where the name begins alike.
     """
+    if not tests.named and tests.place(token):
+        return True
     if any(child.dep_ in ("compound", "amod", "nmod") and tests.actor(child) for child in token.children):
         return token.pos_ == "NOUN" and base(token) not in words("place") | words("weapon") | words("object")
-    particle = any(part.lower_ in words("name_particle") for part in token.subtree)
-    return bool(
-        token.ent_type_ == "PERSON" and not tests.place(token) and not particle and not tests.actor(token)
-    )
+    if token.ent_type_ != "PERSON" or tests.place(token) or tests.actor(token):
+        return False
+    return not any(part.lower_ in words("name_particle") for part in token.subtree)
 
 
 def _is(token: Any, kind: str, tests: Tests) -> bool:
@@ -210,7 +219,7 @@ def _is(token: Any, kind: str, tests: Tests) -> bool:
         return True
     if kind == "place" and (tests.place(token) or token.lower_ == "it"):
         return True
-    if kind == "people" and (token.lower_ in _PERSONS or _is_named_person(token, tests)):
+    if kind == "people" and (token.lower_ in PERSONS or _is_named_person(token, tests)):
         return True
     listed = words(kind)
     return base(token) in listed or token.lower_ in listed or token.lower_.removesuffix("s") in listed

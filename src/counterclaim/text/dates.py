@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from counterclaim.model import Span, TimeBasis, TimePrecision, When
 from counterclaim.text import date_resolution
@@ -43,6 +44,12 @@ def find_dates(text: str, order: Order | None = None) -> list[DateExpression]:
 
     `order` is how the text writes two small numbers, ``dmy`` or ``mdy``; without it 4/5/2018 is no date.
     """
+    return list(_expressions(text, order))
+
+
+@lru_cache(maxsize=64)
+def _expressions(text: str, order: Order | None) -> tuple[DateExpression, ...]:
+    """A sentence is asked for its dates more than once in a row."""
     found = atoms(text, order)
     expressions: list[DateExpression] = []
     i = 0
@@ -55,7 +62,7 @@ def find_dates(text: str, order: Order | None = None) -> list[DateExpression]:
                 start, atom.end, text[start : atom.end], form, approximate, looks_ahead(text, start)
             )
         )
-    return expressions
+    return tuple(expressions)
 
 
 def resolve(expression: DateExpression, *, published: When | None, anchor: When | None) -> When | None:

@@ -46,6 +46,7 @@ class NumberWords:
     zero: Mapping[str, frozenset[str]]
     zero_leads: Phrases
     zero_pronouns: Phrases
+    leads: frozenset[str]
     measures: frozenset[str]
     currencies: frozenset[str]
 
@@ -56,6 +57,16 @@ def _phrases(phrases: Iterable[str]) -> Phrases:
         words = tuple(phrase.split())
         index.setdefault(words[0], []).append(words)
     return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in index.items()}
+
+
+def _leads(data: Mapping[str, Any]) -> frozenset[str]:
+    """The words that a number, with what modifies it, or the lack of one can begin with."""
+    leads = {"a", "an", "half", "between", "from", "anywhere"}
+    for name in ("units", "tens", "scales", "collectives", "plurals", "vague"):
+        leads.update(data[name])
+    for phrases in (*data["phrases"].values(), data["zero"]["negatives"], data["zero"]["pronouns"]):
+        leads.update(phrase.split()[0] for phrase in phrases)
+    return frozenset(leads)
 
 
 @cache
@@ -79,6 +90,7 @@ def number_words() -> NumberWords:
         zero={name: frozenset(data["zero"][name]) for name in ("adjectives", "nouns", "participles")},
         zero_leads=_phrases(data["zero"]["negatives"]),
         zero_pronouns=_phrases(data["zero"]["pronouns"]),
+        leads=_leads(data),
         measures=frozenset(data["measures"]["units"]),
         currencies=frozenset(data["measures"]["currencies"]),
     )

@@ -33,6 +33,9 @@ def find_numbers(text: str) -> list[Number]:
     found: list[Number] = []
     i = 0
     while i < len(tokens):
+        if tokens[i].value is None and tokens[i].word not in number_words().leads:
+            i += 1
+            continue
         skip = match_phrase(tokens, i, number_words().not_counts)
         parsed = None if skip else _figure(tokens, i)
         zero = None if parsed else _zero(tokens, i)
@@ -55,6 +58,9 @@ def find_fractions(text: str) -> list[Number]:
     found: list[Number] = []
     i = 0
     while i < len(tokens):
+        if tokens[i].word not in number_words().leads:
+            i += 1
+            continue
         bound, approximate, at = _modifiers(tokens, i)
         part = fraction(tokens, at)
         if part is None:

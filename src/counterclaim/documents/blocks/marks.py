@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from counterclaim.documents.blocks.lines import Unit
 from counterclaim.model import NoteMark, Reference
 
-_SYMBOL = r"(?:\d{1,3}|[A-Za-z]|[ivxlc]{2,7}|[a-z]{1,2}\d{0,2})"
+_SYMBOL = r"(?:\d{1,3}|[A-Za-z]|[ivxlc]{2,7}|[IVXLC]{2,7}|[a-z]{1,2}\d{0,2})"
 _ENTRY = re.compile(
-    rf"(?:\[(?P<square>{_SYMBOL})\]"
+    rf"(?:\[\^?(?P<square>{_SYMBOL})\]:?"
     r"|\((?P<round>[a-z]|[ivxl]{2,6}|\d{1,3})\)|(?P<dotted>\d{1,3})[.)](?=\s)"
     r"|(?P<slash>\d{1,3})/(?=\s)|[Nn]ote\s(?P<named>\d{1,2})[.:]"
     r"|(?P<letter>[a-z]|[ivxl]{2,6})[.)](?=\s)"
@@ -19,7 +19,7 @@ _ENTRY = re.compile(
     r"|(?P<super>[⁰¹²³⁴-⁹]{1,3}))"
 )
 _MARK = re.compile(
-    rf"(?P<square>\[{_SYMBOL}(?:[,–-]\s?\d{{1,3}})*\])"
+    rf"(?P<square>\[\^?{_SYMBOL}(?:[,–-]\s?\d{{1,3}})*\])"
     r"|(?P<super>[⁰¹²³⁴-⁹]{1,3})"
     r"|\((?P<round>[a-z]|[ivxl]{2,6}|\d{1,2})\)(?=[\s.,;:]|$)"
     r"|(?<=\s)(?P<slash>\d{1,3})/(?=\s|$)"
@@ -69,7 +69,7 @@ def marks_in(text: str) -> Iterable[tuple[int, str, str]]:
 def _numbers(value: str) -> list[str]:
     """The marks in "[3]", "[3, 5]" and "[3-5]"."""
     marks: list[str] = []
-    for part in value.strip("[]").split(","):
+    for part in value.strip("[]^").split(","):
         low, dash, high = part.strip().replace("–", "-").partition("-")
         if dash and low.isdecimal() and high.isdecimal() and 0 < int(high) - int(low) < _WIDEST_RANGE:
             marks.extend(str(number) for number in range(int(low), int(high) + 1))

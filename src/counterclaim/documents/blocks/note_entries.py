@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from counterclaim.documents.blocks.features import Surface
 from counterclaim.documents.blocks.marks import Entry, entry_mark
+from counterclaim.model import Role
+
+_LINES_BETWEEN = 4
 
 
 def is_entry(surface: Surface) -> bool:
@@ -21,6 +25,22 @@ def mark_style(surface: Surface) -> str:
 def common_style(surfaces: list[Surface]) -> str:
     """The style of mark that most of the lines have."""
     return Counter(map(mark_style, surfaces)).most_common(1)[0][0]
+
+
+def between_entries(entries: list[Entry], surfaces: list[Surface], roles: dict[int, Role]) -> dict[int, Role]:
+    """Roles of the sentences that end a note on a line of their own: they stand between notes 3 and 4."""
+    found: dict[int, Role] = {}
+    for entry, after in pairwise(entries):
+        marks = (entry.mark or "", after.mark or "")
+        in_order = all(map(str.isdecimal, marks)) and int(marks[1]) == int(marks[0]) + 1
+        lines = range(entry.last + 1, after.first)
+        if entry.style != after.style or not in_order or not 0 < len(lines) <= _LINES_BETWEEN:
+            continue
+        for index in lines:
+            surface = surfaces[index]
+            if surface.label is None and (surface.sentence or surface.text[0].islower()):
+                found[index] = roles[entry.first]
+    return found
 
 
 def entries_of(positions: list[int], surfaces: list[Surface]) -> list[Entry]:

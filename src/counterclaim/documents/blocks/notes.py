@@ -15,7 +15,13 @@ from counterclaim.documents.blocks.lexicon import Lexicon
 from counterclaim.documents.blocks.lines import Unit
 from counterclaim.documents.blocks.marks import Entry, entry_mark
 from counterclaim.documents.blocks.measures import is_late, prose_before
-from counterclaim.documents.blocks.note_entries import common_style, entries_of, is_entry, mark_style
+from counterclaim.documents.blocks.note_entries import (
+    between_entries,
+    common_style,
+    entries_of,
+    is_entry,
+    mark_style,
+)
 from counterclaim.documents.blocks.note_headings import Heading, beside_heading, is_edit, note_heading
 from counterclaim.model import Role
 
@@ -47,6 +53,7 @@ def find_notes(text: str, units: list[Unit], surfaces: list[Surface], lexicon: L
     entries.extend(unheaded_references(surfaces, roles))
     entries.extend(inline_sources(surfaces, roles))
     entries.sort(key=lambda entry: entry.first)
+    roles.update(between_entries(entries, surfaces, roles))
     return Notes(roles, tuple(entries))
 
 
@@ -101,6 +108,8 @@ class _Lists:
             return index + 1
         self.roles.update((link, Role.FURNITURE) for link in range(start, end) if self._links[link])
         self.roles.update(dict.fromkeys([index, *inside], role))
+        if index and self._headings[index - 1] and index - 1 not in self.roles:
+            self.roles[index - 1] = role  # "Bibliography" above "Primary sources"
         self.entries.extend(entries_of(inside, self._surfaces))
         return end
 
