@@ -52,10 +52,10 @@ def predict(x: Array, weights: Array) -> Array:
     return np.asarray(1 / (1 + np.exp(-np.clip(x @ weights, -30, 30))))
 
 
-def log_loss(p: Array, y: Array) -> float:
-    """Mean negative log-likelihood, in nats."""
+def losses(p: Array, y: Array) -> Array:
+    """Negative log-likelihood of each row, in nats."""
     safe = np.clip(p, _LOWEST, 1 - _LOWEST)
-    return float(-np.mean(y * np.log(safe) + (1 - y) * np.log(1 - safe)))
+    return np.asarray(-(y * np.log(safe) + (1 - y) * np.log(1 - safe)))
 
 
 def held_out(x: Array, y: Array, fold: NDArray[np.int64], penalty: float, rising: Sequence[int]) -> Array:
@@ -68,8 +68,16 @@ def held_out(x: Array, y: Array, fold: NDArray[np.int64], penalty: float, rising
 
 
 def best_penalty(x: Array, y: Array, fold: NDArray[np.int64], rising: Sequence[int] = ()) -> float:
-    """The penalty with the least cross-validated log loss."""
-    return min(PENALTIES, key=lambda penalty: log_loss(held_out(x, y, fold, penalty, rising), y))
+    """The largest penalty whose cross-validated log loss is within one standard error of the least.
+
+    The error is that of the difference from the least, over the rows (Hastie, Tibshirani and Friedman 2009, 7.10).
+    """
+    found = {penalty: losses(held_out(x, y, fold, penalty, rising), y) for penalty in PENALTIES}
+    least = min(found.values(), key=lambda one: float(one.mean()))
+    apart = {penalty: one - least for penalty, one in found.items()}
+    return max(
+        penalty for penalty, one in apart.items() if one.mean() <= one.std() / np.sqrt(max(1, len(one)))
+    )
 
 
 def cross_validated(x: Array, y: Array, fold: NDArray[np.int64], rising: Sequence[int] = ()) -> Array:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from evaluation.logistic import Array, log_loss
+from evaluation.logistic import Array, losses
 
 BINS = 10
 _DRAWS = 1000
@@ -82,8 +82,8 @@ def figures(p: Array, y: Array, texts: Sequence[str]) -> dict[str, float | int]:
     return {
         "brier": float(np.mean((p - y) ** 2)),
         "base_brier": base * (1 - base),
-        "log_loss": log_loss(p, y),
-        "base_log_loss": log_loss(np.full(len(y), base), y),
+        "log_loss": float(losses(p, y).mean()),
+        "base_log_loss": float(losses(np.full(len(y), base), y).mean()),
         "ece": calibration_error(p, y),
         "ece_low": low,
         "ece_high": high,

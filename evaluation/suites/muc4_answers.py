@@ -8,21 +8,21 @@ that linking goes by.
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
-from typing import Any
 
 from counterclaim.model import ActorMention, ActorRole, Claim, Document, Quantity, TimeBasis
 from counterclaim.reference.actors import ActorRegistry
+from counterclaim.reference.countries import countries
 from counterclaim.text.numbers import find_numbers
+from evaluation.suites.muc4_names import full_names, organisation, people, person, plain, tables, thing, weapons
 from evaluation.suites.muc4_roles import Template, normal, template
 from evaluation.suites.muc4_slots import Days, Place, Response, Tagged
 
 _DOES = frozenset({ActorRole.PERPETRATOR, ActorRole.CLAIMANT})
+_DATELINE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,88 +33,84 @@ class Answer:
     slots: Response
 
 
-@cache
-def _tables() -> Mapping[str, Any]:
-    return tomllib.loads(Path(__file__).with_name("muc4.toml").read_text("utf-8"))
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """What the parts of a template are read against."""
+
+    text: str
+    published: date | None
+    country: str | None
+    names: dict[str, str]
+    registry: ActorRegistry
 
 
 def answers(document: Document, claims: Sequence[Claim], registry: ActorRegistry) -> list[Answer]:
     """The templates that the claims of a document amount to, in the order of the text."""
-    published = document.published.end if document.published else None
     groups: dict[str, list[Claim]] = {}
     for claim in claims:
         kind = _type(claim)
-        if kind is not None and claim.modality in _tables()["stages"]:
+        if kind is not None and claim.modality in tables()["stages"]:
             groups.setdefault(kind, []).append(claim)
-    return [_answer(kind, group, published, registry) for kind, group in groups.items()]
+    published = document.published.end if document.published else None
+    text = document.text
+    story = _Story(text, published, _country(text), full_names(text) if groups else {}, registry)
+    return [_answer(kind, group, story) for kind, group in groups.items()]
+
+
+def _country(text: str) -> str | None:
+    """Where a story plays: the country named most, that of its dateline counted too."""
+    counts = Counter(match.values[0] for match in countries().find(text))
+    seat = countries().seat(text[:_DATELINE].partition(",")[0])
+    counts.update([seat.code] * 2 if seat else [])
+    return counts.most_common(1)[0][0] if counts else None
 
 
 def _type(claim: Claim) -> str | None:
     if any(one.role is ActorRole.PARTICIPANT for one in claim.actors):
         return None
-    found = _tables()["types"].get(claim.event_type)
-    return _tables()["methods"].get(claim.method, found) if found else None
+    found = tables()["types"].get(claim.event_type)
+    return tables()["methods"].get(claim.method, found) if found else None
 
 
-def _answer(kind: str, claims: Sequence[Claim], published: date | None, registry: ActorRegistry) -> Answer:
+def _answer(kind: str, claims: Sequence[Claim], story: _Story) -> Answer:
     does = [(one, claim) for claim in claims for one in claim.actors if one.role in _DOES]
     hit = [(one, claim) for claim in claims for one in claim.targets if one.role is ActorRole.VICTIM]
     things = [one for claim in claims for one in claim.targets if one.role is ActorRole.OBJECT]
-    organisations = {name: claim for one, claim in does if (name := _organisation(one, registry))}
-    names = {normal(name) for name in organisations}
-    individuals = [_plain(one.span.text) for one, _ in does if not _stands_for_organisation(one, names)]
+    organisations = {
+        name: claim for one, claim in does if (name := organisation(one, story.registry, story.text))
+    }
+    individuals = [name for one, _ in does if (name := people(one, organisations))]
+    individuals += [name for one, _ in does if one.id is None and (name := person(one.span.text, story.names))]
+    victims = [name for one, _ in hit if (name := person(one.span.text, story.names))]
     roles = template(
         kind,
         {
             "PerpInd": _entities(individuals),
             "PerpOrg": _entities(organisations),
-            "Target": _entities(_plain(one.span.text) for one in things),
-            "Victim": _entities(_plain(one.span.text) for one, _ in hit if _is_name(one)),
+            "Target": _entities(thing(one.span.text) for one in things),
+            "Victim": _entities(victims),
+            "Weapon": _entities(name for claim in claims for name in weapons(claim.sentence.text, kind)),
         },
     )
-    stage = _tables()["stages"][claims[0].modality]
-    named = [_plain(one.span.text) for one, _ in (*does, *hit)] + [_plain(one.span.text) for one in things]
+    stage = tables()["stages"][claims[0].modality]
+    named = [plain(one.span.text) for one, _ in (*does, *hit)] + [plain(one.span.text) for one in things]
     return Answer(
         roles,
         Response(
             type=kind.upper(),
-            named=tuple(named),
-            days=_days(claims, published),
-            place=_place(claims),
+            named=(*named, *victims, *organisations),
+            days=_days(claims, story.published),
+            place=_place(claims, story.country),
             stage=stage,
             confidences=tuple(Tagged(_confidence(claim), (name,)) for name, claim in organisations.items()),
-            numbers=tuple(_numbers(hit)),
+            numbers=tuple(_numbers(hit, story)),
         ),
     )
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _entities(texts: Iterable[str]) -> list[list[str]]:
     """Each string once, an entity of its own."""
     return [[text] for text in {normal(text): text for text in texts}.values()]
-
-
-def _organisation(mention: ActorMention, registry: ActorRegistry) -> str | None:
-    """The name of a known actor as the mention has it; its own name where the mention is a pronoun."""
-    if mention.id is None:
-        return None
-    text = _plain(mention.span.text)
-    found = next((one for one in registry.find(text) if one.actor and one.actor.id == mention.id), None)
-    return text[found.start : found.end] if found else mention.name
-
-
-def _stands_for_organisation(mention: ActorMention, names: Iterable[str]) -> bool:
-    """Whether a mention is an organisation alone ("the FMLN", "they"), not people of it ("FMLN rebels")."""
-    words = normal(mention.span.text)
-    return mention.id is not None and (words in names or not any(name in words for name in names))
-
-
-def _is_name(mention: ActorMention) -> bool:
-    words = mention.span.text.lower().split()
-    return mention.id is None and len(words) > 1 and words[0] not in _tables()["descriptions"]["first"]
 
 
 def _days(claims: Iterable[Claim], published: date | None) -> Days | None:
@@ -125,17 +121,16 @@ def _days(claims: Iterable[Claim], published: date | None) -> Days | None:
     return (None, published) if published else None
 
 
-def _place(claims: Iterable[Claim]) -> Place | None:
-    place = next((one.place for one in claims if one.place), None)
+def _place(claims: Iterable[Claim], country: str | None) -> Place | None:
+    place = next((one.place for one in claims if one.place and one.place.precision != "country"), None)
     if place is None:
-        return None
-    if place.precision == "country":
-        return Place(place.country, ())
-    return Place(place.country, tuple(name for name in (place.span.text, place.name) if name))
+        return Place(country, ()) if country else None
+    names = (plain(place.span.text) if place.span else None, place.name)
+    return Place(place.country or country, tuple(name for name in names if name))
 
 
 def _confidence(claim: Claim) -> str:
-    table = _tables()["confidence"]
+    table = tables()["confidence"]
     source = claim.source
     if source is None:
         return str(table["other"])
@@ -144,14 +139,16 @@ def _confidence(claim: Claim) -> str:
     return str(table.get(source.type, table["other"]))
 
 
-def _numbers(hit: Iterable[tuple[ActorMention, Claim]]) -> Iterator[Tagged]:
-    """How many each target of people is, and its description without the number."""
+def _numbers(hit: Iterable[tuple[ActorMention, Claim]], story: _Story) -> Iterator[Tagged]:
+    """How many each target of people is, and its name or its description without the number."""
     seen = set()
     for mention, claim in hit:
-        text = _plain(mention.span.text)
-        if text not in seen:
-            seen.add(text)
-            yield Tagged(_number(mention, claim.quantities), (_without_number(text), text))
+        text = plain(mention.span.text)
+        name = person(mention.span.text, story.names)
+        if (name or text) not in seen:
+            seen.add(name or text)
+            number = "1" if name else _number(mention, claim.quantities)
+            yield Tagged(number, tuple(filter(None, (name, _without_number(text), text))))
 
 
 def _number(mention: ActorMention, quantities: Iterable[Quantity]) -> str:
@@ -161,7 +158,7 @@ def _number(mention: ActorMention, quantities: Iterable[Quantity]) -> str:
                 return "PLURAL"
             figure = str(one.low) if one.low == one.high else f"{one.low} - {one.high}"
             return f"~{figure}" if one.approximate else figure
-    return "PLURAL" if mention.span.text.lower().endswith("s") and not _is_name(mention) else "1"
+    return "PLURAL" if plain(mention.span.text).lower().endswith(("s", "people", "men")) else "1"
 
 
 def _without_number(text: str) -> str:

@@ -38,7 +38,7 @@ def times(
         ("on 11 Jan 90 in the capital", "1990-01-11", "day", "stated"),
         ("the night of 4 May", "2018-05-04", "day", "stated"),
         ("1997, 3 October. A train is derailed.", "1997-10-03", "day", "stated"),
-        ("1997, 3-7 October. A siege.", "1997-10-03/1997-10-07", "range", "stated"),
+        ("1997, 3-7 October. A siege.", "1997-10-03/1997-10-07", "days", "stated"),
         ("on the twenty-first of March 2015", "2015-03-21", "day", "stated"),
         ("on New Year's Eve 2016", "2016-12-31", "day", "stated"),
         ("seized on Boxing Day in the port", "2017-12-26", "day", "stated"),

@@ -9,7 +9,8 @@ from counterclaim.documents.blocks.features import Surface
 from counterclaim.documents.blocks.marks import Entry, entry_mark
 from counterclaim.model import Role
 
-_LINES_BETWEEN = 4
+_LINES_BETWEEN = 3
+_REST_WORDS = 15
 
 
 def is_entry(surface: Surface) -> bool:
@@ -36,6 +37,8 @@ def between_entries(entries: list[Entry], surfaces: list[Surface], roles: dict[i
         lines = range(entry.last + 1, after.first)
         if entry.style != after.style or not in_order or not 0 < len(lines) <= _LINES_BETWEEN:
             continue
+        if any(surfaces[index].words > _REST_WORDS or surfaces[index].kind == "rule" for index in lines):
+            continue  # the next page, with notes of its own at its foot
         for index in lines:
             surface = surfaces[index]
             if surface.label is None and (surface.sentence or surface.text[0].islower()):

@@ -1,0 +1,134 @@
+"""Strings of MUC-4's roles from the spans of claims: a person's own name, an organisation's, people, weapons.
+
+Keys give a person by the whole name without its title, an organisation by its name alone, those who did it
+and what was hit by a noun phrase, the weapon by its noun. The texts are all in capitals; mixed case comes from
+the reader's own `claims.capitals`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from counterclaim.claims.capitals import Dictionary, restored
+from counterclaim.claims.sentence import language_model
+from counterclaim.model import ActorMention
+from counterclaim.reference.actors import ActorRegistry
+from counterclaim.reference.countries import countries
+from counterclaim.text.numbers import find_numbers
+
+_NAME = re.compile(r"[A-Z][^\W\d_]+(?:[ '-](?:(?:de|la|las|los|del|y|da|dos)[ ])*[A-Z][^\W\d_]+)*")
+_INSERTED = re.compile(r"\s*[\[(][^\])]*[\])]?")
+_FIRST_PART = re.compile(r",|;| who | which | that ")
+
+
+@cache
+def tables() -> Mapping[str, Any]:
+    """The tables of muc4.toml."""
+    return tomllib.loads(Path(__file__).with_name("muc4.toml").read_text("utf-8"))
+
+
+@cache
+def _dictionary() -> Dictionary:
+    return Dictionary(language_model())
+
+
+@cache
+def _words(section: str, name: str) -> frozenset[str]:
+    return frozenset(tables()[section][name])
+
+
+def plain(text: str) -> str:
+    """A span on one line, without what an editor put in, up to its first clause."""
+    return _FIRST_PART.split(" ".join(_INSERTED.sub(" ", text).replace('"', " ").split()))[0].strip()
+
+
+def full_names(text: str) -> dict[str, str]:
+    """The longest name of the text by each of its last words: "Galan" is "Luis Carlos Galan"."""
+    found: dict[str, str] = {}
+    for name in _NAME.findall(restored(" ".join(text.split()), _dictionary())):
+        parts = name.lower().split()
+        if len(parts) < 2 or _is_no_person(name):
+            continue
+        for part in parts[1:]:
+            if len(part) > 2 and len(name) > len(found.get(part, "")):
+                found[part] = name
+    return found
+
+
+def person(text: str, known: Mapping[str, str]) -> str | None:
+    """The name of the person that a mention names; null where it only describes one."""
+    mixed = restored(f"THE {plain(text).upper()}", _dictionary())[4:]
+    for name in _NAME.findall(mixed):
+        if _is_no_person(name):
+            continue
+        whole = known.get(name.lower().rpartition(" ")[2], "")
+        if len(name.split()) > 1:
+            return whole if name.lower() in whole.lower() else name
+        if whole:
+            return whole
+    return None
+
+
+def _is_no_person(name: str) -> bool:
+    words = name.lower().split()
+    nation = any(countries().demonym(word) or countries().named(word) for word in words)
+    return nation or not _words("descriptions", "not_of_persons").isdisjoint(words)
+
+
+def organisation(mention: ActorMention, registry: ActorRegistry, text: str) -> str | None:
+    """How a mention, else the text, names the actor that the mention stands for."""
+    words = plain(mention.span.text)
+    if mention.id is None:
+        last = words.lower().rpartition(" ")[2]
+        return words if last in _words("descriptions", "organisations") and " " in words else None
+    for where in (words, text):
+        for match in registry.find(where):
+            if match.actor is not None and match.actor.id == mention.id:
+                return where[match.start : match.end]
+    body = next((one for one in tables()["descriptions"]["bodies"] if one in words.lower()), None)
+    return body.upper() if body else None
+
+
+def people(mention: ActorMention, names: Iterable[str]) -> str | None:
+    """Those who did it: the mention without the organisation that they are of; null where nobody is left."""
+    words = plain(mention.span.text)
+    for name in names:
+        words = re.sub(
+            rf"\s*\b(?:(?:of|from) )?(?:the )?{re.escape(name)}(?:'S)?\b\s*", " ", words, flags=re.IGNORECASE
+        ).strip()
+    words = re.sub(r" (?:OF|FROM)$", "", words.removesuffix("'S").removesuffix("'"), flags=re.IGNORECASE)
+    head = re.split(r" (?:of|from|in|on|with) ", words.lower())[0].rpartition(" ")[2]
+    if head not in _words("descriptions", "people"):
+        return None
+    return words if " " in words or head.endswith(("s", "men", "people")) else None
+
+
+def thing(text: str) -> str:
+    """What was hit, without the number of it."""
+    words = plain(text)
+    numbers = find_numbers(words)
+    return words[numbers[0].end :].strip() if numbers and numbers[0].start == 0 else words
+
+
+def weapons(text: str, kind: str) -> Iterator[str]:
+    """Names of weapons in a sentence, of the sorts that go with a type of incident."""
+    for match in _weapons(kind).finditer(text):
+        yield " ".join(match[0].split())
+
+
+@cache
+def _weapons(kind: str) -> re.Pattern[str]:
+    table = tables()["weapons"]
+    nouns = [noun for sort in table["of"].get(kind, ()) for noun in table[sort]]
+    before = "|".join(table["before"])
+    if not nouns:
+        return re.compile(r"(?!)")
+    return re.compile(
+        rf"\b(?:(?:{before})[\s-])?(?:{'|'.join(map(re.escape, nouns))})s?(?:\s(?:{'|'.join(table['after'])})s?)?\b",
+        re.IGNORECASE,
+    )
