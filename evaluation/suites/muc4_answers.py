@@ -17,6 +17,7 @@ from counterclaim.model import ActorMention, ActorRole, Claim, Document, Quantit
 from counterclaim.reference.actors import ActorRegistry
 from counterclaim.reference.countries import countries
 from counterclaim.text.numbers import find_numbers
+from evaluation.suites.muc4_incident import is_incident
 from evaluation.suites.muc4_names import full_names, organisation, people, person, plain, tables, thing, weapons
 from evaluation.suites.muc4_roles import Template, normal, template
 from evaluation.suites.muc4_slots import Days, Place, Response, Tagged
@@ -54,7 +55,8 @@ def answers(document: Document, claims: Sequence[Claim], registry: ActorRegistry
     published = document.published.end if document.published else None
     text = document.text
     story = _Story(text, published, _country(text), full_names(text) if groups else {}, registry)
-    return [_answer(kind, group, story) for kind, group in groups.items()]
+    made = [(group, _answer(kind, group, story)) for kind, group in groups.items()]
+    return [one for group, one in made if is_incident(group, one.roles, published, len(text))]
 
 
 def _country(text: str) -> str | None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from counterclaim.claims.lexicon import trigger_rules
-from counterclaim.claims.triggers import cheap_filter
 from counterclaim.model import ControlChange, Kind, Modality, SourceType, Verification
 from tests.claims.conftest import Reader
 
@@ -164,11 +162,6 @@ def test_spans_are_true(read_claims: Reader) -> None:
         ]
         spans += [link.span for link in claim.attribution if link.span]
         assert all(WORKED[span.start : span.end] == span.text for span in spans)
-
-
-def test_the_filter_lets_every_trigger_through() -> None:
-    for anchor, _ in trigger_rules():
-        assert cheap_filter().search(f"they {anchor} it"), anchor
 
 
 def test_same_text_same_ids(read_claims: Reader) -> None:

@@ -16,7 +16,7 @@ from counterclaim.claims.lead_times import dated_by_what_follows
 from counterclaim.claims.places import find_places
 from counterclaim.claims.retelling import retold
 from counterclaim.claims.selection import select
-from counterclaim.claims.sentence import MAX_SENTENCE, RawSentence, sentences
+from counterclaim.claims.sentence import MAX_SENTENCE, RawSentence, forgetting, sentences
 from counterclaim.claims.trace import Reason, in_order
 from counterclaim.model import Claim, Document, Role
 from counterclaim.reference.actors import ActorRegistry
@@ -58,6 +58,11 @@ def extract(document: Document, resources: Resources, *, seconds: float | None =
     """Claims of `document`. What `seconds` do not suffice for is left unread, and a problem says so."""
     if document.language not in (None, "en"):
         return Extraction((), (f"the text is in {document.language!r}; claims are read from English only",))
+    with forgetting():
+        return _extract(document, resources, seconds)
+
+
+def _extract(document: Document, resources: Resources, seconds: float | None) -> Extraction:
     deadline = None if seconds is None else time.monotonic() + seconds * _SHARE_FOR_PARSING
     problems: list[str] = []
     told = list(_once(sentences(document)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -24,6 +25,7 @@ MAX_SENTENCE = 2_000
 _NOTE_MARK = re.compile(r"(?<=[.,;!?a-z])(?:\[[\w ]{1,9}\]|\(\d{1,3}\))|[¹²³⁰⁴-⁹]+")
 _CAPITALS = 0.7
 _ENTITIES = "ner"
+_MOST_LEMMAS = 20_000
 _STAND_INS = {2: "UN", 3: "CIA"}
 _DATE = r",?\s?\(?[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?\)?"
 _AGENCY = r"\s?\([A-Za-z/ .]{2,30}\)"
@@ -87,6 +89,20 @@ def language_model() -> Any:
     ruler = model.get_pipe("attribute_ruler")
     ruler.match = RememberedMatches(ruler)
     return model
+
+
+@contextmanager
+def forgetting() -> Iterator[None]:
+    """What the model keeps of each new word is given back at the end; parsed sentences must not be used after it.
+
+    Not to be nested, and for one thread at a time.
+    """
+    model = language_model()
+    with model.memory_zone():
+        yield
+    lemmas = model.get_pipe("lemmatizer").cache
+    if len(lemmas) > _MOST_LEMMAS:
+        lemmas.clear()
 
 
 def sentences(document: Document) -> Iterator[RawSentence]:
