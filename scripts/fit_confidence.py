@@ -18,7 +18,6 @@ from hashlib import sha1
 from pathlib import Path
 
 import numpy as np
-from evaluation import logistic, reliability
 from evaluation.logistic import Array
 from evaluation.suites import example, hand
 from evaluation.suites.calibration import Rated, example_claims, hand_claims
@@ -26,6 +25,7 @@ from evaluation.suites.hand_gold import read_texts
 from numpy.typing import NDArray
 
 from counterclaim.claims.confidence import ALWAYS, COMPLETE, MEANING, features, probability
+from evaluation import logistic, reliability
 
 ROOT = Path(__file__).parents[1]
 WEIGHTS = ROOT / "src/counterclaim/claims/data/confidence.tsv"
@@ -176,7 +176,7 @@ def curve(parts: Mapping[str, Sequence[reliability.Bin]], side: int = 300, edge:
 
 
 def _write_example(weights: Mapping[str, float]) -> None:
-    """Put the new confidence into the worked example of the claims page."""
+    """Put the new confidence into the worked example of the claims page; say so where its claim is gone."""
     page = CLAIMS.read_text("utf-8")
     shown = re.search(r'"id": "(c_\w+)"', page)
     _, readings = example.read()
@@ -186,6 +186,8 @@ def _write_example(weights: Mapping[str, float]) -> None:
                 together = sum(one.sentence == claim.sentence for one in reading.claims)
                 value = probability(features(claim, together), weights)
                 CLAIMS.write_text(re.sub(r'"confidence": [\d.]+', f'"confidence": {value}', page), "utf-8")
+                return
+    print(f"{CLAIMS.name}: the claim of its worked example is not found any more; its confidence is not new")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,18 @@ from counterclaim.reference.actors import ActorRegistry
 from counterclaim.reference.countries import countries
 from counterclaim.text.numbers import find_numbers
 from evaluation.suites.muc4_incident import is_incident
-from evaluation.suites.muc4_names import full_names, organisation, people, person, plain, tables, thing, weapons
+from evaluation.suites.muc4_names import (
+    full_names,
+    is_thing,
+    organisation,
+    people,
+    person,
+    persons_behind,
+    plain,
+    tables,
+    thing,
+    weapons,
+)
 from evaluation.suites.muc4_roles import Template, normal, template
 from evaluation.suites.muc4_slots import Days, Place, Response, Tagged
 
@@ -78,18 +89,21 @@ def _answer(kind: str, claims: Sequence[Claim], story: _Story) -> Answer:
     does = [(one, claim) for claim in claims for one in claim.actors if one.role in _DOES]
     hit = [(one, claim) for claim in claims for one in claim.targets if one.role is ActorRole.VICTIM]
     things = [one for claim in claims for one in claim.targets if one.role is ActorRole.OBJECT]
-    organisations = {
-        name: claim for one, claim in does if (name := organisation(one, story.registry, story.text))
-    }
+    named_by: dict[str | None, tuple[str, Claim]] = {}
+    for one, claim in does:
+        name = organisation(one, story.registry, story.text)
+        if name:
+            named_by.setdefault(one.id or name, (name, claim))
+    organisations = dict(named_by.values())
     individuals = [name for one, _ in does if (name := people(one, organisations))]
-    individuals += [name for one, _ in does if one.id is None and (name := person(one.span.text, story.names))]
-    victims = [name for one, _ in hit if (name := person(one.span.text, story.names))]
+    victims = [name for one, _ in hit for name in _persons(one, story)]
+    struck = [one for one, _ in hit if is_thing(one.span.text)] + things
     roles = template(
         kind,
         {
             "PerpInd": _entities(individuals),
             "PerpOrg": _entities(organisations),
-            "Target": _entities(thing(one.span.text) for one in things),
+            "Target": _entities(thing(one.span.text, story.names) for one in struck),
             "Victim": _entities(victims),
             "Weapon": _entities(name for claim in claims for name in weapons(claim.sentence.text, kind)),
         },
@@ -108,6 +122,16 @@ def _answer(kind: str, claims: Sequence[Claim], story: _Story) -> Answer:
             numbers=tuple(_numbers(hit, story)),
         ),
     )
+
+
+def _persons(mention: ActorMention, story: _Story) -> Iterator[str]:
+    """Names of the persons that a mention means, and of those listed behind it."""
+    if is_thing(mention.span.text):
+        return
+    name = person(mention.span.text, story.names)
+    if name:
+        yield name
+    yield from persons_behind(story.text[mention.span.end :], story.names)
 
 
 def _entities(texts: Iterable[str]) -> list[list[str]]:
@@ -146,11 +170,14 @@ def _numbers(hit: Iterable[tuple[ActorMention, Claim]], story: _Story) -> Iterat
     seen = set()
     for mention, claim in hit:
         text = plain(mention.span.text)
-        name = person(mention.span.text, story.names)
-        if (name or text) not in seen:
-            seen.add(name or text)
-            number = "1" if name else _number(mention, claim.quantities)
-            yield Tagged(number, tuple(filter(None, (name, _without_number(text), text))))
+        names = list(_persons(mention, story))
+        if not names and text not in seen and not is_thing(text):
+            seen.add(text)
+            yield Tagged(_number(mention, claim.quantities), (_without_number(text), text))
+        for name in names:
+            if name not in seen:
+                seen.add(name)
+                yield Tagged("1", (name,))
 
 
 def _number(mention: ActorMention, quantities: Iterable[Quantity]) -> str:

@@ -23,6 +23,8 @@ from counterclaim.text.numbers import find_numbers
 
 _NAME = re.compile(r"[A-Z][^\W\d_]+(?:[ '-](?:(?:de|la|las|los|del|y|da|dos)[ ])*[A-Z][^\W\d_]+)*")
 _INSERTED = re.compile(r"\s*[\[(][^\])]*[\])]?")
+_BEHIND = 160
+"""Characters in which a list of names is looked for."""
 _FIRST_PART = re.compile(r",|;| who | which | that ")
 
 
@@ -50,7 +52,7 @@ def plain(text: str) -> str:
 def full_names(text: str) -> dict[str, str]:
     """The longest name of the text by each of its last words: "Galan" is "Luis Carlos Galan"."""
     found: dict[str, str] = {}
-    for name in _NAME.findall(restored(" ".join(text.split()), _dictionary())):
+    for name in map(_untitled, _NAME.findall(restored(" ".join(text.split()), _dictionary()))):
         parts = name.lower().split()
         if len(parts) < 2 or _is_no_person(name):
             continue
@@ -62,9 +64,9 @@ def full_names(text: str) -> dict[str, str]:
 
 def person(text: str, known: Mapping[str, str]) -> str | None:
     """The name of the person that a mention names; null where it only describes one."""
-    mixed = restored(f"THE {plain(text).upper()}", _dictionary())[4:]
-    for name in _NAME.findall(mixed):
-        if _is_no_person(name):
+    mixed = restored(f"THE {plain(text).upper()}", _dictionary(), persons=frozenset(known))[4:]
+    for name in map(_untitled, _NAME.findall(mixed)):
+        if not name or _is_no_person(name):
             continue
         whole = known.get(name.lower().rpartition(" ")[2], "")
         if len(name.split()) > 1:
@@ -72,6 +74,22 @@ def person(text: str, known: Mapping[str, str]) -> str | None:
         if whole:
             return whole
     return None
+
+
+def persons_behind(text: str, known: Mapping[str, str]) -> Iterator[str]:
+    """Names that follow a mention at once, as what it says again or what is listed with it."""
+    for part in re.split(r",? and |, ", " ".join(text.split())[:_BEHIND], flags=re.IGNORECASE)[1:]:
+        mixed = restored(f"THE {part.upper()}", _dictionary(), persons=frozenset(known))[4:]
+        match = re.match(rf"(?:[a-z]+ ){{0,4}}({_NAME.pattern})\.?$", mixed)
+        name = _untitled(match[1]) if match else ""
+        if len(name.split()) < 2 or _is_no_person(name):
+            return
+        yield name
+
+
+def _untitled(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    return rest if first.lower() in _words("descriptions", "titles") else name
 
 
 def _is_no_person(name: str) -> bool:
@@ -82,21 +100,20 @@ def _is_no_person(name: str) -> bool:
 
 def organisation(mention: ActorMention, registry: ActorRegistry, text: str) -> str | None:
     """How a mention, else the text, names the actor that the mention stands for."""
-    words = plain(mention.span.text)
+    words = bare(mention.span.text)
     if mention.id is None:
         last = words.lower().rpartition(" ")[2]
         return words if last in _words("descriptions", "organisations") and " " in words else None
     for where in (words, text):
         for match in registry.find(where):
             if match.actor is not None and match.actor.id == mention.id:
-                return where[match.start : match.end]
-    body = next((one for one in tables()["descriptions"]["bodies"] if one in words.lower()), None)
-    return body.upper() if body else None
+                return bare(where[match.start : match.end])
+    return next((one.upper() for one in tables()["descriptions"]["bodies"] if one in words.lower()), None)
 
 
 def people(mention: ActorMention, names: Iterable[str]) -> str | None:
     """Those who did it: the mention without the organisation that they are of; null where nobody is left."""
-    words = plain(mention.span.text)
+    words = bare(mention.span.text)
     for name in names:
         words = re.sub(
             rf"\s*\b(?:(?:of|from) )?(?:the )?{re.escape(name)}(?:'S)?\b\s*", " ", words, flags=re.IGNORECASE
@@ -108,11 +125,32 @@ def people(mention: ActorMention, names: Iterable[str]) -> str | None:
     return words if " " in words or head.endswith(("s", "men", "people")) else None
 
 
-def thing(text: str) -> str:
-    """What was hit, without the number of it."""
-    words = plain(text)
+def is_thing(text: str) -> bool:
+    """Whether a phrase for those who were hit means a building or a vehicle."""
+    return re.split(r" OF ", plain(text).upper())[0].lower().rpartition(" ")[2] in _words("descriptions", "things")
+
+
+def thing(text: str, known: Mapping[str, str]) -> str:
+    """What was hit, without the number of it and whose it is, where that is a person."""
+    words = bare(text)
     numbers = find_numbers(words)
-    return words[numbers[0].end :].strip() if numbers and numbers[0].start == 0 else words
+    words = words[numbers[0].end :].strip() if numbers and numbers[0].start == 0 else words
+    head, of, owner = words.partition(" OF ")
+    return head if of and person(owner, known) else words
+
+
+def bare(text: str) -> str:
+    """A phrase without the little words that keys leave out before it."""
+    words = plain(text)
+    while match := _leading().match(words):
+        words = words[match.end() :]
+    return words
+
+
+@cache
+def _leading() -> re.Pattern[str]:
+    longest = sorted(_words("descriptions", "leading"), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(map(re.escape, longest))})\s+(?=\S)", re.IGNORECASE)
 
 
 def weapons(text: str, kind: str) -> Iterator[str]:

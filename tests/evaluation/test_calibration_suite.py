@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from evaluation import logistic, reliability
 from evaluation.suites import calibration
 from evaluation.suites.calibration import Rated
 from evaluation.suites.hand_gold import Text
+from tests.factories import claim
 
 from counterclaim.model import Span
-from tests.factories import claim
+from evaluation import logistic, reliability
 
 KNOWN = np.array([-0.5, 1.2, -0.8, 0.0])
 

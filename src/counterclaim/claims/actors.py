@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from counterclaim.claims.capitals import given_names
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.syntax import ancestors, noun_phrase, own_subject, prepositional
@@ -245,6 +246,8 @@ def _is_somebody(token: Any, role: ActorRole) -> bool:
         )
     if token.pos_ == "NOUN":
         return lemma.endswith(_PEOPLE_ENDINGS) and lemma not in words("object") | words("weapon")
+    if token.pos_ == "PROPN" and any(part.lower_ in given_names() for part in token.lefts):
+        return True
     return bool(token.pos_ == "PROPN" and role in _DOERS and not token.ent_type_)
 
 

@@ -21,6 +21,7 @@ from counterclaim.text.names import plain
 _WORD = re.compile(r"[^\W\d_]+")
 _DATELINE = re.compile(
     r"\A\s*[^\W\d_][^\n\d\[\]]{2,60}?,\s{1,3}\d{1,2}\s[A-Z]{3,9}\.?\s\d{2,4}\s{0,3}(?:\([^()]{2,60}\)\s{0,3})?--?\s"
+    r"(?:\s{0,3}(?:\[[^\[\]]{1,60}\]\s{1,3}){1,3}[A-Z][A-Z .]{2,30}\s--\s)?"
 )
 _INSERTED = re.compile(r"\[[^\[\]]{1,300}\]")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}")
@@ -68,7 +69,8 @@ class Dictionary:
 
 
 @cache
-def _given_names() -> frozenset[str]:
+def given_names() -> frozenset[str]:
+    """Given names of persons, in lower case."""
     data = files("counterclaim.claims").joinpath("data/given_names.txt").read_text("utf-8")
     return frozenset(word for line in data.splitlines() if not line.startswith("#") for word in line.split())
 
@@ -81,10 +83,20 @@ def _towns() -> frozenset[str]:
     return frozenset(plain(one["name"]) for one in large)
 
 
-def restored(text: str, dictionary: Dictionary, names: Iterable[tuple[int, int]] = ()) -> str:
+def surnames(text: str, dictionary: Dictionary) -> frozenset[str]:
+    """Words that stand behind a given name in a text of capitals, and are its person's alone elsewhere too."""
+    return frozenset(word for word, _, behind in _names(text.lower(), dictionary, frozenset()) if behind)
+
+
+def restored(
+    text: str,
+    dictionary: Dictionary,
+    names: Iterable[tuple[int, int]] = (),
+    persons: frozenset[str] = frozenset(),
+) -> str:
     """`text` in mixed case, its dateline and an editor's insertions in brackets blank.
 
-    `names` are the offsets in `text` of known actors' names.
+    `names` are the offsets in `text` of known actors' names, `persons` the `surnames` of the whole document.
     """
     flat = _DATELINE.sub(_blank, text)
     flat = _INSERTED.sub(_blank, flat)
@@ -92,7 +104,8 @@ def restored(text: str, dictionary: Dictionary, names: Iterable[tuple[int, int]]
     if len(lowered) != len(flat):
         return flat
     marks = list(lowered)
-    for start, end in (*_names(lowered, dictionary), *_known(lowered, names), *_of_countries(lowered)):
+    own = (span for _, span, _ in _names(lowered, dictionary, persons))
+    for start, end in (*own, *_known(lowered, names), *_of_countries(lowered)):
         marks[start] = flat[start]
         if not _VOWELS.intersection(lowered[start:end]):
             marks[start:end] = flat[start:end]
@@ -124,24 +137,24 @@ def _known(lowered: str, names: Iterable[tuple[int, int]]) -> Iterator[tuple[int
                 yield found.span()
 
 
-def _names(lowered: str, dictionary: Dictionary) -> Iterator[tuple[int, int]]:
-    """Words that are names by themselves, or behind a given name."""
+def _names(
+    lowered: str, dictionary: Dictionary, persons: frozenset[str]
+) -> Iterator[tuple[str, tuple[int, int], bool]]:
+    """Words that are names by themselves, or behind a given name (the third part), and their offsets."""
     left, end = 0, 0
     for match in _WORD.finditer(lowered):
         word = match[0]
-        beside = lowered[end : match.start()] in (" ", "-", ". ")
+        beside = lowered[end : match.start()] in (" ", "-", ". ", "\n")
         end = match.end()
         if len(word) == 1 or dictionary.little(word):
             left = left if beside and word in words("name_particle") else 0
             continue
         kinds = dictionary.kinds(word)
-        given = word in _given_names()
-        if given or _is_name(word, kinds):
-            left = _SURNAMES if given else left
-            yield match.span()
-        elif beside and left and kinds <= {"noun"} and word not in words("people"):
-            left -= 1
-            yield match.span()
+        given = word in given_names()
+        behind = beside and left > 0 and not given and kinds <= {"noun"} and word not in words("people")
+        if given or behind or word in persons or _is_name(word, kinds):
+            left = _SURNAMES if given else left - 1
+            yield word, match.span(), behind
         else:
             left = 0
 

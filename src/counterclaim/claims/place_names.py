@@ -17,6 +17,7 @@ from counterclaim.claims.place_kinds import is_place_noun, place_kind
 from counterclaim.claims.place_support import (
     JOINTS,
     PLACE_LABELS,
+    is_of_territory,
     is_place_unknown,
     is_time,
     treated_as_place,
@@ -189,7 +190,10 @@ def _is_name(doc: Any, first: int, last: int) -> bool:
         return False
     if any(part.pos_ == "PROPN" or part.ent_type_ in PLACE_LABELS for part in doc[first : last + 1]):
         return True
-    return first > 0 and token.pos_ in ("NOUN", "ADJ") and token.text[0].isupper()
+    if first == 0:  # a model is unsure of the case of a first word
+        bare = not any(child.dep_ in ("det", "amod", "nummod") for child in token.children)
+        return bool(first == last and token.tag_ == "NN" and bare and is_of_territory(token))
+    return token.pos_ in ("NOUN", "ADJ") and bool(token.text[0].isupper())
 
 
 def _is_thing(doc: Any, first: int, last: int) -> bool:

@@ -27,7 +27,7 @@ def treated_as_place(one: Candidate, known: Known) -> bool:
     doc, first, last, well = one.sentence.doc, one.first, one.last, known.well(one.name)
     labels = {token.ent_type_ for token in doc[first : last + 1]}
     head = one.root
-    if _locative(one, labels):
+    if _locative(one, labels) or _of_territory(head):
         return True
     if "NORP" in labels and head.dep_ in ("amod", "compound") and one.kind is None:
         return False
@@ -40,6 +40,7 @@ def treated_as_place(one: Candidate, known: Known) -> bool:
         return (
             _stands_as_place(head)
             or taken
+            or _falls(head)
             or (well and not (head.dep_ == "nsubjpass" and _placed(head.head)))
         )
     if well and head.dep_ in ("compound", "poss", "nmod"):
@@ -74,6 +75,25 @@ def _stands_as_place(head: Any) -> bool:
     """Whether a verb takes the name as a place: "entered X", "X was shelled"."""
     takes = head.head.lemma_.lower() in place_words("verbs_of_places")
     return takes and head.dep_ in ("dobj", "nsubjpass")
+
+
+def is_of_territory(head: Any) -> bool:
+    """Whether a verb or noun of territory has the name as what is taken, held or besieged."""
+    return _stands_as_place(head) or _may_be_taken(head) or _falls(head) or _of_territory(head)
+
+
+def _of_territory(head: Any) -> bool:
+    """Whether a noun of territory or siege has the name behind it: "the siege of X", "the battle for X"."""
+    if head.dep_ != "pobj" or head.head.lower_ not in ("of", "for", "on"):
+        return False
+    rules = trigger_rules().get((head.head.head.lemma_.lower(), "n"), ())
+    return any(rule.frame in TERRITORY_FRAMES or rule.event_type == "siege" for rule in rules)
+
+
+def _falls(head: Any) -> bool:
+    """Whether the name is the subject of a verb that says to whom a place goes: "X fell", "X changed hands"."""
+    rules = trigger_rules().get((head.head.lemma_.lower(), "v"), ())
+    return head.dep_ == "nsubj" and any(rule.frame == "fall" for rule in rules)
 
 
 def _may_be_taken(head: Any) -> bool:
@@ -117,7 +137,7 @@ def is_place_unknown(one: Candidate, *, ends_as_place: bool) -> bool:
         )
     if one.kind is not None and head.dep_ in ("compound", "nmod", "amod"):
         return locative or "PERSON" not in labels
-    if _stands_as_place(head) and "ORG" not in labels:
+    if (_stands_as_place(head) or _of_territory(head)) and "ORG" not in labels:
         return True
     loose = (
         not labels - {""} and head.dep_ == "pobj" and head.head.lower_ in place_words("loose_prepositions")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from counterclaim.claims.capitals import Dictionary, restored
+from counterclaim.claims.capitals import Dictionary, restored, surnames
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.tagging import RememberedMatches
 from counterclaim.model import CLAIM_ROLES, Document, Role, Span
@@ -125,7 +125,10 @@ def parse(
     work, the caller can have them found later by `find_entities`.
     """
     known = _Names(names)
-    pairs = ((_readable(known.masked(item.span), known.within(item.span)), item) for item in raw)
+    every = list(raw)
+    capitals = (item.span.text for item in every if _mostly_capitals(item.span.text))
+    persons = frozenset().union(*(surnames(text, _dictionary()) for text in capitals))
+    pairs = ((_readable(known.masked(item.span), known.within(item.span), persons), item) for item in every)
     left_out = [] if entities else [_ENTITIES]
     for doc, item in language_model().pipe(pairs, as_tuples=True, batch_size=BATCH, disable=left_out):
         yield Sentence(item.span, item.role, item.block, doc)
@@ -171,7 +174,9 @@ def _dictionary() -> Dictionary:
     return Dictionary(language_model())
 
 
-def _readable(text: str, names: Iterable[tuple[int, int]] = ()) -> str:
+def _readable(
+    text: str, names: Iterable[tuple[int, int]] = (), persons: frozenset[str] = frozenset()
+) -> str:
     """The text with line breaks as spaces and without note marks, length unchanged.
 
     A model trained on mixed case reads capitals as names; where most letters are capitals, it is given mixed
@@ -180,7 +185,7 @@ def _readable(text: str, names: Iterable[tuple[int, int]] = ()) -> str:
     flat = text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
     flat = _NOTE_MARK.sub(lambda match: " " * len(match[0]), flat)
     if _mostly_capitals(flat):
-        return restored(flat, _dictionary(), names)
+        return restored(flat, _dictionary(), names, persons)
     return _DATELINE.sub(lambda match: " " * len(match[0]), flat)
 
 
