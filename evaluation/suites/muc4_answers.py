@@ -59,10 +59,12 @@ class _Story:
 def answers(document: Document, claims: Sequence[Claim], registry: ActorRegistry) -> list[Answer]:
     """The templates that the claims of a document amount to, in the order of the text."""
     groups: dict[str, list[Claim]] = {}
+    before: str | None = None
     for claim in claims:
         kind = _type(claim)
         if kind is not None and claim.modality in tables()["stages"]:
-            groups.setdefault(kind, []).append(claim)
+            before = _meant(claim, kind, before)
+            groups.setdefault(before, []).append(claim)
     published = document.published.end if document.published else None
     text = document.text
     story = _Story(text, published, _country(text), full_names(text) if groups else {}, registry)
@@ -83,6 +85,18 @@ def _type(claim: Claim) -> str | None:
         return None
     found = tables()["types"].get(claim.event_type)
     return tables()["methods"].get(claim.method, found) if found else None
+
+
+def _meant(claim: Claim, kind: str, before: str | None) -> str:
+    """The type that a general word means: that of the explosive beside it, or of what was told just before."""
+    table = tables()["general"]
+    trigger, sentence = claim.trigger.text.lower(), claim.sentence.text.lower()
+    if kind != "attack" or claim.event_type not in table["types"] or claim.method not in (None, "sabotage"):
+        return kind
+    if any(word in trigger for word in table["clash"]):
+        return kind
+    blown = any(word in sentence for word in table["explosives"])
+    return "bombing" if blown or (before == "bombing" and not claim.actors) else kind
 
 
 def _answer(kind: str, claims: Sequence[Claim], story: _Story) -> Answer:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from counterclaim.model import CLAIM_ROLES, Role
@@ -96,3 +98,10 @@ def test_running_heads_with_page_numbers_inside_wrapped_paragraphs() -> None:
     lines.insert(15, "Centre for Studies | 3")
     found = roles(lines)
     assert [index for index, role in enumerate(found) if role is Role.FURNITURE] == [4, 15]
+
+
+@pytest.mark.parametrize("line", ["[a](b) " * 60 + "![" * 300, "[a](b)   " * 70 + "x", "![a" * 200])
+def test_lines_made_to_be_slow_are_read_at_once(line: str) -> None:
+    started = time.perf_counter()
+    roles([line] * 20)
+    assert time.perf_counter() - started < 2

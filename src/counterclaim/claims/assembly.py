@@ -15,20 +15,15 @@ from counterclaim.claims.gates import (
     denies_what_was_said,
     harms_nobody,
     heads_a_clause,
-    is_accident,
-    is_addressed,
     is_another_such,
     is_asked,
     is_figurative,
-    is_general,
     is_modifier,
-    is_plain,
-    is_unreal,
     is_verified,
     signs_of_war,
 )
 from counterclaim.claims.incidents import Incident, incidents, is_outcome
-from counterclaim.claims.kinds import HARMS, by_victims, kind_of
+from counterclaim.claims.kinds import by_victims, kind_of
 from counterclaim.claims.modality import is_plot, modality, stated_verification, verification_words
 from counterclaim.claims.place_choice import chosen
 from counterclaim.claims.places import Places
@@ -43,6 +38,7 @@ from counterclaim.claims.reasons import (
     note_time,
     note_triggers,
 )
+from counterclaim.claims.relevance import Told, is_no_war
 from counterclaim.claims.roles import sought
 from counterclaim.claims.sentence import RawSentence, Sentence
 from counterclaim.claims.sharing import share_out
@@ -79,16 +75,11 @@ EXTRACTOR = "rules/1"
 _SHORT_BLOCK = 700
 """Characters up to which a block is about one thing."""
 _READ_FOR_SIGNS = 20_000
-_SIGNS_OF_A_WAR = 3
-"""Words of armed conflict in a report from which a sentence without one is taken for part of it."""
 _METHOD_OF_TYPE = {
     "abduction_forced_disappearance": "abduction",
     "suicide_bomb": "suicide",
     "chemical_weapon": "chemical",
 }
-_BY_NOBODY = frozenset(
-    {"unspecified_violence", "remote_explosive_landmine_ied", "evacuation", "movement", "attack"}
-)
 _TO_NOUN = frozenset({"", "of", "of the", "of his", "of its", "of their", "more", "other"})
 """What may stand between a number and the noun that it counts."""
 _OPERATIONS = frozenset({"detention", "any_violence", "battle", "offensive", "disrupted", "explosion"})
@@ -185,7 +176,7 @@ class Assembler:
             or is_figurative(incident.top)
         ):
             return None
-        if is_another_such(token) or is_addressed(token):
+        if is_another_such(token):
             return None
         notes = Notes(sentence)
         note_triggers(notes, incident)
@@ -227,9 +218,11 @@ class Assembler:
         if how is Modality.FOILED and is_plot(token):
             event_type = "disrupted_weapons_use"
             notes.add("event_type", "what was stopped was only planned", [token])
-        if self._is_no_war(incident, event_type, actors, figures, place, sentence):
-            return None
         stated = context.time_at(token)
+        placed = place is not None and bool(self._places.of(sentence))
+        around, timed = self._around(sentence), stated is not None
+        if is_no_war(Told(incident, event_type, actors, targets, figures, placed, timed, around, self._signs)):
+            return None
         quantities = tuple(self._quantity(one, sentence, notes) for one in figures)
         territory = is_territory(rule.frame, event_type)
         kind = notes.take("kind", kind_of(how, territory, quantities, stated, token))
@@ -301,35 +294,12 @@ class Assembler:
         hurt = {side(one.id) for one in targets if one.id}
         return side(speaker.actor) in (sides if actors else {side(speaker.actor)} - hurt)
 
-    def _is_no_war(
-        self,
-        incident: Incident,
-        event_type: str,
-        actors: Sequence[ActorMention],
-        figures: Sequence[Figure],
-        place: Place | None,
-        sentence: Sentence,
-    ) -> bool:
-        """Whether the words are of a game, a story, an exercise or an accident, or of what is done as a rule."""
-        harmed = any(one.quantity.what in HARMS for one in figures)
+    def _around(self, sentence: Sentence) -> str:
+        """The paragraph of a sentence where it is short, and so about one thing; else the sentence."""
         block = self._document.blocks[sentence.block]
-        around = sentence.span.text
-        if block.end - block.start <= _SHORT_BLOCK:
-            around = self._document.text[block.start : block.end]
-        if not harmed and is_unreal(around):
-            return True
-        known = any(one.id for one in actors)
-        if event_type in _BY_NOBODY and not known and incident.method is None and is_accident(around):
-            return True
-        told_here = place is not None and bool(self._places.of(sentence))
-        meant = known or harmed or told_here or any(is_plain(one.token) for one in incident.triggers)
-        if not meant and not signs_of_war(around) and self._signs < _SIGNS_OF_A_WAR:
-            return True
-        stative = incident.main.rule.frame in ("hold", "held") or family(event_type) in ("siege", "strength")
-        noun = incident.main.rule.pos == "n"
-        return not (known or told_here or figures or (stative and not noun)) and is_general(
-            incident.main.token
-        )
+        if block.end - block.start > _SHORT_BLOCK:
+            return sentence.span.text
+        return self._document.text[block.start : block.end]
 
     def _bare_denial(self, context: _Context) -> list[Claim]:
         """ "X denied it", "rejected the accusation": a denial of the claim just made."""

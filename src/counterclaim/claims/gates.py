@@ -133,7 +133,7 @@ def is_general(token: Any) -> bool:
 
 def is_addressed(token: Any) -> bool:
     """Whether the reader is told to do it: "capture the radio station", "you hold the bridge"."""
-    verb = token
+    verb = token if token.pos_ == "VERB" or token.head.pos_ != "VERB" else token.head
     while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         verb = verb.head
     subjects = [child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")]

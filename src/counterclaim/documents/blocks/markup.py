@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _LINK = r"!?\[(?:!\[[^\[\]]{0,200}\]\([^()\s]{1,400}\)|[^\[\]]{0,200})\]\([^()]{1,400}\)"
-_LINKS = re.compile(rf"(?:[-*+]\s)?{_LINK}(?:\s?[|·•>/,»]?\s?{_LINK}){{0,40}}")
+_LINKS = re.compile(rf"(?:[-*+]\s)?{_LINK}(?:[ |·•>/,»]{{0,3}}{_LINK}){{0,40}}")
 _WORDS = re.compile(r"\[([^\[\]]{0,200})\]\([^()]{1,400}\)")
 _PICTURE = re.compile(r"!\[([^\[\]]{0,400})\]\([^()]{1,400}\)")
 _LINK_WORDS = 5
