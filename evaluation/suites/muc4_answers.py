@@ -19,8 +19,10 @@ from counterclaim.reference.countries import countries
 from counterclaim.text.numbers import find_numbers
 from evaluation.suites.muc4_incident import is_incident
 from evaluation.suites.muc4_names import (
+    blown_up,
     full_names,
     is_thing,
+    only_group,
     organisation,
     people,
     person,
@@ -110,14 +112,17 @@ def _answer(kind: str, claims: Sequence[Claim], story: _Story) -> Answer:
             named_by.setdefault(one.id or name, (name, claim))
     organisations = dict(named_by.values())
     individuals = [name for one, _ in does if (name := people(one, organisations))]
+    if individuals and not organisations and (group := only_group(story.text, story.registry)):
+        organisations = {group: does[0][1]}
     victims = [name for one, _ in hit for name in _persons(one, story)]
     struck = [one for one, _ in hit if is_thing(one.span.text)] + things
+    near = [what for one in claims if kind == "bombing" for what in blown_up(one.sentence.text, story.names)]
     roles = template(
         kind,
         {
             "PerpInd": _entities(individuals),
             "PerpOrg": _entities(organisations),
-            "Target": _entities(thing(one.span.text, story.names) for one in struck),
+            "Target": _entities((*(thing(one.span.text, story.names) for one in struck), *near)),
             "Victim": _entities(victims),
             "Weapon": _entities(name for claim in claims for name in weapons(claim.sentence.text, kind)),
         },

@@ -17,12 +17,14 @@ from typing import Any
 from counterclaim.claims.capitals import Dictionary, restored
 from counterclaim.claims.sentence import language_model
 from counterclaim.model import ActorMention
+from counterclaim.reference.actor_types import ActorKind
 from counterclaim.reference.actors import ActorRegistry
 from counterclaim.reference.countries import countries
 from counterclaim.text.numbers import find_numbers
 
 _NAME = re.compile(r"[A-Z][^\W\d_]+(?:[ '-](?:(?:de|la|las|los|del|y|da|dos)[ ])*[A-Z][^\W\d_]+)*")
 _INSERTED = re.compile(r"\s*[\[(][^\])]*[\])]?")
+_GROUPS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA})
 _BEHIND = 160
 """Characters in which a list of names is looked for."""
 _FIRST_PART = re.compile(r",|;| who | which | that ")
@@ -109,6 +111,30 @@ def organisation(mention: ActorMention, registry: ActorRegistry, text: str) -> s
             if match.actor is not None and match.actor.id == mention.id:
                 return bare(where[match.start : match.end])
     return next((one.upper() for one in tables()["descriptions"]["bodies"] if one in words.lower()), None)
+
+
+def only_group(text: str, registry: ActorRegistry) -> str | None:
+    """The name, in the text, of the one armed group that the text names."""
+    found: dict[str, str] = {}
+    for match in registry.find(text):
+        if match.actor is not None and match.actor.kind in _GROUPS:
+            found.setdefault(match.actor.id, bare(text[match.start : match.end]))
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def blown_up(sentence: str, known: Mapping[str, str]) -> Iterator[str]:
+    """Buildings and vehicles at which, by the sentence, a bomb was placed or went off."""
+    for match in _placed().finditer(" ".join(sentence.split())):
+        what = re.split(r" (?:AND|IN|ON|AT|THAT|WHICH|LOCATED|NEAR|WITH|BY) |[,;.\[(]", match[1], flags=re.IGNORECASE)[0]
+        if is_thing(what):
+            yield thing(what, known)
+
+
+@cache
+def _placed() -> re.Pattern[str]:
+    table = tables()["explosion"]
+    before, at = "|".join(table["words"]), "|".join(table["at"])
+    return re.compile(rf"\b(?:{before})\s(?:\S+\s){{0,2}}?(?:{at})\s((?:THE|A|AN|HIS|ITS|ONE|TWO|SEVERAL)\s[^.]{{3,90}})", re.IGNORECASE)
 
 
 def people(mention: ActorMention, names: Iterable[str]) -> str | None:

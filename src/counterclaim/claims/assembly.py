@@ -69,7 +69,7 @@ from counterclaim.model import (
 from counterclaim.reference.event_types import family
 from counterclaim.reference.sides import side
 
-EXTRACTOR = "rules/1"
+EXTRACTOR = "rules/2"
 """Name and version of this reader; a record reads a document again when it changes."""
 
 _SHORT_BLOCK = 700
