@@ -75,11 +75,14 @@ def answers(document: Document, claims: Sequence[Claim], registry: ActorRegistry
 
 
 def _country(text: str) -> str | None:
-    """Where a story plays: the country named most, that of its dateline counted too."""
+    """Where a story plays: the country named most, that of its dateline counted too.
+
+    The United States are named in many of these reports and are the scene of none.
+    """
     counts = Counter(match.values[0] for match in countries().find(text))
     seat = countries().seat(text[:_DATELINE].partition(",")[0])
     counts.update([seat.code] * 2 if seat else [])
-    return counts.most_common(1)[0][0] if counts else None
+    return next((code for code, _ in counts.most_common() if code != "US"), None)
 
 
 def _type(claim: Claim) -> str | None:
@@ -161,13 +164,16 @@ def _entities(texts: Iterable[str]) -> list[list[str]]:
 def _days(claims: Iterable[Claim], published: date | None) -> Days | None:
     """The first stated time; else MUC-4's default, up to the day of the report."""
     for when in (one.when for one in claims):
-        if when is not None and when.basis is not TimeBasis.PUBLISHED and (when.start or when.end):
+        if when is not None and when.basis in (TimeBasis.STATED, TimeBasis.RELATIVE) and (when.start or when.end):
             return when.start, when.end or when.start
     return (None, published) if published else None
 
 
 def _place(claims: Iterable[Claim], country: str | None) -> Place | None:
-    place = next((one.place for one in claims if one.place and one.place.precision != "country"), None)
+    """The first place of the claims, one in the story's country before one abroad; else that country."""
+    places = [one.place for one in claims if one.place and one.place.precision != "country"]
+    home = [one for one in places if one.country in (None, country)]
+    place = next(iter(home or places), None)
     if place is None:
         return Place(country, ()) if country else None
     names = (plain(place.span.text) if place.span else None, place.name)

@@ -156,6 +156,9 @@ def test_without_time_the_first_sentences_are_read(resources: Resources) -> None
     assert max(selection.parsed) == selection.reached
 
 
-def test_the_model_forgets_the_words_of_a_document(read_claims: Reader) -> None:
+def test_the_model_forgets_the_words_of_a_document(
+    read_claims: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("counterclaim.claims.sentence.MOST_WORDS", 0)
     assert read_claims("Gunmen killed four soldiers near Qopiwuzxara.")
     assert "Qopiwuzxara" not in language_model().vocab.strings

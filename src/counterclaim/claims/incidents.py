@@ -123,8 +123,16 @@ def _with_outcomes(groups: list[list[Trigger]]) -> list[list[Trigger]]:
     for outcome in outcomes:
         near = [deed for deed in deeds if any(_takes(one, other) for one in deed for other in outcome)]
         if near:
-            first = outcome[0].token.i
-            min(near, key=lambda deed: abs(deed[0].token.i - first)).extend(outcome)
+            token = outcome[0].token
+            above = {part.i for part in ancestors(token)}
+            home = min(
+                near,
+                key=lambda deed: (
+                    not any(one.token.i in above for one in deed),
+                    abs(deed[0].token.i - token.i),
+                ),
+            )
+            home.extend(outcome)
         else:
             deeds.append(outcome)
     return deeds
@@ -140,7 +148,8 @@ def _takes(deed: Trigger, outcome: Trigger) -> bool:
         return False
     token = outcome.token
     verb = token if token.pos_ == "VERB" else token.head
-    if verb.dep_ == "ccomp" or (outcome.rule.pos == "n" and verb.pos_ != "VERB"):
+    reported = verb.dep_ == "ccomp" and deed.token not in list(verb.subtree)
+    if reported or (outcome.rule.pos == "n" and verb.pos_ != "VERB"):
         return False
     if token is not verb and verb.lemma_.lower() in reporting_verbs():
         return False
@@ -160,7 +169,9 @@ def _one_incident(a: Trigger, b: Trigger) -> bool:
     if "offensive" in (a.rule.event_type, b.rule.event_type) and a.rule.event_type != b.rule.event_type:
         return False
     return (
-        _is_means(a, b)
+        _is_joined(a, b)
+        or _is_joined(b, a)
+        or _is_means(a, b)
         or _is_means(b, a)
         or _linked(a.token, b.token) or _linked(b.token, a.token) or _effect_beside(a, b) or _effect_beside(b, a)
     )
@@ -173,6 +184,13 @@ def _are_opposed(a: Trigger, b: Trigger) -> bool:
     return bool(named) and not {one.i for one in arguments(a).agents}.isdisjoint(
         one.i for one in suffer.patients
     )
+
+
+def _is_joined(outcome: Trigger, deed: Trigger) -> bool:
+    """Whether an outcome with a subject of its own is coordinated with the deed: "stormed it, and 12 were killed"."""
+    below = outcome.token
+    joined = outcome.rule.frame in _OUTCOME_FRAMES and below.dep_ == "conj" and below.head.i == deed.token.i
+    return joined and _takes(deed, outcome)
 
 
 def _is_means(weapon: Trigger, act: Trigger) -> bool:
@@ -190,7 +208,19 @@ def _is_same_move(part: Trigger, whole: Trigger, families: set[str]) -> bool:
     ruins = family(part.rule.event_type) == "property" and family(whole.rule.event_type) in _VIOLENCE - {
         "any_violence"
     }
+    fought = family(part.rule.event_type) == "battle" and family(whole.rule.event_type) == "territory"
+    leads = leads or (fought and part.rule.pos == "n" and _is_beforehand(part.token))
     return (leads or ruins or frees) and (_linked(part.token, whole.token) or _linked(whole.token, part.token))
+
+
+def _is_beforehand(noun: Any) -> bool:
+    """Whether a noun stands in a phrase of what came first: "after four hours of fighting"."""
+    for above in ancestors(noun):
+        if above.pos_ in ("VERB", "AUX"):
+            return False
+        if above.lower_ in ("after", "following", "amid"):
+            return True
+    return False
 
 
 def _linked(below: Any, above: Any) -> bool:

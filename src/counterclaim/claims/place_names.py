@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from counterclaim.claims.actors import Mentions
+from counterclaim.claims.capitals import given_names
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.place_candidates import Candidate, Known
 from counterclaim.claims.place_kinds import is_place_noun, place_kind
@@ -234,7 +235,7 @@ def _capital_name(
         return None
     if mentions.covers(span.start, span.end) or any(is_time(token) for token in doc[first : last + 1]):
         return None
-    if first == last and _is_common(doc[first]):
+    if first == last and (_is_common(doc[first]) or _is_of_person(doc[first])):
         return None
     kind = place_kind(doc, first, last)
     labelled = any(token.ent_type_ in PLACE_LABELS for token in doc[first : last + 1])
@@ -246,3 +247,9 @@ def _capital_name(
     if not known(span.text) or not named or not supported:
         return None
     return Candidate(sentence, first, last, span, kind, span.text)
+
+
+def _is_of_person(token: Any) -> bool:
+    """Whether a word is part of a person's name: a given name, or behind one."""
+    before = token.doc[token.i - 1].lower_ if token.i else ""
+    return token.ent_type_ == "PERSON" or token.lower_ in given_names() or before in given_names()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -24,6 +24,9 @@ MAX_SENTENCE = 2_000
 
 _NOTE_MARK = re.compile(r"(?<=[.,;!?a-z])(?:\[[\w ]{1,9}\]|\(\d{1,3}\))|[¹²³⁰⁴-⁹]+")
 _CAPITALS = 0.7
+MOST_WORDS = 20_000
+"""Words that the model remembers for good; the common ones are among those it meets first."""
+
 _ENTITIES = "ner"
 _MOST_LEMMAS = 20_000
 _STAND_INS = {2: "UN", 3: "CIA"}
@@ -93,12 +96,12 @@ def language_model() -> Any:
 
 @contextmanager
 def forgetting() -> Iterator[None]:
-    """What the model keeps of each new word is given back at the end; parsed sentences must not be used after it.
+    """Once the model knows `MOST_WORDS`, what it keeps of a new one is given back at the end.
 
-    Not to be nested, and for one thread at a time.
+    Parsed sentences must not be used after it. Not to be nested, and for one thread at a time.
     """
     model = language_model()
-    with model.memory_zone():
+    with model.memory_zone() if len(model.vocab) >= MOST_WORDS else nullcontext():
         yield
     lemmas = model.get_pipe("lemmatizer").cache
     if len(lemmas) > _MOST_LEMMAS:

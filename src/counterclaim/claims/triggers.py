@@ -219,6 +219,8 @@ def _is(token: Any, kind: str, tests: Tests) -> bool:
         return True
     if kind == "place" and (tests.place(token) or token.lower_ == "it"):
         return True
+    if kind == "people" and token.pos_ == "NUM" and token.dep_ in ("nsubj", "nsubjpass", "dobj"):
+        return True
     if kind == "people" and (token.lower_ in PERSONS or _is_named_person(token, tests)):
         return True
     listed = words(kind)
