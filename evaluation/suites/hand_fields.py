@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from counterclaim.model import ActorMention, ActorRole, Attribution, Claim, ControlChange, Quantity, SourceType
+from counterclaim.model import (
+    ActorMention,
+    ActorRole,
+    Attribution,
+    Claim,
+    ControlChange,
+    Quantity,
+    SourceType,
+)
 from evaluation.suites.example_fields import folded
 from evaluation.suites.hand_gold import read_figure
 

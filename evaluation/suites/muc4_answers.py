@@ -16,7 +16,6 @@ from datetime import date
 from counterclaim.model import ActorMention, ActorRole, Claim, Document, Quantity, TimeBasis
 from counterclaim.reference.actors import ActorRegistry
 from counterclaim.reference.countries import countries
-from counterclaim.text.numbers import find_numbers
 from evaluation.suites.muc4_incident import is_incident
 from evaluation.suites.muc4_names import (
     blown_up,
@@ -37,6 +36,7 @@ from evaluation.suites.muc4_slots import Days, Place, Response, Tagged
 
 _DOES = frozenset({ActorRole.PERPETRATOR, ActorRole.CLAIMANT})
 _DATELINE = 60
+_PRONOUNS = frozenset({"he", "she", "they", "it", "who", "him", "her", "them", "whom"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,11 @@ def _entities(texts: Iterable[str]) -> list[list[str]]:
 def _days(claims: Iterable[Claim], published: date | None) -> Days | None:
     """The first stated time; else MUC-4's default, up to the day of the report."""
     for when in (one.when for one in claims):
-        if when is not None and when.basis in (TimeBasis.STATED, TimeBasis.RELATIVE) and (when.start or when.end):
+        if (
+            when is not None
+            and when.basis in (TimeBasis.STATED, TimeBasis.RELATIVE)
+            and (when.start or when.end)
+        ):
             return when.start, when.end or when.start
     return (None, published) if published else None
 
@@ -191,18 +195,21 @@ def _confidence(claim: Claim) -> str:
 
 
 def _numbers(hit: Iterable[tuple[ActorMention, Claim]], story: _Story) -> Iterator[Tagged]:
-    """How many each target of people is, and its name or its description without the number."""
+    """How many each target of people is, by its name, else its description without the number.
+
+    Where a person is named, one man or woman described is taken for that person.
+    """
+    names = {name: None for mention, _ in hit for name in _persons(mention, story)}
+    yield from (Tagged("1", (name,)) for name in names)
     seen = set()
     for mention, claim in hit:
         text = plain(mention.span.text)
-        names = list(_persons(mention, story))
-        if not names and text not in seen and not is_thing(text):
-            seen.add(text)
-            yield Tagged(_number(mention, claim.quantities), (_without_number(text), text))
-        for name in names:
-            if name not in seen:
-                seen.add(name)
-                yield Tagged("1", (name,))
+        if text in seen or is_thing(text) or text.lower() in _PRONOUNS or any(_persons(mention, story)):
+            continue
+        seen.add(text)
+        number = _number(mention, claim.quantities)
+        if number != "1" or not names:
+            yield Tagged(number, (thing(text, story.names), text))
 
 
 def _number(mention: ActorMention, quantities: Iterable[Quantity]) -> str:
@@ -213,8 +220,3 @@ def _number(mention: ActorMention, quantities: Iterable[Quantity]) -> str:
             figure = str(one.low) if one.low == one.high else f"{one.low} - {one.high}"
             return f"~{figure}" if one.approximate else figure
     return "PLURAL" if plain(mention.span.text).lower().endswith(("s", "people", "men")) else "1"
-
-
-def _without_number(text: str) -> str:
-    numbers = find_numbers(text)
-    return text[numbers[0].end :].strip() if numbers and numbers[0].start == 0 else text

@@ -18,11 +18,14 @@ def is_incident(claims: Sequence[Claim], roles: Template, published: date | None
     return sum(table["points"][sign] for sign in _signs(claims, roles, published, length)) >= table["least"]
 
 
-def _signs(
-    claims: Sequence[Claim], roles: Template, published: date | None, length: int
-) -> Iterator[str]:
+def _signs(claims: Sequence[Claim], roles: Template, published: date | None, length: int) -> Iterator[str]:
     table = tables()["incident"]
-    for sign, role in (("named_victim", "Victim"), ("people", "PerpInd"), ("thing", "Target"), ("weapon", "Weapon")):
+    for sign, role in (
+        ("named_victim", "Victim"),
+        ("people", "PerpInd"),
+        ("thing", "Target"),
+        ("weapon", "Weapon"),
+    ):
         if roles.roles.get(role):
             yield sign
     tests: dict[str, Callable[[Claim], bool]] = {

@@ -54,7 +54,7 @@ def plain(text: str) -> str:
 def full_names(text: str) -> dict[str, str]:
     """The longest name of the text by each of its last words: "Galan" is "Luis Carlos Galan"."""
     found: dict[str, str] = {}
-    for name in map(_untitled, _NAME.findall(restored(" ".join(text.split()), _dictionary()))):
+    for name in map(_untitled, _NAME.findall(restored(f"THE {' '.join(text.split())}", _dictionary()))):
         parts = name.lower().split()
         if len(parts) < 2 or _is_no_person(name):
             continue
@@ -125,7 +125,9 @@ def only_group(text: str, registry: ActorRegistry) -> str | None:
 def blown_up(sentence: str, known: Mapping[str, str]) -> Iterator[str]:
     """Buildings and vehicles at which, by the sentence, a bomb was placed or went off."""
     for match in _placed().finditer(" ".join(sentence.split())):
-        what = re.split(r" (?:AND|IN|ON|AT|THAT|WHICH|LOCATED|NEAR|WITH|BY) |[,;.\[(]", match[1], flags=re.IGNORECASE)[0]
+        what = re.split(
+            r" (?:AND|IN|ON|AT|THAT|WHICH|LOCATED|NEAR|WITH|BY) |[,;.\[(]", match[1], flags=re.IGNORECASE
+        )[0]
         if is_thing(what):
             yield thing(what, known)
 
@@ -134,7 +136,8 @@ def blown_up(sentence: str, known: Mapping[str, str]) -> Iterator[str]:
 def _placed() -> re.Pattern[str]:
     table = tables()["explosion"]
     before, at = "|".join(table["words"]), "|".join(table["at"])
-    return re.compile(rf"\b(?:{before})\s(?:\S+\s){{0,2}}?(?:{at})\s((?:THE|A|AN|HIS|ITS|ONE|TWO|SEVERAL)\s[^.]{{3,90}})", re.IGNORECASE)
+    phrase = r"(?:THE|A|AN|HIS|ITS|ONE|TWO|SEVERAL)\s[^.]{3,90}"
+    return re.compile(rf"\b(?:{before})\s(?:\S+\s){{0,2}}?(?:{at})\s({phrase})", re.IGNORECASE)
 
 
 def people(mention: ActorMention, names: Iterable[str]) -> str | None:
@@ -153,7 +156,9 @@ def people(mention: ActorMention, names: Iterable[str]) -> str | None:
 
 def is_thing(text: str) -> bool:
     """Whether a phrase for those who were hit means a building or a vehicle."""
-    return re.split(r" OF ", plain(text).upper())[0].lower().rpartition(" ")[2] in _words("descriptions", "things")
+    return re.split(r" OF ", plain(text).upper())[0].lower().rpartition(" ")[2] in _words(
+        "descriptions", "things"
+    )
 
 
 def thing(text: str, known: Mapping[str, str]) -> str:
@@ -189,10 +194,8 @@ def weapons(text: str, kind: str) -> Iterator[str]:
 def _weapons(kind: str) -> re.Pattern[str]:
     table = tables()["weapons"]
     nouns = [noun for sort in table["of"].get(kind, ()) for noun in table[sort]]
-    before = "|".join(table["before"])
     if not nouns:
         return re.compile(r"(?!)")
-    return re.compile(
-        rf"\b(?:(?:{before})[\s-])?(?:{'|'.join(map(re.escape, nouns))})s?(?:\s(?:{'|'.join(table['after'])})s?)?\b",
-        re.IGNORECASE,
-    )
+    before, after = "|".join(table["before"]), "|".join(table["after"])
+    names = "|".join(map(re.escape, sorted(nouns, key=len, reverse=True)))
+    return re.compile(rf"\b(?:(?:{before})[\s-])?(?:{names})s?(?:\s(?:{after})s?)?\b", re.IGNORECASE)

@@ -6,6 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from evaluation.suites.hand import judge_texts, run
+from evaluation.suites.hand_fields import FIELDS, Asked
+from evaluation.suites.hand_gold import Figure, read_figure, read_texts
 
 from counterclaim.model import (
     ActorMention,
@@ -21,9 +24,6 @@ from counterclaim.model import (
     When,
 )
 from counterclaim.model.when import TimePrecision
-from evaluation.suites.hand import judge_texts, run
-from evaluation.suites.hand_fields import FIELDS, Asked
-from evaluation.suites.hand_gold import Figure, read_figure, read_texts
 
 TEXT = """
 [[text]]

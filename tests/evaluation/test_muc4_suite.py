@@ -23,9 +23,9 @@ from evaluation.suites.muc4_slots import (
     place_credit,
     set_credit,
 )
-from tests.factories import claim
+from tests.factories import claim, day
 
-from counterclaim.model import ActorMention, ActorRole, Document, Modality, Quantity, Span
+from counterclaim.model import ActorMention, ActorRole, Claim, Document, Modality, Quantity, Span
 from counterclaim.reference.actors import ActorRegistry
 
 KEY = """;;; a comment
@@ -303,17 +303,24 @@ def test_templates_of_claims() -> None:
         actors=(actor("FMLN GUERRILLAS", ActorRole.PERPETRATOR, "fmln"),),
         targets=(
             actor("THREE JUDGES", ActorRole.VICTIM, start=30),
-            actor("JO DOE", ActorRole.VICTIM, start=50),
+            actor("JUDGE PEDRO OROZCO", ActorRole.VICTIM, start=50),
+            actor("THE COURT BUILDING", ActorRole.OBJECT, start=80),
         ),
         quantities=(Quantity("killed", "judges", 3, 3, False, Span(30, 35, "THREE")),),
     )
     given = answers(DOCUMENT, [first], ActorRegistry.load())
     assert [one.roles for one in given] == [
-        made("attack", PerpInd=[["fmln guerrillas"]], PerpOrg=[["fmln"]], Target=[], Victim=[["jo doe"]])
+        made(
+            "attack",
+            PerpInd=[["guerrillas"]],
+            PerpOrg=[["fmln"]],
+            Target=[["court building"]],
+            Victim=[["pedro orozco"]],
+            Weapon=[],
+        )
     ]
     assert given[0].slots.confidences == (Tagged("REPORTED AS FACT", ("FMLN",)),)
-    assert [one.value for one in given[0].slots.numbers] == ["3", "1"]
-    assert given[0].slots.numbers[0].names == ("JUDGES", "THREE JUDGES")
+    assert given[0].slots.numbers == (Tagged("1", ("Pedro Orozco",)), Tagged("3", ("JUDGES", "THREE JUDGES")))
     assert given[0].slots.stage == "ACCOMPLISHED"
 
 
@@ -324,16 +331,73 @@ def test_fights_forecasts_and_protests_are_no_incidents() -> None:
     assert answers(DOCUMENT, [fight, forecast, protest], ActorRegistry.load()) == []
 
 
-def test_an_organisation_by_pronoun_is_no_individual() -> None:
-    they = ActorMention(Span(0, 4, "they"), ActorRole.PERPETRATOR, "fmln", "Front")
-    (given,) = answers(DOCUMENT, [replace(claim("d"), actors=(they,))], ActorRegistry.load())
-    assert given.roles == made("attack", PerpInd=[], PerpOrg=[["front"]], Target=[], Victim=[])
+def told(number: int, text: str, trigger: str, **changes: object) -> Claim:
+    """A claim of a sentence with enough of an incident in it: a trigger, a number, a stated day."""
+    start = text.index(trigger)
+    made = claim("d", number, when=day("1989-08-26"), **changes)  # type: ignore[arg-type]
+    return replace(
+        made,
+        sentence=Span(0, len(text), text),
+        trigger=Span(start, start + len(trigger), trigger),
+        quantities=(Quantity("killed", None, 2, 2, False, Span(0, 3, text[:3])),),
+    )
+
+
+def test_an_organisation_meant_by_a_pronoun_is_given_by_its_name_in_the_text() -> None:
+    text = "THE FMLN SAID THAT THEY ASSASSINATED TWO MAYORS."
+    they = ActorMention(Span(19, 23, "THEY"), ActorRole.PERPETRATOR, "fmln", "Front")
+    document = replace(DOCUMENT, text=text)
+    (given,) = answers(
+        document, [replace(told(0, text, "ASSASSINATED"), actors=(they,))], ActorRegistry.load()
+    )
+    assert (given.roles.roles["PerpInd"], given.roles.roles["PerpOrg"]) == ((), (frozenset({"fmln"}),))
+
+
+def test_guerrillas_are_of_the_one_armed_group_of_the_text() -> None:
+    text = "GUERRILLAS ASSASSINATED TWO MAYORS. THE FMLN WAS SILENT."
+    who = ActorMention(Span(0, 10, "GUERRILLAS"), ActorRole.PERPETRATOR)
+    (given,) = answers(
+        replace(DOCUMENT, text=text),
+        [replace(told(0, text, "ASSASSINATED"), actors=(who,))],
+        ActorRegistry.load(),
+    )
+    assert given.roles.roles["PerpOrg"] == (frozenset({"fmln"}),)
 
 
 def test_claims_of_one_type_are_one_template() -> None:
-    both = [claim("d", 1), claim("d", 2, event_type="suicide_bomb"), claim("d", 3)]
-    kinds = [one.roles.type for one in answers(DOCUMENT, both, ActorRegistry.load())]
+    shot = told(0, "TWO MAYORS WERE SHOT.", "SHOT")
+    blown = told(1, "TWO BOMBS EXPLODED.", "EXPLODED", event_type="remote_explosive_landmine_ied")
+    kinds = [
+        one.roles.type
+        for one in answers(DOCUMENT, [shot, blown, replace(shot, id="x")], ActorRegistry.load())
+    ]
     assert kinds == ["attack", "bombing"]
+
+
+def test_the_attack_told_of_behind_a_bomb_is_the_bombing() -> None:
+    blown = told(0, "TWO BOMBS EXPLODED.", "EXPLODED", event_type="remote_explosive_landmine_ied")
+    attack = told(1, "TWO MEN WERE HURT IN THE ATTACK.", "ATTACK")
+    dynamite = told(2, "TWO MEN DYNAMITED A BRIDGE.", "DYNAMITED", event_type="looting_property_destruction")
+    for claims in ([blown, attack], [dynamite]):
+        assert [one.roles.type for one in answers(DOCUMENT, claims, ActorRegistry.load())] == ["bombing"]
+
+
+def test_general_talk_and_old_cases_are_no_incidents() -> None:
+    published = day("1990-03-01")
+    document = replace(DOCUMENT, text="x" * 3000, published=published)
+    talk = replace(claim("d", 40), sentence=Span(2000, 2040, "THERE IS VIOLENCE EVERYWHERE IN THE COUNTRY"))
+    assert answers(document, [talk], ActorRegistry.load()) == []
+    old = told(0, "TWO MEN WERE HURT IN AN ATTACK.", "ATTACK")
+    assert answers(document, [replace(old, when=day("1985-01-05"))], ActorRegistry.load()) == []
+    assert len(answers(document, [replace(old, when=day("1990-02-28"))], ActorRegistry.load())) == 1
+
+
+def test_the_story_is_placed_in_the_country_of_its_dateline() -> None:
+    text = (
+        "BOGOTA, 2 MAR 90 (EFE) -- [TEXT] THE UNITED STATES AND THE UNITED STATES AGAIN. TWO MEN WERE SHOT."
+    )
+    (given,) = answers(replace(DOCUMENT, text=text), [told(0, text, "SHOT")], ActorRegistry.load())
+    assert given.slots.place == Place("CO", ())
 
 
 def test_the_suite_reads_the_texts_and_reports_missing_parts(corpus: Path) -> None:

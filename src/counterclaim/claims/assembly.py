@@ -132,11 +132,13 @@ class Assembler:
             story.block = sentence.block
         else:
             story.follow_time(sentence.span)
+            story.follow_place(sentence, self._places)
 
     def follow(self, sentence: Sentence) -> None:
         """A parsed sentence that makes no claim: who speaks and acts in it may be meant by the next."""
         self._follow_people(sentence)
         self._story.follow_time(sentence.span)
+        self._story.follow_place(sentence, self._places)
 
     def _follow_people(self, sentence: Sentence) -> None:
         story = self._story

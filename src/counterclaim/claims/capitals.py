@@ -32,8 +32,21 @@ _ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE", "ZA"})
 _JOINTS = frozenset({"the", "and", "for", "of"})
 _VOWELS = frozenset("aeiouy")
 _DATES = frozenset(
-    "january february april june july august september october november december "
-    "monday tuesday wednesday thursday friday saturday sunday".split()
+    {
+        *(
+            "january",
+            "february",
+            "april",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+        ),
+        *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    }
 )
 _SURNAMES = 3
 """Words of a person's name behind the given names."""
@@ -61,7 +74,7 @@ class Dictionary:
     def _has(self, word: str, kind: str) -> bool:
         if word in self._forms[kind] or word in self._irregular[kind]:
             return True
-        ends = self._rules[kind] if kind in self._rules else ()
+        ends = self._rules.get(kind, ())
         return any(
             word.endswith(old) and word[: len(word) - len(old)] + new in self._forms[kind]
             for old, new in ends
@@ -105,7 +118,7 @@ def restored(
         return flat
     marks = list(lowered)
     own = (span for _, span, _ in _names(lowered, dictionary, persons))
-    for start, end in (*own, *_known(lowered, names), *_of_countries(lowered)):
+    for start, end in (*own, *_known(lowered, names), *_of_countries(flat)):
         marks[start] = flat[start]
         if not _VOWELS.intersection(lowered[start:end]):
             marks[start:end] = flat[start:end]
@@ -121,9 +134,9 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def _of_countries(lowered: str) -> Iterator[tuple[int, int]]:
-    for match in countries().find(lowered):
-        yield from (found.span() for found in _WORD.finditer(lowered, match.start, match.end))
+def _of_countries(text: str) -> Iterator[tuple[int, int]]:
+    for match in countries().find(text):
+        yield from (found.span() for found in _WORD.finditer(text, match.start, match.end))
 
 
 def _known(lowered: str, names: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from counterclaim.claims.actors import Mentions
-from counterclaim.claims.capitals import given_names
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.place_candidates import Candidate, Known
 from counterclaim.claims.place_kinds import is_place_noun, place_kind
@@ -32,22 +31,14 @@ from counterclaim.reference.features import split_feature
 _CLOSED = frozenset({"VERB", "AUX", "PRON", "DET", "ADP", "SCONJ", "CCONJ", "PUNCT", "PART", "NUM"})
 _MAX_TOKENS = 9
 _MAX_ACRONYM = 4
-_MAX_CAPITALS = 5
 
 
 def candidates(sentence: Sentence, mentions: Mentions, known: Known) -> Iterator[Candidate]:
     """The names of places in a sentence, in order and without overlaps."""
-    if sentence.in_capitals:
-        yield from _in_capitals(sentence, mentions, known)
-        return
     for first, last in _runs(sentence, mentions):
         found = _in_run(sentence, first, last, known)
         if found is not None:
             yield found
-
-
-def _original(token: Any, sentence: Sentence) -> str:
-    return sentence.span.text[token.idx : token.idx + len(token.text)]
 
 
 def _runs(sentence: Sentence, mentions: Mentions) -> Iterator[tuple[int, int]]:
@@ -208,48 +199,3 @@ def _is_common(token: Any) -> bool:
     common = place_words("particles") | words("place") | words("people") | words("weapon")
     common |= place_words("directions") | place_words("features") | place_words("own_places")
     return token.lower_ in common or str(token.lemma_).lower() in common
-
-
-def _in_capitals(sentence: Sentence, mentions: Mentions, known: Known) -> Iterator[Candidate]:
-    """Names in a text of capitals, where only the gazetteer and the words beside a name can tell."""
-    doc = sentence.doc
-    index = 0
-    while index < len(doc):
-        found = None
-        if doc[index].text[0].isalpha() and doc[index].pos_ not in _CLOSED:
-            ends = range(min(len(doc), index + _MAX_CAPITALS) - 1, index - 1, -1)
-            found = next(
-                (one for end in ends if (one := _capital_name(sentence, index, end, mentions, known))), None
-            )
-        if found is not None:
-            yield found
-        index = found.last + 1 if found else index + 1
-
-
-def _capital_name(
-    sentence: Sentence, first: int, last: int, mentions: Mentions, known: Known
-) -> Candidate | None:
-    doc = sentence.doc
-    span = sentence.of(doc[first : last + 1])
-    if len(span.text) < 2 or not doc[last].text[0].isalpha() or doc[last].text in place_words("particles"):
-        return None
-    if mentions.covers(span.start, span.end) or any(is_time(token) for token in doc[first : last + 1]):
-        return None
-    if first == last and (_is_common(doc[first]) or _is_of_person(doc[first])):
-        return None
-    kind = place_kind(doc, first, last)
-    labelled = any(token.ent_type_ in PLACE_LABELS for token in doc[first : last + 1])
-    named = labelled or any(token.pos_ == "PROPN" for token in doc[first : last + 1])
-    before = doc[first - 1].lower_ if first else ""
-    supported = (
-        labelled or kind is not None or before in place_words("locatives") | {"of", "from", "to", "on"}
-    )
-    if not known(span.text) or not named or not supported:
-        return None
-    return Candidate(sentence, first, last, span, kind, span.text)
-
-
-def _is_of_person(token: Any) -> bool:
-    """Whether a word is part of a person's name: a given name, or behind one."""
-    before = token.doc[token.i - 1].lower_ if token.i else ""
-    return token.ent_type_ == "PERSON" or token.lower_ in given_names() or before in given_names()

@@ -6,8 +6,9 @@ work of the model. Sentences that say who speaks in one that tells of something 
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,6 +23,7 @@ from counterclaim.claims.strength import may_state_strength
 from counterclaim.claims.triggers import may_trigger
 
 _CHUNK = 64
+_SAYS_WHERE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]f|[Oo]utside)\s(?:the\s)?[A-Z]\w")
 
 
 @dataclass(slots=True)
@@ -53,7 +55,8 @@ def select(told: Sequence[RawSentence], mentions: Mentions, deadline: float | No
             found.parsed[sentence.offset] = sentence
             if _may_tell(sentence, mentions):
                 tell.add(numbers[sentence.offset])
-        wanted = (told[number].span.start for number in sorted(tell.union(near_speech(told, tell))))
+        beside = tell.union(near_speech(told, tell), _scenes(told, tell))
+        wanted = (told[number].span.start for number in sorted(beside))
         fresh = {
             start: found.parsed[start]
             for start in wanted
@@ -79,8 +82,18 @@ def _chosen(told: Sequence[RawSentence], mentions: Mentions) -> list[RawSentence
             chosen.add(number)
         elif one.block == block and may_show(text):
             chosen.add(number)
-    chosen |= set(near_speech(told, chosen))
+    chosen = chosen.union(near_speech(told, chosen), _scenes(told, chosen))
     return [told[number] for number in sorted(chosen)]
+
+
+def _scenes(told: Sequence[RawSentence], chosen: Collection[int]) -> Iterator[int]:
+    """Sentences that say where, right before one that tells of something and does not."""
+    for number in chosen:
+        before = number - 1
+        if before < 0 or before in chosen or told[number].block - told[before].block > 1:
+            continue
+        if _SAYS_WHERE.search(told[before].span.text) and not _SAYS_WHERE.search(told[number].span.text):
+            yield before
 
 
 def _says_more(text: str) -> bool:

@@ -177,9 +177,7 @@ def _dictionary() -> Dictionary:
     return Dictionary(language_model())
 
 
-def _readable(
-    text: str, names: Iterable[tuple[int, int]] = (), persons: frozenset[str] = frozenset()
-) -> str:
+def _readable(text: str, names: Iterable[tuple[int, int]] = (), persons: frozenset[str] = frozenset()) -> str:
     """The text with line breaks as spaces and without note marks, length unchanged.
 
     A model trained on mixed case reads capitals as names; where most letters are capitals, it is given mixed

@@ -23,6 +23,7 @@ from counterclaim.model import (
     Kind,
     Modality,
     Place,
+    PlacePrecision,
     Span,
     TimeBasis,
     TimePrecision,
@@ -91,6 +92,12 @@ class Story:
             return Because(None, f"{found.rule}, and none was told of before")
         last = replace(last, score=None if last.score is None else last.score / 2)
         return Because(last, f"{found.rule}: the place that the story told of last")
+
+    def follow_place(self, sentence: Sentence, places: Places) -> None:
+        """A sentence without claims can still set the scene: "a force searched a compound in X district"."""
+        named = [place for one, place in places.of(sentence) if place.precision is not PlacePrecision.COUNTRY]
+        if named:
+            self._place, self._place_block = named[-1], sentence.block
 
     def time_of(self, stated: When | None, how: Modality) -> When | None:
         """The stated time; else the story's; else the week before publication, and its basis says so."""
