@@ -3,7 +3,8 @@
 One template is made for each incident type that a document's claims have: a report seldom tells of two
 incidents of one type, and tells the one it has in many sentences. A template for each claim, and one for each
 event of `counterclaim.events.link`, both did worse: within one report most claims lack the place or the date
-that linking goes by.
+that linking goes by. Types whose claims do not add up to one incident are left out (`muc4_incident`); how roles
+are worded is in `muc4_names`.
 """
 
 from __future__ import annotations

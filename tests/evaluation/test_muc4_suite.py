@@ -387,7 +387,7 @@ def test_general_talk_and_old_cases_are_no_incidents() -> None:
     document = replace(DOCUMENT, text="x" * 3000, published=published)
     talk = replace(claim("d", 40), sentence=Span(2000, 2040, "THERE IS VIOLENCE EVERYWHERE IN THE COUNTRY"))
     assert answers(document, [talk], ActorRegistry.load()) == []
-    old = told(0, "TWO MEN WERE HURT IN AN ATTACK.", "ATTACK")
+    old = told(0, "TWO MEN WERE SHOT DEAD.", "SHOT")
     assert answers(document, [replace(old, when=day("1985-01-05"))], ActorRegistry.load()) == []
     assert len(answers(document, [replace(old, when=day("1990-02-28"))], ActorRegistry.load())) == 1
 

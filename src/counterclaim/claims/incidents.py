@@ -173,7 +173,10 @@ def _one_incident(a: Trigger, b: Trigger) -> bool:
         or _is_joined(b, a)
         or _is_means(a, b)
         or _is_means(b, a)
-        or _linked(a.token, b.token) or _linked(b.token, a.token) or _effect_beside(a, b) or _effect_beside(b, a)
+        or _linked(a.token, b.token)
+        or _linked(b.token, a.token)
+        or _effect_beside(a, b)
+        or _effect_beside(b, a)
     )
 
 
@@ -210,7 +213,9 @@ def _is_same_move(part: Trigger, whole: Trigger, families: set[str]) -> bool:
     }
     fought = family(part.rule.event_type) == "battle" and family(whole.rule.event_type) == "territory"
     leads = leads or (fought and part.rule.pos == "n" and _is_beforehand(part.token))
-    return (leads or ruins or frees) and (_linked(part.token, whole.token) or _linked(whole.token, part.token))
+    return (leads or ruins or frees) and (
+        _linked(part.token, whole.token) or _linked(whole.token, part.token)
+    )
 
 
 def _is_beforehand(noun: Any) -> bool:

@@ -125,8 +125,8 @@ def by_victims(
 ) -> Because[str] | None:
     """The type that follows from who was hurt, after the ACLED codebook.
 
-    Armed force against civilians alone is an attack on them; against protesters, excessive force where `official`: no agent is other
-    than a state's. Null where the type stays.
+    Armed force against civilians alone is an attack on them; against protesters it is excessive force, where
+    `official`: no agent is other than a state's. Null where the type stays.
     """
     people = [_last_word(one) for one in targets if one.role is not ActorRole.OBJECT]
     doers = [_last_word(one) for one in agents]

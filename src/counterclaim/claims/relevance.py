@@ -24,7 +24,9 @@ from counterclaim.reference.event_types import family
 
 _SIGNS_OF_A_WAR = 3
 """Words of armed conflict in a report from which a sentence without one is taken for part of it."""
-_BY_NOBODY = frozenset({"any_violence", "explosion", "one_sided", "retreat", "movement", "property", "offensive"})
+_BY_NOBODY = frozenset(
+    {"any_violence", "explosion", "one_sided", "retreat", "movement", "property", "offensive"}
+)
 """Families of types of which nature and accidents give the words as well."""
 
 

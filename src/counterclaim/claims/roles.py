@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,8 +21,6 @@ from counterclaim.claims.syntax import (
 )
 from counterclaim.claims.triggers import Trigger
 from counterclaim.model import ActorRole
-
-_EFFECT_FRAMES = frozenset({"harm", "effect", "weapon"})
 
 
 @dataclass(slots=True)
@@ -75,7 +74,9 @@ def _verb(verb: Any) -> tuple[list[Any], list[Any]]:
 
 def _noun(noun: Any) -> tuple[list[Any], list[Any]]:
     before = children(noun, "poss", "amod", "compound", "nmod")
-    does = prepositional(noun, "by", "from") + [one for one in before if base(one) not in words("kind_of_act")]
+    does = prepositional(noun, "by", "from") + [
+        one for one in before if base(one) not in words("kind_of_act")
+    ]
     somebody = base(noun) in words("people")
     does += [noun] if somebody else []
     undergoes = prepositional(noun, *(() if somebody else ("of",)), "on", "against", "targeting", "over")
@@ -148,40 +149,41 @@ def _claimants(noun: Any) -> list[Any]:
 
 def _by_frame(trigger: Trigger, does: list[Any], undergoes: list[Any]) -> Arguments:
     frame, token = trigger.rule.frame, trigger.token
-    if frame in _EFFECT_FRAMES:
-        return Arguments(agents=does, patients=undergoes)
-    if frame == "mutual":
-        others = prepositional(token, "with", "between", "against", "among")
-        return Arguments(mutual=[*does, *others, *undergoes])
     if frame == "suffer":
-        if trigger.rule.pos == "n":
-            return Arguments(patients=undergoes)
-        if trigger.rule.event_type == "evacuation" and not is_passive(token) and objects(token):
-            return Arguments(agents=does, patients=objects(token))
-        return Arguments(
-            agents=prepositional(token, "by", "from"), patients=undergoes if is_passive(token) else does
-        )
-    if frame == "act":
-        return Arguments(agents=does)
-    if frame == "take":
-        losers = prepositional(token, "from")
-        return Arguments(holders=does, places=undergoes, former=losers)
-    if frame == "lose":
-        return Arguments(former=does, places=undergoes, holders=prepositional(token, "to"))
+        return _suffering(trigger, does, undergoes)
     if frame == "held":
-        verb = next((part for part in ancestors(token) if part.pos_ in ("VERB", "AUX")), None)
-        held = subject(verb) if verb is not None else None
-        return Arguments(holders=does + prepositional(token, "of"), places=[held] if held is not None else [])
-    if frame == "contested":
-        return Arguments(mutual=does, places=undergoes)
-    if frame == "hold":
-        return Arguments(holders=does, places=undergoes)
-    if frame == "leave":
-        return Arguments(
+        return _holding_noun(token, does)
+    made: dict[str, Callable[[], Arguments]] = {
+        "mutual": lambda: Arguments(
+            mutual=[*does, *prepositional(token, "with", "between", "against", "among"), *undergoes]
+        ),
+        "act": lambda: Arguments(agents=does),
+        "take": lambda: Arguments(holders=does, places=undergoes, former=prepositional(token, "from")),
+        "lose": lambda: Arguments(former=does, places=undergoes, holders=prepositional(token, "to")),
+        "contested": lambda: Arguments(mutual=does, places=undergoes),
+        "hold": lambda: Arguments(holders=does, places=undergoes),
+        "leave": lambda: Arguments(
             former=does, places=undergoes + prepositional(token, "from"), holders=prepositional(token, "to")
-        )
-    if frame == "fall":
-        return Arguments(places=does, holders=prepositional(token, "to", "into"))
+        ),
+        "fall": lambda: Arguments(places=does, holders=prepositional(token, "to", "into")),
+        "oust": lambda: Arguments(holders=does, former=undergoes, places=prepositional(token, "from", "of")),
+    }
+    return made[frame]() if frame in made else Arguments(agents=does, patients=undergoes)
+
+
+def _suffering(trigger: Trigger, does: list[Any], undergoes: list[Any]) -> Arguments:
+    token = trigger.token
+    if trigger.rule.pos == "n":
+        return Arguments(patients=undergoes)
+    if trigger.rule.event_type == "evacuation" and not is_passive(token) and objects(token):
+        return Arguments(agents=does, patients=objects(token))
     return Arguments(
-        holders=does, former=undergoes, places=prepositional(token, "from", "of")
-    )  # oust: subject drives the object out of a place
+        agents=prepositional(token, "by", "from"), patients=undergoes if is_passive(token) else does
+    )
+
+
+def _holding_noun(noun: Any, does: list[Any]) -> Arguments:
+    """ "In rebel hands": the owner of the noun holds what is the subject of its clause."""
+    verb = next((part for part in ancestors(noun) if part.pos_ in ("VERB", "AUX")), None)
+    held = subject(verb) if verb is not None else None
+    return Arguments(holders=does + prepositional(noun, "of"), places=[held] if held is not None else [])

@@ -126,7 +126,9 @@ def _without_gaps(words: list[Any], head: Any) -> list[Any]:
 
 def _subject_before(pronoun: Any, sentence: Sentence, mentions: Mentions) -> Any | None:
     """The actor that "they" means in "X took the town, they said": a subject, or else a doer, earlier in the sentence."""
-    before = [token for token in sentence.doc[: pronoun.i] if mentions.at(sentence.offset + token.idx) is not None]
+    before = [
+        token for token in sentence.doc[: pronoun.i] if mentions.at(sentence.offset + token.idx) is not None
+    ]
     subjects = (token for token in before if token.dep_ in ("nsubj", "nsubjpass"))
     doers = (token for token in before if token.dep_ == "pobj" and token.head.lower_ == "by")
     return next(subjects, None) or next(doers, None)

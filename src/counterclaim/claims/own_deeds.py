@@ -1,0 +1,60 @@
+"""Who speaks as the one who did it: "we", a party that announces or claims a deed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counterclaim.claims.attribution import Speech
+from counterclaim.claims.chain import announcer, calls_enemy
+from counterclaim.claims.incidents import Incident
+from counterclaim.claims.participants import TARGET_ROLES
+from counterclaim.claims.sentence import Sentence
+from counterclaim.claims.trace import Notes
+from counterclaim.model import ActorMention, ActorRole, Attribution, SourceType
+from counterclaim.reference.sides import side
+
+
+def ourselves(
+    incident: Incident, chain: Sequence[Attribution], sentence: Sentence, notes: Notes
+) -> tuple[ActorMention, ...]:
+    """Who speaks of "we": the innermost source, or its side."""
+    speaker = chain[-1] if chain else None
+    for token, role in incident.arguments.with_roles():
+        ours = token.lower_ in ("we", "us") or any(child.lower_ == "our" for child in token.children)
+        if ours and role not in TARGET_ROLES and speaker is not None and speaker.actor is not None:
+            found = ActorMention(sentence.of([token]), role, speaker.actor, speaker.name)
+            notes.about(found, "'we' or 'our': who speaks")
+            return (found,)
+    return ()
+
+
+def announced(
+    chain: Sequence[Attribution], speech: Speech, frame: str, notes: Notes
+) -> tuple[ActorMention, ...]:
+    """The source itself, where it announces a deed and names nobody."""
+    found = announcer(chain, speech, frame)
+    for one in found:
+        notes.about(one, "it announces the deed, and nobody else is named")
+    return found
+
+
+def claiming(claimant: ActorMention) -> Attribution:
+    """Who took responsibility, as the source of the claim."""
+    name = claimant.name or claimant.span.text
+    return Attribution(name, SourceType.PARTY, claimant.id, True, claimant.span)
+
+
+def is_own_deed(
+    chain: Sequence[Attribution], actors: Sequence[ActorMention], targets: Sequence[ActorMention]
+) -> bool:
+    """Whether an interested source speaks of what its own side did."""
+    speaker = chain[-1] if chain else None
+    if speaker is None or not speaker.interested:
+        return False
+    if speaker.type is SourceType.PUBLISHER:
+        return not any(calls_enemy(one.span.text) for one in actors)
+    if speaker.actor is None:
+        return False
+    sides = {side(one.id) for one in actors if one.id and one.role is not ActorRole.PARTICIPANT}
+    hurt = {side(one.id) for one in targets if one.id}
+    return side(speaker.actor) in (sides if actors else {side(speaker.actor)} - hurt)
