@@ -8,7 +8,9 @@ import re
 import shlex
 import subprocess
 import sys
+import tomllib
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -150,7 +152,7 @@ def test_parts_without_a_table_are_documented(claims: list[dict[str, Any]]) -> N
     assert "`{name, version}`" in section("claims.md", "Keys")
     assert all(list(found["extractor"]) == ["name", "version"] for found in claims)
     seen = claim_to_dict(_with_evidence(), {})["evidence"][0]
-    assert sorted(seen) == sorted(set(CODE.findall(section("claims.md", "evidence"))))
+    assert sorted(seen) == sorted(first_cells(section("claims.md", "evidence")))
 
 
 def _with_evidence() -> Any:
@@ -162,12 +164,8 @@ def _with_evidence() -> Any:
 
 def test_what_is_said_to_be_always_empty_is(claims: list[dict[str, Any]]) -> None:
     """When this fails, the product has got better and docs/claims.md must say so."""
-    assert not any(found["evidence"] for found in claims)
     control = [found["control"] for found in claims if found["control"]]
     assert {(one["from"], one["share"]) for one in control} == {(None, None)}
-    assert "contested" not in {one["change"] for one in control}
-    roles = {one["role"] for found in claims for one in (*found["actors"], *found["targets"])}
-    assert not roles & {"opponent", "object"}
 
 
 def test_worked_example_is_what_the_command_prints(claims: list[dict[str, Any]]) -> None:
@@ -203,6 +201,7 @@ def test_lists_of_values_are_complete() -> None:
     words = quantity_words()
     mappings = (words.patient, words.agent, words.state, words.counted, words.compound, words.event_of)
     counted = {what for mapping in mappings for what in mapping.values()}
+    seen = tomllib.loads(files("counterclaim.claims").joinpath("data", "evidence.toml").read_text("utf-8"))
     methods = {rule.method for same in trigger_rules().values() for rule in same if rule.method}
     assert codes("attribution", "| `type`") == {"type"} | values(SourceType)
     assert codes("place", "| `precision`") == {"precision"} | values(PlacePrecision)
@@ -210,6 +209,7 @@ def test_lists_of_values_are_complete() -> None:
     assert codes("control", "| `change`") == {"change"} | values(ControlChange)
     assert codes("quantities", "`what` is one of") >= {"what"} | counted
     assert codes("method", "`abduction`") == methods
+    assert codes("evidence", "`kind` is one of") == {"kind", *seen["kinds"]}
     assert values(Verification) <= set(CODE.findall(section("claims.md", "verification")))
     roles = section("claims.md", "actors and targets").partition("| role |")[2]
     assert set(first_cells(roles)) == values(ActorRole)
