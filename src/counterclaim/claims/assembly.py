@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from counterclaim.claims.actors import Mentions, is_state, mention_of, recognised
@@ -11,7 +12,7 @@ from counterclaim.claims.chain import Sources
 from counterclaim.claims.control import control, is_territory
 from counterclaim.claims.event_type import METHODS, event_type_of
 from counterclaim.claims.evidence import find_evidence
-from counterclaim.claims.follow_up import with_evidence, with_verification
+from counterclaim.claims.follow_up import is_denied_by, speaks_of_several, with_evidence, with_verification
 from counterclaim.claims.gates import (
     denies_what_was_said,
     harms_nobody,
@@ -87,11 +88,12 @@ class Assembler:
         said = stated_verification(sentence.span.text)
         found = self._read(sentence, said or Verification.NONE)
         if not found:
+            self._add_evidence(sentence)
             if said is not None:
                 self._mark(said, sentence)
-            self._add_evidence(sentence)
         self._follow_people(sentence)
         if found:
+            self._dispute(found, sentence)
             self.claims += found
             story.last_claims = found
             story.block = sentence.block
@@ -159,6 +161,7 @@ class Assembler:
         links = speech.chain or tuple(
             map(claiming, (one for one in actors if one.role is ActorRole.CLAIMANT))
         )
+        links = self._participants.speakers_in_country(links, place)
         chain = self._sources.chain(links, (*actors, *targets), self._builder.cites(sentence))
         how = notes.take(
             "modality", modality(incident.top, speech, own_deed=is_own_deed(chain, actors, targets))
@@ -323,6 +326,23 @@ class Assembler:
         if seen and ids:
             self.claims = with_evidence(self.claims, ids, seen, self.reasons)
 
+    def _dispute(self, found: Sequence[Claim], sentence: Sentence) -> None:
+        """A claim that another source denies is disputed."""
+        for denial in found:
+            if denial.modality is Modality.DENIED and denial.source is not None:
+                ids = {one.id: "what it denies" for one in self.claims if is_denied_by(one, denial)}
+                self.claims = with_verification(
+                    self.claims, ids, Verification.DISPUTED, sentence, self.reasons
+                )
+
+    def _told_with(self, sentence: Sentence) -> list[Claim]:
+        """The claims of the sentence's paragraph, or of the one before where it opens its own."""
+        blocks = self._document.blocks
+        first = blocks[sentence.block].start
+        if not any(one.sentence.start >= first for one in self.claims) and sentence.block:
+            first = blocks[sentence.block - 1].start
+        return [one for one in self.claims if one.sentence.start >= first]
+
     def _mark(self, said: Verification, sentence: Sentence) -> None:
         """A sentence that only says how sure something is: of the claims of that kind, else of the last."""
         triggers = find_triggers(sentence, self._tests(sentence))
@@ -331,7 +351,10 @@ class Assembler:
         meant = [one for one in self.claims if family(one.event_type) in about]
         here = [one for one in meant if one.place is not None and one.place.id in named]
         of = "what it names" if about else "the claims just made"
-        ids = {claim.id: of for claim in (here or meant if about else self._story.last_claims)}
+        just_made = (
+            self._told_with(sentence) if speaks_of_several(sentence.span.text) else self._story.last_claims
+        )
+        ids = {claim.id: of for claim in (here or meant if about else just_made)}
         self.claims = with_verification(self.claims, ids, said, sentence, self.reasons)
         self._story.last_claims = []
 

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from counterclaim.claims.modality import verification_words
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.trace import Reason, in_order
-from counterclaim.model import Claim, Evidence, Verification
+from counterclaim.model import Claim, Evidence, Modality, Verification
+from counterclaim.reference.event_types import family
 
+_SEVERAL = re.compile(
+    r"\b(?:none of|neither|either of|these|those|(?:the|both|all) (?:claims|reports|accounts|figures|statements))\b",
+    re.I,
+)
 Reasons = dict[str, tuple[Reason, ...]]
+
+
+def speaks_of_several(text: str) -> bool:
+    """Whether a statement of doubt is about more than the last claim: "none of these could be verified"."""
+    return bool(_SEVERAL.search(text))
+
+
+def is_denied_by(claim: Claim, denial: Claim) -> bool:
+    """Whether `denial` denies what `claim` says: of one kind of event, at one place, by another source."""
+    if (
+        claim.modality not in (Modality.REPORTED, Modality.CLAIMED)
+        or claim.verification is not Verification.NONE
+    ):
+        return False
+    here, there = claim.place, denial.place
+    same_place = here is not None and there is not None and here.span.text == there.span.text
+    speakers = {one.source.actor or one.source.name for one in (claim, denial) if one.source}
+    return same_place and family(claim.event_type) == family(denial.event_type) and len(speakers) == 2
 
 
 def with_evidence(

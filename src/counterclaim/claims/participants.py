@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from counterclaim.claims.roles import sought
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.trace import Notes
 from counterclaim.claims.triggers import measured
-from counterclaim.model import ActorMention, ActorRole, Place
+from counterclaim.model import ActorMention, ActorRole, Attribution, Place
 from counterclaim.reference.event_types import family
 
 TARGET_ROLES = frozenset({ActorRole.VICTIM, ActorRole.OPPONENT, ActorRole.OBJECT, ActorRole.FORMER_HOLDER})
@@ -64,6 +64,18 @@ class Participants:
             if body is not None:
                 notes.about(one, f"that of {place.country}, the country of the place", part=".id")
         return tuple(replace(one, id=body.id, name=body.name) if body else one for one, body in placed)
+
+    def speakers_in_country(
+        self, links: Iterable[Attribution], place: Place | None
+    ) -> tuple[Attribution, ...]:
+        """Sources, in which "the army" that speaks is that of the country where the event is."""
+        found = []
+        for link in links:
+            words = link.span.text if link.span is not None else ""
+            body = self._mentions.of_country(words, place.country) if place and place.country else None
+            name = body.name if body and link.actor and body.name else link.name
+            found.append(replace(link, actor=body.id, name=name) if body else link)
+        return tuple(found)
 
     def _is_only_place(self, token: Any, role: ActorRole, sentence: Sentence, position: int) -> bool:
         """Whether a place's name is meant as the place: not where a country acts ("Azerbaijan launched")."""
