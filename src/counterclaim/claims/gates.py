@@ -73,7 +73,9 @@ def is_verified(token: Any) -> bool:
 
 
 def is_modifier(token: Any) -> bool:
-    """Whether a noun only modifies another: "attack helicopters", "battle group"."""
+    """Whether a word only modifies another: "attack helicopters", "battle group", "a captured tank"."""
+    if token.dep_ == "amod" and token.tag_ in ("VBN", "VBG", "JJ"):
+        return True
     return bool(
         token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("compound", "nmod") and token.head.pos_ != "VERB"
     )

@@ -36,7 +36,7 @@ class Participants:
         found: list[ActorMention] = []
         for token, role in incident.arguments.with_roles():
             position = sentence.offset + token.idx
-            if self._is_only_place(token, role, sentence, position):
+            if self._is_only_place(token, role, sentence, position) or self._only_describes(token, position):
                 continue
             named = (recognised(part, role, sentence, self._mentions, thread) for part in measured(token))
             known = next((one for one in named if one is not None), None)
@@ -82,6 +82,12 @@ class Participants:
         if not self._places.named_at(sentence, position) or self._mentions.at(position) is not None:
             return False
         return role in TARGET_ROLES or self._mentions.state(token.text) is None
+
+    def _only_describes(self, token: Any, position: int) -> bool:
+        """Whether a modifier names nobody: the "barrel" of "barrel bombs", not the group of "an IS attack"."""
+        if token.dep_ not in ("compound", "amod", "nmod") or token.ent_type_ in ("NORP", "ORG"):
+            return False
+        return self._mentions.at(position) is None and self._mentions.state(token.text) is None
 
     def _sought(
         self, incident: Incident, sentence: Sentence, found: Sequence[ActorMention]

@@ -10,7 +10,7 @@ from counterclaim.claims.control import is_territory
 from counterclaim.claims.gates import is_the_same
 from counterclaim.claims.incidents import Incident
 from counterclaim.claims.kinds import LONG
-from counterclaim.claims.lexicon import words
+from counterclaim.claims.lexicon import phrases, words
 from counterclaim.claims.place_choice import chosen, refers_back
 from counterclaim.claims.places import Places
 from counterclaim.claims.sentence import Sentence
@@ -138,6 +138,8 @@ class Story:
         """
         outcome = event_type == "unspecified_violence"
         if not (outcome or is_the_same(incident.main.token)) or sentence.block - self.block > 1:
+            return None
+        if phrases("elsewhere").search(sentence.span.text):
             return None
         for claim in reversed(self.last_claims):
             if claim.kind is not Kind.EVENT or family(claim.event_type) not in _VIOLENT:

@@ -49,7 +49,8 @@ def _verb(token: Any) -> Any | None:
         return token  # the figure hangs on the verb itself: "is 5,000 strong", "has grown to 1,200"
     for above in list(ancestors(token))[:_NEAR]:
         if above.pos_ in ("VERB", "AUX"):
-            return above if above.lemma_.lower() in words("strength_verb") or _estimates(above) else None
+            counts = above.lemma_.lower() in words("strength_verb") and above.lower_ != "including"
+            return above if counts or _estimates(above) else None
         if above.pos_ == "NOUN" and above.lemma_.lower() not in quantity_words().lists["forces"]:
             return None
     return None

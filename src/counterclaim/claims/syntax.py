@@ -148,4 +148,7 @@ def noun_phrase(token: Any) -> list[Any]:
         ):
             inner = [part for target in children(child, "pobj") for part in noun_phrase(target)]
             chosen += [child, *inner] if inner else []
-    return sorted(set(chosen), key=lambda part: int(part.i))
+    whole = sorted(set(chosen), key=lambda part: int(part.i))
+    while len(whole) > 1 and whole[0].i != token.i and whole[0].ent_type_ in ("DATE", "TIME"):
+        whole.pop(0)  # "11 October Russian jets"
+    return whole

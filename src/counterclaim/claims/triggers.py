@@ -79,7 +79,7 @@ def _matches(sentence: Sentence, tests: Tests) -> Iterator[tuple[Trigger, set[in
     """For each word that heads a trigger the first rule it meets, with the indices of the words of the phrase."""
     for token in sentence.doc:
         pos = _POS.get(token.pos_)
-        if pos is None or (pos == "n" and token.ent_type_ in _TIMES):
+        if pos is None or (pos == "n" and (token.ent_type_ in _TIMES or _is_of_name(token))):
             continue
         for rule in _candidates(token, pos):
             parts = _phrase(token, rule)
@@ -152,7 +152,7 @@ def _need(token: Any, need: str, tests: Tests) -> bool:
         return token.dep_ in ("dobj", "nsubjpass") and base(token.head) in words("light_verb")
     if need.startswith("prep:"):
         return bool(token.head.pos_ == "ADP" and token.head.lower_ == need.removeprefix("prep:"))
-    patients = _patients(token)
+    patients = _patients(token, *(("of", "into") if need == "place" else ("of", "from", "into", "in")))
     if need == "explosive":
         patients = [*patients, *prepositional(token, "on", "over", "upon")]
     if need == "none":
@@ -171,15 +171,23 @@ def _agent(token: Any) -> Any | None:
     return doer
 
 
-def _patients(token: Any) -> list[Any]:
+def _patients(token: Any, *under: str) -> list[Any]:
+    """What a trigger acts on; of a verb, `under` are the prepositions whose objects count."""
     if token.pos_ in ("VERB", "AUX"):
         if is_passive(token):
             patient = token.head if token.dep_ == "acl" else subject(token)
             return [patient] if patient is not None else []
         relative = [token.head] if token.dep_ == "relcl" and _object_gap(token) else []
-        return objects(token) + prepositional(token, "of", "from", "into", "in") + relative
+        return objects(token) + prepositional(token, *under) + relative
     owners = [antecedent(owner) for owner in children(token, "compound", "nmod", "poss")]
     return prepositional(token, "of", "on", "against", "over", "for") + owners
+
+
+def _is_of_name(noun: Any) -> bool:
+    """Whether a noun is a capitalised part of a name: "Samarra Barrage", "the Battle of Vienna café"."""
+    if noun.tag_ not in ("NNP", "NNPS") or not noun.text.istitle():
+        return False
+    return noun.i > 0 and (noun.nbor(-1).text.istitle() or noun.nbor(-1).lower_ in ("the", "of"))
 
 
 def measured(noun: Any) -> list[Any]:
@@ -223,5 +231,7 @@ def _is(token: Any, kind: str, tests: Tests) -> bool:
         return True
     if kind == "people" and (token.lower_ in PERSONS or _is_named_person(token, tests)):
         return True
+    if kind == "place" and base(token) in words("part") and not prepositional(token, "of"):
+        return False  # "took part"
     listed = words(kind)
     return base(token) in listed or token.lower_ in listed or token.lower_.removesuffix("s") in listed
