@@ -17,13 +17,14 @@ from counterclaim.claims.gates import (
 )
 from counterclaim.claims.incidents import Incident, is_outcome
 from counterclaim.claims.kinds import HARMS
-from counterclaim.claims.lexicon import words
+from counterclaim.claims.lexicon import phrases, words
 from counterclaim.claims.quantities import Figure
 from counterclaim.model import ActorMention
 from counterclaim.reference.event_types import family
 
 _SIGNS_OF_A_WAR = 3
 """Words of armed conflict in a report from which a sentence without one is taken for part of it."""
+_BY_WORDS = frozenset({"armed_clash", "offensive", "recruitment", "movement", "surrender"})
 _BY_NOBODY = frozenset(
     {"any_violence", "explosion", "one_sided", "retreat", "movement", "property", "offensive"}
 )
@@ -63,7 +64,7 @@ def is_no_war(told: Told) -> bool:
     """Whether the incident must not become a claim."""
     if not told.harmed and is_unreal(told.around):
         return True
-    if _is_by_nobody(told):
+    if _is_by_nobody(told) or _is_verbal(told):
         return True
     meant = told.known or told.harmed or told.placed
     meant = meant or any(is_plain(one.token) for one in told.incident.triggers)
@@ -78,6 +79,13 @@ def _is_by_nobody(told: Told) -> bool:
         return False
     armed = any(set(one.span.text.lower().split()) & _armed() for one in told.actors)
     return not armed and is_accident(told.around)
+
+
+def _is_verbal(told: Told) -> bool:
+    """Whether it is politics by words: "attacked his rival in a tweet"."""
+    if told.harmed or told.known or told.event_type not in _BY_WORDS:
+        return False
+    return bool(phrases("politics").search(told.around)) and not signs_of_war(told.around)
 
 
 def _is_rule(told: Told) -> bool:
