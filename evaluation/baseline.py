@@ -7,12 +7,16 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from evaluation.suites import blocks, example
+from evaluation.suites import blocks, example, hand
 
 FILE = Path(__file__).with_name("baseline.json")
 TOLERANCE = 1e-6
 
-OWN: dict[str, Callable[[], dict[str, object]]] = {"blocks": blocks.run, "example": example.run}
+OWN: dict[str, Callable[[], dict[str, object]]] = {
+    "blocks": blocks.run,
+    "example": example.run,
+    "hand": hand.run,
+}
 
 
 def run(*, check: bool, update: bool) -> int:
