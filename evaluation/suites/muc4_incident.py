@@ -15,7 +15,9 @@ _SAID = frozenset({TimeBasis.STATED, TimeBasis.RELATIVE})
 def is_incident(claims: Sequence[Claim], roles: Template, published: date | None, length: int) -> bool:
     """Whether the signs of one incident add up. `length`: characters of the report."""
     table = tables()["incident"]
-    return sum(table["points"][sign] for sign in _signs(claims, roles, published, length)) >= table["least"]
+    return bool(
+        sum(table["points"][sign] for sign in _signs(claims, roles, published, length)) >= table["least"]
+    )
 
 
 def _signs(claims: Sequence[Claim], roles: Template, published: date | None, length: int) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,10 +79,12 @@ def _matches(sentence: Sentence, tests: Tests) -> Iterator[tuple[Trigger, set[in
     """For each word that heads a trigger the first rule it meets, with the indices of the words of the phrase."""
     for token in sentence.doc:
         pos = _POS.get(token.pos_)
-        if pos is None or (pos == "n" and (token.ent_type_ in _TIMES or _is_of_name(token))):
+        rules = _candidates(token, pos) if pos is not None else ()
+        if not rules or (pos == "n" and (token.ent_type_ in _TIMES or _is_of_name(token))):
             continue
-        for rule in _candidates(token, pos):
-            parts = _phrase(token, rule)
+        near = _near(token) if any(len(rule.words) > 1 for rule in rules) else {}
+        for rule in rules:
+            parts = _phrase(token, rule, near)
             if parts is not None and _met(token, rule, tests):
                 yield Trigger(token, rule), {part.i for part in parts}
                 break
@@ -97,7 +99,16 @@ def _candidates(token: Any, pos: str) -> tuple[TriggerRule, ...]:
     return found
 
 
-def _phrase(token: Any, rule: TriggerRule) -> list[Any] | None:
+def _near(token: Any) -> dict[str, Any]:
+    """The first word in reach of a verb by each form that a rule can ask for."""
+    found: dict[str, Any] = {}
+    for part in _reach(token):
+        found.setdefault(part.lower_, part)
+        found.setdefault(base(part), part)
+    return found
+
+
+def _phrase(token: Any, rule: TriggerRule, near: Mapping[str, Any]) -> list[Any] | None:
     """Tokens of a rule's words around `token`, its anchor; null when one is missing."""
     if len(rule.words) == 1:
         other = rule.anchor in words("particle_verb") and any(child.dep_ == "prt" for child in token.children)
@@ -106,7 +117,7 @@ def _phrase(token: Any, rule: TriggerRule) -> list[Any] | None:
         return _words_before(token, rule.words[:-1])
     parts = [token]
     for word in rule.words[1:]:
-        match = next((part for part in _reach(token) if base(part) == word or part.lower_ == word), None)
+        match = near.get(word)
         if match is None or match in parts:
             return None
         parts.append(match)
