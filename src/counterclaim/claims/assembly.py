@@ -27,7 +27,7 @@ from counterclaim.claims.gates import (
 from counterclaim.claims.incidents import Incident, incidents, is_outcome
 from counterclaim.claims.kinds import kind_of
 from counterclaim.claims.modality import is_plot, modality, stated_verification
-from counterclaim.claims.own_deeds import announced, claiming, is_own_deed, ourselves
+from counterclaim.claims.own_deeds import announced, claiming, is_own_deed, ourselves, without_speakers
 from counterclaim.claims.participants import Participants
 from counterclaim.claims.place_choice import chosen
 from counterclaim.claims.places import Places
@@ -168,6 +168,7 @@ class Assembler:
         )
         rules = speech.rules or ["who claimed responsibility"] * len(links)
         note_sources(notes, chain, zip(links, rules, strict=True))
+        targets = without_speakers(targets, chain)
         actors = actors or ourselves(incident, chain, sentence, notes)
         actors = actors or announced(chain, speech, rule.frame, notes)
         denied = how is Modality.DENIED and bool(speech.chain)

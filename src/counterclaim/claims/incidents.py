@@ -149,7 +149,7 @@ def _takes(deed: Trigger, outcome: Trigger) -> bool:
     token = outcome.token
     verb = token if token.pos_ == "VERB" else token.head
     reported = verb.dep_ == "ccomp" and deed.token not in list(verb.subtree)
-    if reported or (outcome.rule.pos == "n" and verb.pos_ != "VERB"):
+    if reported or (outcome.rule.pos == "n" and verb.pos_ not in ("VERB", "AUX")):
         return False
     if token is not verb and verb.lemma_.lower() in reporting_verbs():
         return False

@@ -38,6 +38,18 @@ def announced(
     return found
 
 
+def without_speakers(
+    targets: tuple[ActorMention, ...], chain: Sequence[Attribution]
+) -> tuple[ActorMention, ...]:
+    """Targets but for those that are the words of a source: a quotation ends before who said it."""
+    spoken = [one.span for one in chain if one.span is not None]
+    return tuple(
+        one
+        for one in targets
+        if not any(one.span.start < it.end and it.start < one.span.end for it in spoken)
+    )
+
+
 def claiming(claimant: ActorMention) -> Attribution:
     """Who took responsibility, as the source of the claim."""
     name = claimant.name or claimant.span.text

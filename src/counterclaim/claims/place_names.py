@@ -71,7 +71,10 @@ def _is_capitalised(token: Any) -> bool:
 
 
 def _of_actor(token: Any, sentence: Sentence, mentions: Mentions) -> bool:
-    return mentions.at(sentence.offset + token.idx) is not None and not countries().named(token.text)
+    """Whether a word is of an actor's name, but for a country that begins it: "Syria's army"."""
+    position = sentence.offset + token.idx
+    actor = mentions.at(position)
+    return actor is not None and (actor.start < position or countries().named(token.text) is None)
 
 
 def _run_end(sentence: Sentence, first: int, mentions: Mentions) -> int:

@@ -154,9 +154,7 @@ def _by_frame(trigger: Trigger, does: list[Any], undergoes: list[Any]) -> Argume
     if frame == "held":
         return _holding_noun(token, does)
     made: dict[str, Callable[[], Arguments]] = {
-        "mutual": lambda: Arguments(
-            mutual=[*does, *prepositional(token, "with", "between", "against", "among"), *undergoes]
-        ),
+        "mutual": lambda: Arguments(mutual=[*does, *_sides(token), *undergoes]),
         "act": lambda: Arguments(agents=does),
         "take": lambda: Arguments(holders=does, places=undergoes, former=prepositional(token, "from")),
         "lose": lambda: Arguments(former=does, places=undergoes, holders=prepositional(token, "to")),
@@ -169,6 +167,19 @@ def _by_frame(trigger: Trigger, does: list[Any], undergoes: list[Any]) -> Argume
         "oust": lambda: Arguments(holders=does, former=undergoes, places=prepositional(token, "from", "of")),
     }
     return made[frame]() if frame in made else Arguments(agents=does, patients=undergoes)
+
+
+def _sides(token: Any) -> list[Any]:
+    """Who fights whom: behind the word, or behind the verb that it is the subject of ("clashes erupted between")."""
+    found = prepositional(token, "with", "between", "against", "among")
+    if not found and token.dep_ in SUBJECTS and token.head.pos_ == "VERB":
+        found = prepositional(token.head, "between", "with") or [
+            part
+            for between in token.head.subtree
+            if between.lower_ == "between" and between.i > token.i
+            for part in prepositional(between.head, "between")
+        ]
+    return found
 
 
 def _suffering(trigger: Trigger, does: list[Any], undergoes: list[Any]) -> Arguments:
