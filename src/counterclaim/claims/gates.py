@@ -103,6 +103,11 @@ def is_unreal(text: str) -> bool:
     return bool(phrases("unreal").search(text))
 
 
+def is_fiction(text: str) -> bool:
+    """Whether a sentence tells a story."""
+    return bool(phrases("fiction").search(text))
+
+
 def is_accident(text: str) -> bool:
     """Whether a sentence speaks of an accident or of nature."""
     return bool(phrases("accident").search(text))

@@ -9,6 +9,7 @@ from typing import Any
 from counterclaim.claims.gates import (
     is_accident,
     is_addressed,
+    is_fiction,
     is_general,
     is_plain,
     is_the_same,
@@ -62,7 +63,7 @@ class Told:
 
 def is_no_war(told: Told) -> bool:
     """Whether the incident must not become a claim."""
-    if not told.harmed and is_unreal(told.around):
+    if is_fiction(told.around) or (not told.harmed and is_unreal(told.around)):
         return True
     if _is_by_nobody(told) or _is_verbal(told):
         return True

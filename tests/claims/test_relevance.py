@@ -1,0 +1,45 @@
+"""Words of war that tell of none, and words that do."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.claims.conftest import Reader
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The visitors besieged the goal and ambushed the champions twice before half-time.",
+        "In the novel a regiment storms the town of Gao and hangs the mayor.",
+        "Troops seized a bridge near Brest on Monday as the manoeuvres entered their second day.",
+        "An earthquake killed 300 people near Herat on Monday.",
+        "Nine soldiers were killed near Gao on Monday when their lorry plunged into a ravine.",
+        "Firefighters battled the flames near Athens on Monday.",
+        "The senator attacked his rival in a series of tweets on Monday.",
+        "Capture the bridge, ambush the convoy and hold the town.",
+        "You will track attacks and brief staff weekly.",
+        "Attacks on peacekeepers may constitute war crimes.",
+        "It was the fourth such attack this month.",
+        "Neither army would say how many men it had lost.",
+        "The delegation took part in the talks in Geneva on Monday.",
+        "The Samarra Barrage lies on the river.",
+        "The soldiers drove a captured tank.",
+    ],
+)
+def test_no_claim(read_claims: Reader, text: str) -> None:
+    assert read_claims(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Gunmen attacked a market in Gao on Monday during a football match, killing nine.", "armed_clash"),
+        ("Rebels ambushed a convoy near Gao on Monday.", "armed_clash"),
+        ("A drone strike near Shabwa killed a commander on Monday.", "air_drone_strike"),
+        ("The army shelled a town cut off by floods near Bor on Monday.", "shelling_artillery_missile_attack"),
+        ("Clashes erupted near Goma on Monday.", "armed_clash"),
+    ],
+)
+def test_a_claim_all_the_same(read_claims: Reader, text: str, event_type: str) -> None:
+    assert event_type in {claim.event_type for claim in read_claims(text)} | {"attack"} and read_claims(text)
