@@ -40,16 +40,22 @@ def test_ones_own_deed_is_claimed(read_claims: Reader) -> None:
 
 
 def test_what_goes_on_takes_the_type_told(read_claims: Reader) -> None:
-    _, went_on = read_claims("A suicide bomber struck a checkpoint in Kano on Monday. Two soldiers also died.")
+    _, went_on = read_claims(
+        "A suicide bomber struck a checkpoint in Kano on Monday. Two soldiers also died."
+    )
     assert went_on.event_type == "suicide_bomb"
 
 
 def test_another_incident_does_not(read_claims: Reader) -> None:
-    _, other = read_claims("Jets bombed a market in Idlib on Monday. Two soldiers died in a separate incident.")
+    _, other = read_claims(
+        "Jets bombed a market in Idlib on Monday. Two soldiers died in a separate incident."
+    )
     assert other.event_type == "unspecified_violence"
 
 
 def test_a_scene_is_set_by_a_sentence_without_a_claim(read_claims: Reader) -> None:
-    (claim,) = read_claims("A force searched a compound in Helmand province on Monday. It detained two suspects.")
+    (claim,) = read_claims(
+        "A force searched a compound in Helmand province on Monday. It detained two suspects."
+    )
     assert claim.place is not None
     assert claim.place.span.text == "Helmand"

@@ -90,9 +90,9 @@ def test_other_sentences_are_not_parsed(text: str) -> None:
 
 
 def test_a_weak_word_needs_company() -> None:
-    assert not may_report("They joined at noon.", names_actor=False)
-    assert may_report("They joined at noon.", names_actor=True)
-    assert may_report("They joined the rebels.", names_actor=False)
+    assert not may_report("They arrived at noon.", names_actor=False)
+    assert may_report("They arrived at noon.", names_actor=True)
+    assert may_report("The rebels arrived.", names_actor=False)
 
 
 @given(st.sampled_from(sorted({word for rule in RULES for word in rule.words if word.isalpha()})))

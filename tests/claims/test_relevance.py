@@ -37,7 +37,10 @@ def test_no_claim(read_claims: Reader, text: str) -> None:
         ("Gunmen attacked a market in Gao on Monday during a football match, killing nine.", "armed_clash"),
         ("Rebels ambushed a convoy near Gao on Monday.", "armed_clash"),
         ("A drone strike near Shabwa killed a commander on Monday.", "air_drone_strike"),
-        ("The army shelled a town cut off by floods near Bor on Monday.", "shelling_artillery_missile_attack"),
+        (
+            "The army shelled a town cut off by floods near Bor on Monday.",
+            "shelling_artillery_missile_attack",
+        ),
         ("Clashes erupted near Goma on Monday.", "armed_clash"),
     ],
 )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from counterclaim.claims.lexicon import attribution_words, base, irregular_forms, phrases, words
-from counterclaim.claims.syntax import is_passive, objects, prepositional
+from counterclaim.claims.syntax import is_passive, objects, prepositional, subject
 from counterclaim.model import ActorMention
 
 DISOWNING = frozenset({"say", "state", "insist", "maintain", "add", "declare"})
@@ -85,7 +85,8 @@ def is_figurative(token: Any) -> bool:
     """Whether what goes with the trigger makes it no act of war: "battled the flames", "court battle"."""
     beside = [child for child in token.children if child.dep_ in ("compound", "amod", "nmod", "poss")]
     verb = token.pos_ in ("VERB", "AUX")
-    subjects = [child for child in token.children if child.dep_ == "nsubj" and verb and not is_passive(token)]
+    doer = subject(token) if verb and not is_passive(token) else None
+    subjects = [doer] if doer is not None else []
     acted_on = [child for child in token.children if child.dep_ == "nsubjpass"]
     acted_on += [
         *objects(token),
@@ -106,6 +107,11 @@ def is_unreal(text: str) -> bool:
 def is_fiction(text: str) -> bool:
     """Whether a sentence tells a story."""
     return bool(phrases("fiction").search(text))
+
+
+def is_crime(text: str) -> bool:
+    """Whether a sentence speaks of everyday crime."""
+    return bool(phrases("crime").search(text))
 
 
 def is_accident(text: str) -> bool:

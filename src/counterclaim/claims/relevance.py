@@ -9,6 +9,7 @@ from typing import Any
 from counterclaim.claims.gates import (
     is_accident,
     is_addressed,
+    is_crime,
     is_fiction,
     is_general,
     is_plain,
@@ -25,7 +26,10 @@ from counterclaim.reference.event_types import family
 
 _SIGNS_OF_A_WAR = 3
 """Words of armed conflict in a report from which a sentence without one is taken for part of it."""
+_EVERYDAY = frozenset({"detention", "one_sided", "battle", "any_violence"})
 _BY_WORDS = frozenset({"armed_clash", "offensive", "recruitment", "movement", "surrender"})
+_ANYBODY = frozenset({"civilians", "protesters"})
+"""Actors of the registry that are no party."""
 _BY_NOBODY = frozenset(
     {"any_violence", "explosion", "one_sided", "retreat", "movement", "property", "offensive"}
 )
@@ -65,7 +69,7 @@ def is_no_war(told: Told) -> bool:
     """Whether the incident must not become a claim."""
     if is_fiction(told.around) or (not told.harmed and is_unreal(told.around)):
         return True
-    if _is_by_nobody(told) or _is_verbal(told):
+    if _is_by_nobody(told) or _is_verbal(told) or _is_everyday(told):
         return True
     meant = told.known or told.harmed or told.placed
     meant = meant or any(is_plain(one.token) for one in told.incident.triggers)
@@ -80,6 +84,11 @@ def _is_by_nobody(told: Told) -> bool:
         return False
     armed = any(set(one.span.text.lower().split()) & _armed() for one in told.actors)
     return not armed and is_accident(told.around)
+
+
+def _is_everyday(told: Told) -> bool:
+    """Whether it is an arrest or a fight of everyday life."""
+    return family(told.event_type) in _EVERYDAY and is_crime(told.around) and not told.known
 
 
 def _is_verbal(told: Told) -> bool:
@@ -106,7 +115,7 @@ def _is_only_named(told: Told) -> bool:
         return False
     if is_outcome(rule.frame) and token.tag_ == "VBN" and token.dep_ == "acl":
         return True
-    identified = any(one.id for one in told.targets) or is_the_same(token)
+    identified = any(one.id and one.id not in _ANYBODY for one in told.targets) or is_the_same(token)
     return rule.pos == "n" and not identified and _is_plural(token)
 
 
