@@ -42,5 +42,9 @@ def event_type_of(
         notes.add("event_type", "who arrests is no state's forces")
         return "abduction_forced_disappearance"
     official = all(is_state(one, mentions) for one in agents)
-    hurt = by_victims(found, agents, targets, official=official) if rule.frame != "mutual" else None
+    hurt = (
+        by_victims(found, agents, targets, method=incident.method, official=official)
+        if rule.frame != "mutual"
+        else None
+    )
     return notes.take("event_type", hurt) if hurt is not None else found

@@ -121,7 +121,12 @@ def _is_past(target: Any) -> bool:
 
 
 def by_victims(
-    event_type: str, agents: Sequence[ActorMention], targets: Sequence[ActorMention], *, official: bool
+    event_type: str,
+    agents: Sequence[ActorMention],
+    targets: Sequence[ActorMention],
+    *,
+    method: str | None,
+    official: bool,
 ) -> Because[str] | None:
     """The type that follows from who was hurt, after the ACLED codebook.
 
@@ -136,6 +141,8 @@ def by_victims(
         return None
     if official and all(one in words("protester") for one in people):
         return Because("excessive_force_against_protesters", "all who were hurt were protesters")
+    if event_type == "attack" and method == "small_arms" and all(one in words("armed") for one in people):
+        return Because("armed_clash", "all who were shot were of an armed side")
     civilian = all(one in words("civilian") for one in people)
     if civilian and (agents or event_type != "unspecified_violence"):
         return Because("attack", "all who were hurt were civilians")
@@ -144,4 +151,6 @@ def by_victims(
 
 def _last_word(mention: ActorMention) -> str:
     word = mention.span.text.split()[-1].lower()
+    if word.endswith("men") and word not in words("civilian"):
+        return f"{word[:-3]}man"
     return word[:-1] if word.endswith("s") and word not in words("civilian") else word

@@ -153,7 +153,9 @@ def _is_own_intent(verb: Any) -> bool:
 
 
 def is_plot(token: Any) -> bool:
-    """Whether what was stopped was only planned: "a plot to bomb"."""
+    """Whether what was stopped was only planned: "a plot to bomb", "foiled an attack"."""
+    if token.head.lemma_.lower() in words("foil") and token.dep_ in ("dobj", "nsubjpass"):
+        return True
     return any(above.lemma_.lower() in words("plot") for above in [token, *ancestors(token)])
 
 

@@ -52,7 +52,8 @@ def find_triggers(sentence: Sentence, tests: Tests) -> list[Trigger]:
     found: list[Trigger] = []
     used: set[int] = set()
     for trigger, words_used in sorted(
-        _matches(sentence, tests), key=lambda pair: (-len(pair[1]), pair[0].token.i)
+        _matches(sentence, tests),
+        key=lambda pair: (-len(pair[1]), pair[0].rule.frame == "weapon", pair[0].token.i),
     ):
         if used.isdisjoint(words_used):
             found.append(trigger)
