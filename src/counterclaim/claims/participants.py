@@ -8,6 +8,7 @@ from typing import Any
 
 from counterclaim.claims.actors import ActorSpan, Mentions, mention_of, recognised
 from counterclaim.claims.incidents import Incident
+from counterclaim.claims.lexicon import base, words
 from counterclaim.claims.places import Places
 from counterclaim.claims.reasons import argument
 from counterclaim.claims.roles import sought
@@ -86,6 +87,8 @@ class Participants:
     def _only_describes(self, token: Any, position: int) -> bool:
         """Whether a modifier names nobody: the "barrel" of "barrel bombs", not the group of "an IS attack"."""
         if token.dep_ not in ("compound", "amod", "nmod") or token.ent_type_ in ("NORP", "ORG"):
+            return False
+        if base(token) in words("people") | words("armed"):
             return False
         return self._mentions.at(position) is None and self._mentions.state(token.text) is None
 

@@ -71,7 +71,7 @@ def is_no_war(told: Told) -> bool:
         return True
     if _is_by_nobody(told) or _is_verbal(told) or _is_everyday(told):
         return True
-    meant = told.known or told.harmed or told.placed
+    meant = told.known or told.placed or bool(told.figures)
     meant = meant or any(is_plain(one.token) for one in told.incident.triggers)
     if not meant and not signs_of_war(told.around) and told.signs < _SIGNS_OF_A_WAR:
         return True
