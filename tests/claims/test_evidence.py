@@ -14,6 +14,7 @@ from tests.claims.conftest import Reader
         ("Satellite images show that the army shelled the village of Marea on 3 March.", ["satellite"]),
         ("Witnesses said the army shelled the town of Douma on Monday.", ["witness"]),
         ("Doctors counted 14 bodies after the army shelled Douma on Monday.", ["body_count"]),
+        ("Photographs showed that the army shelled Douma on Monday.", ["photo"]),
         ("The army shelled Douma on Monday.", []),
         ("The soldiers killed a photographer who took pictures in Douma on Monday.", []),
     ],

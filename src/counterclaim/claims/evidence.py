@@ -55,6 +55,10 @@ def find_evidence(sentence: Sentence) -> list[Evidence]:
 def _kind(token: Any) -> str | None:
     """The kind of a noun, by its compound ("identity card") or its own word; modifiers count for satellites."""
     own = token.lemma_.lower()
+    if token.tag_ == "NNPS" or (
+        token.i == 0 and token.tag_ == "NNP"
+    ):  # "Photographs showed": no lemma for a name
+        own = own.removesuffix("s")
     pairs = {
         f"{child.lemma_.lower()} {own}" for child in token.children if child.dep_ in ("compound", "amod")
     }
