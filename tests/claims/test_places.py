@@ -10,9 +10,10 @@ from counterclaim.claims import Resources
 from counterclaim.claims.actors import find_actors
 from counterclaim.claims.place_candidates import Candidate
 from counterclaim.claims.place_features import candidate_features, none_features
-from counterclaim.claims.place_ranker import best_place, score, weights
+from counterclaim.claims.place_ranker import best_place, score
 from counterclaim.claims.places import find_places
 from counterclaim.claims.sentence import Sentence, parse, sentences
+from counterclaim.claims.weights import read_weights
 from counterclaim.model import Block, Document, Place, PlacePrecision, Role
 
 from .conftest import Reader
@@ -134,8 +135,10 @@ def test_a_place_of_the_speaker_alone_is_not_the_event(find: Finder) -> None:
 
 
 def test_weights_and_scores_add_up() -> None:
-    assert {"none", "place", "distance"} <= set(weights())
-    assert score({"none": 2.0, "no such feature": 5.0}) == pytest.approx(2 * weights()["none"])
+    assert {"none", "place", "distance"} <= set(read_weights("place_weights.tsv"))
+    assert score({"none": 2.0, "no such feature": 5.0}) == pytest.approx(
+        2 * read_weights("place_weights.tsv")["none"]
+    )
 
 
 def test_nothing_to_choose_from(find: Finder) -> None:

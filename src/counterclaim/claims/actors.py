@@ -103,11 +103,6 @@ class Mentions:
         actor = self._registry.get(f"gov.{country.code}") if country else None
         return _span(0, 0, actor) if actor else None
 
-    def covers(self, start: int, end: int) -> bool:
-        """Whether an actor's name takes in the whole of a span."""
-        index = bisect_right(self._starts, start) - 1
-        return index >= 0 and self._spans[index].end >= end
-
     def get(self, actor: str | None) -> ActorSpan | None:
         """What is known of the actor of that id."""
         known = self._registry.get(actor) if actor is not None else None

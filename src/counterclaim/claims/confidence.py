@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from math import exp
 
 from counterclaim.claims.gates import signs_of_war
 from counterclaim.claims.trace import Because
+from counterclaim.claims.weights import read_weights
 from counterclaim.errors import ReferenceDataError
 from counterclaim.model import Claim, Kind, TimeBasis
 from counterclaim.reference.event_types import family
@@ -61,18 +61,9 @@ _OF_FAMILY = {
 @cache
 def weights() -> Mapping[str, float]:
     """Weight by feature, in log-odds. Raises ReferenceDataError on a malformed file."""
-    table = {}
-    text = files("counterclaim.claims").joinpath("data/confidence.tsv").read_text("utf-8")
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.startswith("#"):
-            continue
-        name, _, value = line.partition("\t")
-        try:
-            table[name] = float(value)
-        except ValueError:
-            raise ReferenceDataError(f"confidence.tsv, line {number}: not a feature and a number") from None
-        if name not in MEANING:
-            raise ReferenceDataError(f"confidence.tsv, line {number}: no feature {name!r}")
+    table = read_weights("confidence.tsv")
+    if unknown := table.keys() - MEANING.keys():
+        raise ReferenceDataError(f"confidence.tsv: no feature {min(unknown)!r}")
     return table
 
 

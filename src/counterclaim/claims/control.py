@@ -2,31 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from counterclaim.claims.lexicon import phrases
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.trace import Because
 from counterclaim.model import ActorMention, ActorRole, Control, ControlChange
 
 TERRITORY_FRAMES = frozenset({"take", "lose", "hold", "held", "leave", "fall", "oust", "contested"})
-_UNDER_A_DEAL = re.compile(
-    r"\b(?:deal|agreement|cease-?fire|truce|evacuat\w+|famil(?:y|ies)|bus(?:es)?)\b", re.IGNORECASE
-)
 _SIEGES = {"siege": ControlChange.BESIEGED, "siege_relieved": ControlChange.RELIEVED}
-_WITHOUT_FIGHT = (
-    "without a fight",
-    "without resistance",
-    "without fighting",
-    "unopposed",
-    "no resistance",
-    "without firing a shot",
-    "without a shot",
-    "without bloodshed",
-    "bloodless",
-    "peacefully",
-    "found empty",
-    "abandoned by",
-)
 
 
 def control(
@@ -62,14 +44,12 @@ def territory_type(frame: str, holder_is_state: bool, sentence: Sentence) -> Bec
     A state's forces regain; anybody else overtakes; without a fight it is a transfer. Null where the trigger's
     own type holds.
     """
-    if frame == "leave" and (deal := _UNDER_A_DEAL.search(sentence.span.text)):
+    if frame == "leave" and (deal := phrases("under_deal").search(sentence.span.text)):
         return Because("evacuation", f"the sentence says '{deal[0]}'")
     if frame not in {"take", "lose", "fall", "oust"}:
         return None
-    text = sentence.span.text.lower()
-    peaceful = next((words for words in _WITHOUT_FIGHT if words in text), None)
-    if peaceful is not None:
-        return Because("non_violent_transfer_of_territory", f"the sentence says '{peaceful}'")
+    if peaceful := phrases("without_fight").search(sentence.span.text):
+        return Because("non_violent_transfer_of_territory", f"the sentence says '{peaceful[0].lower()}'")
     if holder_is_state:
         return Because("government_regains_territory", "who takes it is a state's forces")
     return Because(

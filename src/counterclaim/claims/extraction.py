@@ -72,7 +72,7 @@ def _extract(document: Document, resources: Resources, seconds: float | None) ->
     )
     selection = select(told, mentions, deadline)
     if selection.too_long:
-        problems.append(f"{selection.too_long} sentences over {MAX_SENTENCE} characters were not read")
+        problems.append(f"sentences over {MAX_SENTENCE} characters were not read: {selection.too_long}")
     if selection.reached is not None:
         last = selection.parsed[selection.reached]
         problems.append(f"its claims were read up to character {last.span.end:,}, for want of time")

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from counterclaim.claims.lexicon import phrases
 from counterclaim.claims.modality import verification_words
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.trace import Reason, in_order
 from counterclaim.model import Claim, Evidence, Modality, Verification
 from counterclaim.reference.event_types import family
 
-_SEVERAL = re.compile(
-    r"\b(?:none of|neither|either of|these|those|(?:the|both|all) (?:claims|reports|accounts|figures|statements))\b",
-    re.I,
-)
 Reasons = dict[str, tuple[Reason, ...]]
 
 
 def speaks_of_several(text: str) -> bool:
     """Whether a statement of doubt is about more than the last claim: "none of these could be verified"."""
-    return bool(_SEVERAL.search(text))
+    return bool(phrases("of_several").search(text))
 
 
 def is_denied_by(claim: Claim, denial: Claim) -> bool:

@@ -7,40 +7,20 @@ they were chosen.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
-from importlib.resources import files
+from collections.abc import Sequence
 from typing import Any
 
 from counterclaim.claims.lexicon import reporting_verbs
 from counterclaim.claims.place_candidates import Candidate
 from counterclaim.claims.place_features import Features, candidate_features, none_features
 from counterclaim.claims.syntax import ancestors
-from counterclaim.errors import ReferenceDataError
+from counterclaim.claims.weights import read_weights
 from counterclaim.model import Place
-
-
-@cache
-def weights() -> Mapping[str, float]:
-    """Weight by feature. Raises ReferenceDataError on a malformed file."""
-    table = {}
-    text = files("counterclaim.claims").joinpath("data/place_weights.tsv").read_text("utf-8")
-    for number, line in enumerate(text.splitlines(), 1):
-        if line.startswith("#"):
-            continue
-        name, _, value = line.partition("\t")
-        try:
-            table[name] = float(value)
-        except ValueError:
-            raise ReferenceDataError(
-                f"place_weights.tsv, line {number}: not a feature and a number"
-            ) from None
-    return table
 
 
 def score(features: Features) -> float:
     """Sum of the weights of the features; one that was not learnt counts nothing."""
-    known = weights()
+    known = read_weights("place_weights.tsv")
     return sum(value * known.get(name, 0.0) for name, value in features.items())
 
 

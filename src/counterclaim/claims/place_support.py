@@ -13,13 +13,6 @@ from counterclaim.claims.place_words import place_words
 JOINTS = frozenset({"-", "'", "’", "‘", "`", "–", "ʿ"})
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _OTHER_LABELS = frozenset({"EVENT", "WORK_OF_ART", "LAW", "LANGUAGE", "PRODUCT", "MONEY", "PERCENT"})
-_AIMING = frozenset(
-    {"fire", "shoot", "aim", "throw", "hurl", "look", "laugh", "point", "anger", "trust", "believe"}
-)
-_SURE_KINDS = frozenset(
-    {"town", "city", "village", "district", "province", "governorate", "camp", "hamlet", "island", "neighbourhood",
-     "neighborhood", "suburb", "subdistrict", "county", "municipality", "commune", "settlement", "quarter"}
-)  # fmt: skip
 
 
 def treated_as_place(one: Candidate, known: Known) -> bool:
@@ -67,7 +60,7 @@ def _locative(one: Candidate, labels: set[str]) -> bool:
         before = root.head
     if before is None or before.lower_ not in place_words("locatives"):
         return False
-    aimed = before.lower_ in ("at", "in") and before.head.lemma_.lower() in _AIMING
+    aimed = before.lower_ in ("at", "in") and before.head.lemma_.lower() in place_words("aiming")
     return not (aimed and "PERSON" in labels) and not (article and labels & {"ORG", "PERSON"})
 
 
@@ -122,7 +115,11 @@ def is_place_unknown(one: Candidate, *, ends_as_place: bool) -> bool:
         return False
     labels = {token.ent_type_ for token in doc[first : last + 1]}
     head = one.root
-    if one.kind in _SURE_KINDS or ends_as_place or introduced_kind(doc, first, head) is not None:
+    if (
+        one.kind in place_words("sure_kinds")
+        or ends_as_place
+        or introduced_kind(doc, first, head) is not None
+    ):
         return True
     if first < last and doc[first].lower_ in place_words("leading"):
         return True

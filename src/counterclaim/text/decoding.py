@@ -75,7 +75,9 @@ def decode_raw(data: bytes, declared: str | None = None) -> Decoded:
     except UnicodeDecodeError:
         text = data.decode(encoding, "replace")
         lost = text.count("\ufffd")
-        problems.append(f"{lost} places do not fit the encoding {encoding} and were replaced by U+FFFD")
+        problems.append(
+            f"what does not fit the encoding {encoding} was replaced by U+FFFD, in {lost} place{'s' * (lost != 1)}"
+        )
     return Decoded(text, encoding, tuple(problems))
 
 
