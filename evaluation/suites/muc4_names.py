@@ -17,8 +17,8 @@ from typing import Any
 from counterclaim.claims.capitals import Dictionary, restored
 from counterclaim.claims.sentence import language_model
 from counterclaim.model import ActorMention
-from counterclaim.reference.actor_types import ActorKind
 from counterclaim.reference.actors import ActorRegistry
+from counterclaim.reference.actors.types import ActorKind
 from counterclaim.reference.countries import countries
 from counterclaim.text.numbers import find_numbers
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterclaim.errors import ReferenceDataError
-from counterclaim.reference.actor_table import COLUMNS
 from counterclaim.reference.actors import ActorKind, ActorRegistry
+from counterclaim.reference.actors.table import COLUMNS
 
 REGISTRY = ActorRegistry.load()
 

@@ -6,9 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from counterclaim.reference.gazetteer import Gazetteer
+from counterclaim.reference.gazetteer.kinds import kinds
+from counterclaim.reference.gazetteer.layers import division_names
 from counterclaim.reference.geodesy import rough_km
-from counterclaim.reference.kinds import kinds
-from counterclaim.reference.layers import division_names
 
 
 @pytest.mark.parametrize(

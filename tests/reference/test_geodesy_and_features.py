@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterclaim.reference.features import Feature, split_feature
+from counterclaim.reference.gazetteer.features import Feature, split_feature
 from counterclaim.reference.geodesy import azimuth, move, rough_km
 
 

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from counterclaim.errors import ReferenceDataError
-from counterclaim.reference import index, layers
-from counterclaim.reference.gazetteer import Gazetteer, Level
-from counterclaim.reference.layers import Record
+from counterclaim.reference.gazetteer import Gazetteer, Level, index, layers
+from counterclaim.reference.gazetteer.layers import Record
 
 RECORDS = [
     Record(

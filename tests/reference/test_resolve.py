@@ -7,7 +7,7 @@ import pytest
 from counterclaim.model import Place, PlacePrecision, Span
 from counterclaim.reference.gazetteer import Gazetteer
 from counterclaim.reference.geodesy import rough_km
-from counterclaim.reference.resolve import ToponymMention, near, offset, resolve
+from counterclaim.reference.places.resolve import ToponymMention, near, offset, resolve
 
 
 def mentions(text: str, *names: str) -> list[ToponymMention]:

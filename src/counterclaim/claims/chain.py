@@ -20,7 +20,7 @@ from counterclaim.claims.attribution import (
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.sentence import RawSentence, Sentence
 from counterclaim.model import ActorMention, ActorRole, Attribution, Document, SourceType
-from counterclaim.reference.sides import side
+from counterclaim.reference.actors.sides import side
 
 _PART_OF_NAME = re.compile(r",| \(| (?:of|on|for|in|at) ")
 Parsed = Mapping[int, Sentence]

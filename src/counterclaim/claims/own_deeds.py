@@ -11,7 +11,7 @@ from counterclaim.claims.participants import TARGET_ROLES
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.trace import Notes
 from counterclaim.model import ActorMention, ActorRole, Attribution, SourceType
-from counterclaim.reference.sides import side
+from counterclaim.reference.actors.sides import side
 
 
 def ourselves(

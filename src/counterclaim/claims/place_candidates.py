@@ -8,7 +8,7 @@ from typing import Any
 from counterclaim.claims.sentence import Sentence
 from counterclaim.model import Span
 from counterclaim.reference.gazetteer import Gazetteer, Level
-from counterclaim.reference.kinds import prominence
+from counterclaim.reference.gazetteer.kinds import prominence
 
 _WELL_KNOWN = 4.6
 _RESPELT = 0.1

@@ -26,7 +26,7 @@ from counterclaim.claims.place_words import place_words
 from counterclaim.claims.relative_places import is_related
 from counterclaim.claims.sentence import Sentence
 from counterclaim.reference.countries import countries
-from counterclaim.reference.features import split_feature
+from counterclaim.reference.gazetteer.features import split_feature
 
 _CLOSED = frozenset({"VERB", "AUX", "PRON", "DET", "ADP", "SCONJ", "CCONJ", "PUNCT", "PART", "NUM"})
 _MAX_TOKENS = 9

@@ -14,7 +14,7 @@ from counterclaim.claims.relative_places import related
 from counterclaim.claims.sentence import Sentence
 from counterclaim.model import Place, PlacePrecision
 from counterclaim.reference.gazetteer import Gazetteer
-from counterclaim.reference.resolve import ToponymMention, resolve
+from counterclaim.reference.places.resolve import ToponymMention, resolve
 
 
 class Places:

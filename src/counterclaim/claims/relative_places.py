@@ -8,7 +8,7 @@ from functools import cache
 from counterclaim.claims.place_words import relative_words
 from counterclaim.claims.sentence import Sentence
 from counterclaim.model import Place
-from counterclaim.reference.resolve import near, offset
+from counterclaim.reference.places.resolve import near, offset
 from counterclaim.text.numbers import find_numbers
 
 _BEFORE = 70

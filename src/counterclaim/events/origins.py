@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from counterclaim.model import Claim, SourceType
-from counterclaim.reference.sides import side
+from counterclaim.reference.actors.sides import side
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from math import asin, cos, radians, sin, sqrt
 
 from counterclaim.model import Claim, ControlChange, Kind, Modality, PlacePrecision, TimeBasis, When
+from counterclaim.reference.actors.sides import side
 from counterclaim.reference.event_types import family
-from counterclaim.reference.sides import side
 
 EARTH_RADIUS_KM = 6371.0088
 """Mean radius, IUGG 1980."""

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from counterclaim.reference.actor_finding import ActorFinder
-from counterclaim.reference.actor_table import ActorRow, read_actors
-from counterclaim.reference.actor_types import Actor, ActorKind, ActorMatch
+from counterclaim.reference.actors.finding import ActorFinder
+from counterclaim.reference.actors.state_bodies import state_bodies
+from counterclaim.reference.actors.table import ActorRow, read_actors
+from counterclaim.reference.actors.types import Actor, ActorKind, ActorMatch
 from counterclaim.reference.countries import countries
-from counterclaim.reference.state_bodies import state_bodies
 
 __all__ = ["Actor", "ActorKind", "ActorMatch", "ActorRegistry"]
 

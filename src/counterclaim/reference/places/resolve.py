@@ -15,10 +15,10 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from counterclaim.model import GazetteerEntry, Place, PlacePrecision, Span
-from counterclaim.reference.features import split_feature
 from counterclaim.reference.gazetteer import Gazetteer, Level, NameMatch
+from counterclaim.reference.gazetteer.features import split_feature
+from counterclaim.reference.gazetteer.kinds import kinds, kinds_by_word, prominence
 from counterclaim.reference.geodesy import azimuth, move, rough_km
-from counterclaim.reference.kinds import kinds, kinds_by_word, prominence
 from counterclaim.reference.tables import packaged, read_table
 from counterclaim.text.names import fold
 

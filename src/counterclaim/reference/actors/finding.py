@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 
-from counterclaim.reference.actor_types import PLACELESS, Actor, ActorMatch
-from counterclaim.reference.state_bodies import find_state_bodies, state_bodies
+from counterclaim.reference.actors.state_bodies import find_state_bodies, state_bodies
+from counterclaim.reference.actors.types import PLACELESS, Actor, ActorMatch
 from counterclaim.reference.tables import packaged, read_table
 from counterclaim.reference.terms import LevelledText, TermMatch, Terms
 

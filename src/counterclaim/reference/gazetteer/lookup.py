@@ -16,10 +16,10 @@ from rapidfuzz.fuzz import ratio
 
 from counterclaim.errors import ReferenceDataError
 from counterclaim.model import GazetteerEntry
-from counterclaim.reference import index
 from counterclaim.reference.countries import countries
+from counterclaim.reference.gazetteer import index
+from counterclaim.reference.gazetteer.index import GazetteerStatus, Progress
 from counterclaim.reference.geodesy import rough_km
-from counterclaim.reference.index import GazetteerStatus, Progress
 from counterclaim.text.names import fold, plain, skeleton
 
 _SELECT = (

@@ -20,9 +20,9 @@ import platformdirs
 from counterclaim.config import CACHE_VARIABLE
 from counterclaim.errors import ReferenceDataError
 from counterclaim.model import GazetteerEntry
-from counterclaim.reference import layers
-from counterclaim.reference.features import without_feature
-from counterclaim.reference.kinds import kinds, prominence
+from counterclaim.reference.gazetteer import layers
+from counterclaim.reference.gazetteer.features import without_feature
+from counterclaim.reference.gazetteer.kinds import kinds, prominence
 from counterclaim.reference.tables import packaged
 from counterclaim.text.names import fold, plain, skeleton
 
@@ -33,10 +33,10 @@ APPLICATION_ID = 0x434C4D47
 _RULES = (
     "text/names.py",
     "reference/countries.py",
-    "reference/features.py",
-    "reference/index.py",
-    "reference/kinds.py",
-    "reference/layers.py",
+    "reference/gazetteer/features.py",
+    "reference/gazetteer/index.py",
+    "reference/gazetteer/kinds.py",
+    "reference/gazetteer/layers.py",
 )
 _SCRIPTS = ("LATIN", "ARABIC", "CYRILLIC", "HEBREW", "GREEK")
 _BATCH = 20_000

@@ -1,0 +1,1 @@
+"""Toponyms of a text to places."""
