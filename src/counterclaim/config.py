@@ -25,6 +25,12 @@ PREFIX = "COUNTERCLAIM_"
 CACHE_VARIABLE = "COUNTERCLAIM_CACHE_DIR"
 """Folder of what can be made again, such as the gazetteer's index; no setting, as every process needs it."""
 
+_FLAGS = {
+    "timeout_seconds": "timeout",
+    "gazetteer_geonames": "geonames",
+    "gazetteer_whosonfirst": "whosonfirst",
+    "gazetteer_places": "places",
+}
 _SIZE = re.compile(r"(\d{1,18}(?:\.\d{1,6})?)\s*([kmg]?)i?b?", re.IGNORECASE)
 _UNITS = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
 _URL_PASSWORD = re.compile(r"([a-z][a-z0-9+.-]{0,40}://[^\s:/?#@]{0,200}:)\S*@", re.IGNORECASE)
@@ -98,6 +104,21 @@ _BYTES = Rule('a number of bytes, or a size such as "50M" or "1G"', _size)
 _TIME = Rule("a number of seconds above 0, at most 86400", _seconds, float)
 
 
+def _list(value: object) -> tuple[str, ...]:
+    if isinstance(value, str) or not isinstance(value, list | tuple):
+        raise ValueError
+    return tuple(_text(item) for item in value)
+
+
+def _split(text: str) -> list[str]:
+    return [part for part in text.split(os.pathsep) if part]
+
+
+_PATHS = Rule(
+    f'a list of paths; in a variable, with "{os.pathsep}" between them', _list, _split, is_path=True
+)
+
+
 def _setting(default: object, rule: Rule, meaning: str, default_text: str | None = None) -> Any:
     metadata = {"rule": rule, "meaning": meaning, "default_text": default_text}
     if callable(default):
@@ -127,6 +148,15 @@ class Settings:
     memory_mb: int = _setting(900, _whole(256, 1_048_576), "Memory that one worker may use, in MiB.")
     gazetteer: str | None = _setting(
         None, _PATH, "The gazetteer's index file.", "in the user's cache folder; see `counterclaim doctor`"
+    )
+    gazetteer_geonames: tuple[str, ...] = _setting(
+        (), _PATHS, "Dumps of GeoNames to build the gazetteer's index from, too.", "none"
+    )
+    gazetteer_whosonfirst: tuple[str, ...] = _setting(
+        (), _PATHS, "Folders or files of Who's On First to build the gazetteer's index from, too.", "none"
+    )
+    gazetteer_places: tuple[str, ...] = _setting(
+        (), _PATHS, "CSV files of places of your own to build the gazetteer's index from, too.", "none"
     )
     actors: str | None = _setting(None, _PATH, "A file of actors beside those that come with the package.")
     date_order: str | None = _setting(
@@ -191,7 +221,7 @@ def public_settings(settings: Settings) -> dict[str, Any]:
 
 def flag_of(key: str) -> str:
     """The command-line flag of a setting."""
-    return {"timeout_seconds": "--timeout"}.get(key, "--" + key.replace("_", "-"))
+    return "--" + _FLAGS.get(key, key).replace("_", "-")
 
 
 def rule_of(key: str) -> Rule:
@@ -229,9 +259,15 @@ def _checked(
     except (ValueError, OverflowError) as error:
         shown = mask_secrets(repr(value))[:200]
         raise ConfigError(f"{origin}: {key} = {shown} is not allowed; it must be {rule.allowed}") from error
-    if rule.is_path and isinstance(checked, str) and not is_url(checked):
-        return str((base or Path()) / _home(checked))
-    return checked
+    if not rule.is_path:
+        return checked
+    if isinstance(checked, tuple):
+        return tuple(_rooted(path, base) for path in checked)
+    return _rooted(checked, base) if isinstance(checked, str) and not is_url(checked) else checked
+
+
+def _rooted(path: str, base: Path | None) -> str:
+    return str((base or Path()) / _home(path))
 
 
 def _home(path: str) -> Path:

@@ -84,7 +84,7 @@ def test_a_namesake_elsewhere_is_not_the_place_in_a_named_province(find: Finder)
         ("A patrol was attacked 30 kilometers (19 miles) south of Gao.", {"south of": 30.0}),
         ("A patrol was attacked just outside Gao.", {"near": None}),
         ("A boat was sunk off Hodeidah.", {"near": None}),
-        ("A bus was burnt on the road between Gao and Kidal.", {"near": None}),
+        ("A bus was burnt on the road to Gao.", {"near": None}),
         ("Fighting went on in the Idlib countryside.", {"near": None}),
         ("A patrol was attacked in Gao.", None),
     ],

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from counterclaim.claims.capitals import given_names
@@ -41,15 +42,12 @@ class ActorSpan:
     enemies: frozenset[str]
 
 
-def _span(start: int, end: int, actor: Actor) -> ActorSpan:
-    return ActorSpan(start, end, actor.id, actor.name, actor.kind, actor.party, frozenset(actor.opponents))
-
-
 class Mentions:
-    """Actor spans of a document in the order of the text."""
+    """Actor spans of a document in the order of the text. `on` is its date, for who is at war then."""
 
-    def __init__(self, spans: Sequence[ActorSpan], registry: ActorRegistry) -> None:
+    def __init__(self, spans: Sequence[ActorSpan], registry: ActorRegistry, on: date | None = None) -> None:
         self._registry = registry
+        self._on = on
         self._spans = sorted(spans, key=lambda span: (span.start, -span.end))
         self._starts = [span.start for span in self._spans]
 
@@ -60,7 +58,7 @@ class Mentions:
         actor = self._registry.get(f"gov.{country.code}") if country else None
         if actor is None:
             return None
-        return _span(0, 0, actor)
+        return self._known(actor)
 
     def at(self, position: int) -> ActorSpan | None:
         """The actor named at a character of the document."""
@@ -101,19 +99,22 @@ class Mentions:
         plain = name.removeprefix("the ").removeprefix("The ")
         country = countries().demonym(plain) if plain[:1].isupper() and plain.endswith("s") else None
         actor = self._registry.get(f"gov.{country.code}") if country else None
-        return _span(0, 0, actor) if actor else None
+        return self._known(actor) if actor else None
 
     def get(self, actor: str | None) -> ActorSpan | None:
         """What is known of the actor of that id."""
         known = self._registry.get(actor) if actor is not None else None
-        return _span(0, 0, known) if known is not None else None
+        return self._known(known) if known is not None else None
 
     def of_country(self, words_of_text: str, country: str) -> ActorSpan | None:
         """Whose "the army" is in a country; null for words that name their state themselves."""
         if " ".join(words_of_text.lower().split()) not in words("body_of_state"):
             return None
         found = self._registry.find(words_of_text, country=country)
-        return _span(0, 0, found[0].actor) if found and found[0].actor is not None else None
+        return self._known(found[0].actor) if found and found[0].actor is not None else None
+
+    def _known(self, actor: Actor) -> ActorSpan:
+        return _span(0, 0, actor, self._registry, self._on)
 
     @property
     def spans(self) -> list[tuple[int, int]]:
@@ -135,6 +136,7 @@ def find_actors(
     report plays.
     """
     on = document.published.end if document.published else None
+    known = registry.definitions(document.text, on=on, country=country)
     spans = []
     for block in document.blocks:
         if block.role not in CLAIM_ROLES:
@@ -143,8 +145,9 @@ def find_actors(
         for start, end in split_sentences(document.text, block.start, block.end):
             text = document.text[start:end]
             here = _only(gazetteer.countries_in(text)) or around
-            spans += [_shifted(match, start) for match in registry.find(text, on=on, country=here)]
-    return Mentions(spans, registry)
+            found = registry.find(text, on=on, country=here, definitions=known)
+            spans += [_shifted(match, start, registry, on) for match in found]
+    return Mentions(spans, registry, on)
 
 
 def _only(found: Sequence[str]) -> str | None:
@@ -152,10 +155,15 @@ def _only(found: Sequence[str]) -> str | None:
     return found[0] if len(set(found)) == 1 else None
 
 
-def _shifted(match: ActorMatch, offset: int) -> ActorSpan:
+def _span(start: int, end: int, actor: Actor, registry: ActorRegistry, on: date | None) -> ActorSpan:
+    enemies = registry.opponents(actor.id, on)
+    return ActorSpan(start, end, actor.id, actor.name, actor.kind, actor.party, enemies)
+
+
+def _shifted(match: ActorMatch, offset: int, registry: ActorRegistry, on: date | None) -> ActorSpan:
     start, end = match.start + offset, match.end + offset
     if match.actor is not None:
-        return _span(start, end, match.actor)
+        return _span(start, end, match.actor, registry, on)
     return ActorSpan(start, end, None, match.name, None, False, frozenset())
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,11 +19,9 @@ from counterclaim.claims.sentence import MAX_SENTENCE, RawSentence, forgetting, 
 from counterclaim.claims.trace import Reason, in_order
 from counterclaim.model import Claim, Document, Role
 from counterclaim.reference.actors import ActorRegistry
-from counterclaim.reference.countries import countries
 from counterclaim.reference.gazetteer import Gazetteer
+from counterclaim.reference.places.spoken_of import countries_spoken_of
 
-_DATELINE = 60
-"""Characters in which the place of a dateline ends."""
 _SHARE_FOR_PARSING = 0.5
 """What follows the parse takes about as long."""
 
@@ -66,7 +63,7 @@ def _extract(document: Document, resources: Resources, seconds: float | None) ->
     deadline = None if seconds is None else time.monotonic() + seconds * _SHARE_FOR_PARSING
     problems: list[str] = []
     told = list(_once(sentences(document)))
-    spoken_of = _countries(document, resources.gazetteer)
+    spoken_of = countries_spoken_of(document.text, resources.gazetteer)
     mentions = find_actors(
         document, resources.actors, resources.gazetteer, spoken_of[0] if spoken_of else None
     )
@@ -117,11 +114,3 @@ def _once(told: Iterable[RawSentence]) -> Iterator[RawSentence]:
 
 def _plain(sentence: RawSentence) -> str:
     return " ".join(sentence.span.text.casefold().split()).rstrip(".")
-
-
-def _countries(document: Document, gazetteer: Gazetteer) -> list[str]:
-    """ISO codes of the countries that the text names, most named first, and that of a capital it is datelined."""
-    counts = Counter(gazetteer.countries_in(document.text))
-    found = [code for code, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))]
-    seat = countries().seat(document.text[:_DATELINE].partition(",")[0])
-    return list(dict.fromkeys((*found, *([seat.code] if seat is not None else ()))))

@@ -7,19 +7,22 @@ that the gazetteer lacks is a place where the sentence treats it as one ("the vi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from counterclaim.claims.actors import Mentions
 from counterclaim.claims.lexicon import words
+from counterclaim.claims.people import is_given_name
 from counterclaim.claims.place_candidates import Candidate, Known
 from counterclaim.claims.place_kinds import is_place_noun, place_kind
 from counterclaim.claims.place_support import (
+    HYPHENS,
     JOINTS,
     PLACE_LABELS,
     is_of_territory,
     is_place_unknown,
     is_time,
+    is_unlocated,
     treated_as_place,
 )
 from counterclaim.claims.place_words import place_words
@@ -33,12 +36,45 @@ _MAX_TOKENS = 9
 _MAX_ACRONYM = 4
 
 
-def candidates(sentence: Sentence, mentions: Mentions, known: Known) -> Iterator[Candidate]:
-    """The names of places in a sentence, in order and without overlaps."""
-    for first, last in _runs(sentence, mentions):
+def candidates(
+    sentence: Sentence, mentions: Mentions, known: Known, people: frozenset[str] = frozenset()
+) -> Iterator[Candidate]:
+    """The names of places in a sentence, in order and without overlaps. `people` are surnames of the text."""
+    for first, last in _ends_apart(sentence, _runs(sentence, mentions), known):
         found = _in_run(sentence, first, last, known)
-        if found is not None:
+        if found is not None and not (_is_person(found, known, people) and is_unlocated(found)):
             yield found
+
+
+def _is_person(one: Candidate, known: Known, people: frozenset[str]) -> bool:
+    """Whether a name is one that the text gives to a person, or a given name."""
+    return one.name in people or (is_given_name(one.name) and not known.well(one.name))
+
+
+def _ends_apart(
+    sentence: Sentence, runs: Iterable[tuple[int, int]], known: Known
+) -> Iterator[tuple[int, int]]:
+    """The runs, those of two known places with a hyphen between ("the Palmyra-Homs road") in two."""
+    doc = sentence.doc
+    for first, last in runs:
+        joints = [at for at in range(first + 1, last) if doc[at].text in HYPHENS]
+        joint = next(
+            (
+                at
+                for at in joints
+                if known.so_spelt(_words(doc, first, at)) and known.so_spelt(_words(doc, at + 1, last + 1))
+            ),
+            None,
+        )
+        if joint is None or known(_words(doc, first, last + 1)):
+            yield first, last
+        else:
+            yield first, joint - 1
+            yield joint + 1, last
+
+
+def _words(doc: Any, start: int, end: int) -> str:
+    return str(doc[start:end].text)
 
 
 def _runs(sentence: Sentence, mentions: Mentions) -> Iterator[tuple[int, int]]:
@@ -153,7 +189,7 @@ def _is_half(doc: Any, first: int, last: int) -> bool:
     """Whether the run is half of something else: "US-led", "the Line of Control", "Route 4"."""
     after = doc[last + 1] if last + 1 < len(doc) else None
     if after is not None and after.text[0] in "-–" and not doc[last].whitespace_ and not after.whitespace_:
-        return True
+        return last + 2 >= len(doc) or not doc[last + 2].text[0].isupper() or doc[last + 2].pos_ != "PROPN"
     if after is not None and after.lower_ == "of" and last + 2 < len(doc) and doc[last + 2].text[0].isupper():
         event = doc[last].lower_ in place_words("named_events") and first == last
         return event or doc[last].lower_ in place_words("not_places")

@@ -10,6 +10,7 @@ from counterclaim.claims.place_candidates import Candidate, Known
 from counterclaim.claims.place_kinds import introduced_kind
 from counterclaim.claims.place_words import place_words
 
+HYPHENS = frozenset({"-", "–", "—"})
 JOINTS = frozenset({"-", "'", "’", "‘", "`", "–", "ʿ"})
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 _OTHER_LABELS = frozenset({"EVENT", "WORK_OF_ART", "LAW", "LANGUAGE", "PRODUCT", "MONEY", "PERCENT"})
@@ -24,9 +25,10 @@ def treated_as_place(one: Candidate, known: Known) -> bool:
         return True
     if "NORP" in labels and head.dep_ in ("amod", "compound") and one.kind is None:
         return False
-    if one.kind is not None or labels & PLACE_LABELS:
+    speaks = head.dep_ == "nsubj" and head.head.lemma_.lower() in reporting_verbs()
+    if one.kind is not None or (labels & PLACE_LABELS and not (speaks and first == last and not well)):
         return True
-    if head.dep_ == "nsubj" and head.head.lemma_.lower() in reporting_verbs():
+    if speaks:
         return False
     if "PERSON" in labels:
         taken = head.dep_ == "dobj" and _may_be_taken(head)
@@ -36,13 +38,21 @@ def treated_as_place(one: Candidate, known: Known) -> bool:
             or _falls(head)
             or (well and not (head.dep_ == "nsubjpass" and _placed(head.head)))
         )
-    if well and head.dep_ in ("compound", "poss", "nmod"):
-        return "ORG" not in labels or is_time(head.head)
+    if head.dep_ in ("compound", "poss", "nmod"):
+        if known.so_spelt(one.name) and head.head.text in place_words("belonging"):
+            return True
+        if well:
+            return "ORG" not in labels or is_time(head.head)
     if head.dep_ == "nsubjpass":
         return _stands_as_place(head) or _may_be_taken(head)
     if head.dep_ in ("dobj", "pobj"):
         return True
     return known.so_spelt(one.name) and head.dep_ in ("nsubj", "conj", "appos")
+
+
+def is_unlocated(one: Candidate) -> bool:
+    """Whether neither a preposition of place, a verb of territory nor a noun beside it speaks for a place."""
+    return not (one.kind is not None or _locative(one, set()) or is_of_territory(one.root))
 
 
 def _locative(one: Candidate, labels: set[str]) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.claims.actors import Mentions
+from counterclaim.claims.paired_places import joined, pair_words
+from counterclaim.claims.people import surnames
 from counterclaim.claims.place_candidates import Candidate, Known
 from counterclaim.claims.place_features import locates
 from counterclaim.claims.place_names import candidates
@@ -46,15 +48,31 @@ def find_places(
 ) -> Places:
     """All places that the sentences name, resolved together."""
     known = Known(gazetteer)
-    found = [one for sentence in sentences for one in candidates(sentence, mentions, known)]
+    people = surnames(sentences)
+    found = [one for sentence in sentences for one in candidates(sentence, mentions, known, people)]
+    words = pair_words(found)
     toponyms = [
-        ToponymMention(one.name, one.span.start, one.span.end, one.kind, _within(number, found))
+        ToponymMention(
+            one.name, one.span.start, one.span.end, _hint(number, found, words), _within(number, found)
+        )
         for number, one in enumerate(found)
     ]
     places = resolve(toponyms, gazetteer, context_countries=countries)
+    alone = [
+        replace(_trusted(place, one, countries), span=one.span)
+        for one, place in zip(found, places, strict=True)
+    ]
+    together = joined(alone, words)
     return Places(
-        (one, _placed(one, _trusted(place, one, countries))) for one, place in zip(found, places, strict=True)
+        (one, place if place is not single else _placed(one, place))
+        for one, single, place in zip(found, alone, together, strict=True)
     )
+
+
+def _hint(number: int, found: Sequence[Candidate], words: Sequence[str | None]) -> str | None:
+    """The word for the kind of a place. What a road leads to or something lies between is a town."""
+    paired = words[number] or (words[number - 1] if number else None)
+    return "town" if paired in ("between", "on the road between") else found[number].kind
 
 
 def _trusted(place: Place, one: Candidate, countries: Sequence[str]) -> Place:
@@ -76,5 +94,4 @@ def _within(number: int, found: Sequence[Candidate]) -> int | None:
 
 def _placed(one: Candidate, place: Place) -> Place:
     start = one.sentence.offset
-    named = replace(place, span=one.span)
-    return related(named, one.sentence, one.span.start - start, one.span.end - start)
+    return related(place, one.sentence, one.span.start - start, one.span.end - start)

@@ -8,7 +8,7 @@ from functools import cache
 from counterclaim.claims.place_words import relative_words
 from counterclaim.claims.sentence import Sentence
 from counterclaim.model import Place
-from counterclaim.reference.places.resolve import near, offset
+from counterclaim.reference.places.relations import near, offset, on_side
 from counterclaim.text.numbers import find_numbers
 
 _BEFORE = 70
@@ -16,6 +16,11 @@ _AFTER = 24
 _KM_PER_MILE = 1.609344
 _DIRECTION = r"(?:(?:north|south)(?:[- ]?(?:north|south)?[- ]?(?:east|west))?|east|west)(?:ern)?"
 _NUMBER = r"(?P<number>\d{1,3}(?:[.,]\d)?|[a-z]{3,8}(?:[- ][a-z]{3,5})?)"
+_PART = re.compile(
+    r"\b(?P<side>(?:north|south)(?:[- ]?(?:east|west))?ern|(?:east|west)ern)\s+(?:(?:part|parts|side|half)\s+of\s+)?"
+    r"(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
 _UNIT = r"(?P<unit>km|kms|kilomet(?:er|re)s?|miles?|mi)"
 
 
@@ -57,7 +62,8 @@ def related(place: Place, sentence: Sentence, start: int, end: int) -> Place:
         return offset(place, bearing["direction"].lower(), None)
     if nearness or _around(sentence, end):
         return near(place, "near")
-    return place
+    part = _PART.search(before)
+    return on_side(place, re.sub(r"[\s-]", "", part["side"].lower())) if part else place
 
 
 def _around(sentence: Sentence, end: int) -> bool:

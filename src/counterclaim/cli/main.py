@@ -36,6 +36,8 @@ COMMANDS = {
     "config": "config",
     "doctor": "doctor",
     "gazetteer": "gazetteer",
+    "actors": "actors",
+    "places": "places",
 }
 """Command -> the module of `counterclaim.cli.commands` that holds it, in the order of ``--help``."""
 

@@ -1,4 +1,4 @@
-"""The types that flow between the stages: frozen dataclasses, and nothing else."""
+"""The types that flow between the stages: frozen dataclasses, and what their values are in other codebooks."""
 
 from counterclaim.model.claim import (
     ActorMention,
@@ -26,7 +26,13 @@ from counterclaim.model.document import (
 )
 from counterclaim.model.event import Estimate, Event
 from counterclaim.model.ids import content_id
-from counterclaim.model.place import GazetteerEntry, Place, PlacePrecision
+from counterclaim.model.place import (
+    GazetteerEntry,
+    Place,
+    PlacePrecision,
+    acled_geo_precision,
+    ucdp_where_prec,
+)
 from counterclaim.model.span import Span
 from counterclaim.model.when import TimeBasis, TimePrecision, When
 
@@ -60,5 +66,7 @@ __all__ = [
     "TimePrecision",
     "Verification",
     "When",
+    "acled_geo_precision",
     "content_id",
+    "ucdp_where_prec",
 ]

@@ -49,3 +49,10 @@ def move(lat: float, lon: float, azimuth: float, km: float) -> tuple[float, floa
     """The point `km` away at `azimuth` degrees clockwise from north."""
     end = Geodesic.WGS84.Direct(lat, lon, azimuth, km * 1000.0)
     return float(end["lat2"]), float(end["lon2"])
+
+
+def middle(lat: float, lon: float, other_lat: float, other_lon: float) -> tuple[float, float, float]:
+    """The middle of the geodesic between two points, and its whole length in km."""
+    line = Geodesic.WGS84.InverseLine(lat, lon, other_lat, other_lon)
+    point = line.Position(line.s13 / 2.0)
+    return float(point["lat2"]), float(point["lon2"]), float(line.s13) / 1000.0

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from counterclaim.reference.countries import countries
+from counterclaim.reference.actors.words import alternatives, lower_words, word_before, words
 from counterclaim.reference.tables import packaged, read_table
-from counterclaim.reference.terms import LevelledText
+from counterclaim.reference.terms import LevelledText, TermMatch
 
 _NAMES = {
     "gov": ("Government of {country}", "government"),
@@ -19,6 +19,9 @@ _NAMES = {
 }
 _LOOK_BACK = 60
 _OF = re.compile(r"\bof\s{1,3}(?:the\s)?\Z", re.IGNORECASE)
+_ORDINAL = r"(?:\d{1,3}(?:st|nd|rd|th)\s{1,3})?"
+_OFFICE = r"[A-Z][\w'’-]{2,20}(?:\s(?:and\s)?[A-Z][\w'’-]{2,20}){0,3}"
+"""What a ministry is for: "Higher Education and Scientific Research"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,40 +57,90 @@ def state_bodies() -> dict[str, StateBody]:
     return table
 
 
+def body_of(noun: str) -> str | None:
+    """The id of the body that a noun such as "warplanes" speaks of; null when it speaks of none."""
+    return _body_of().get(" ".join(noun.lower().split()))
+
+
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, str]]:
-    body_of = {noun: body.id for body in state_bodies().values() for noun in body.nouns}
-    nouns = _alternatives(body_of)
-    between = _alternatives({word for body in state_bodies().values() for word in body.between})
-    after = re.compile(
-        rf"(?:['’]s?)?\s{{1,3}}(?:(?:{between})\s{{1,3}}){{0,2}}(?P<noun>{nouns})\b", re.IGNORECASE
+def _body_of() -> dict[str, str]:
+    return {noun.lower(): body.id for body in state_bodies().values() for noun in body.nouns}
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """What stands around a country's name or adjective: a body behind it, a body "of" it, "Police (Kenya)"."""
+
+    after: re.Pattern[str]
+    further: re.Pattern[str]
+    office: re.Pattern[str]
+    before: re.Pattern[str]
+    office_before: re.Pattern[str]
+    bare_office: re.Pattern[str]
+    brackets: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    nouns = alternatives(_body_of())
+    between = alternatives({word for body in state_bodies().values() for word in body.between})
+    ministry = f"(?:{alternatives(words('ministry'))})"
+    return _Patterns(
+        after=re.compile(rf"(?:['’]s?)?\s{{1,3}}{_ORDINAL}(?P<noun>{nouns})\b", re.IGNORECASE),
+        further=re.compile(
+            rf"(?:['’]s?)?\s{{1,3}}{_ORDINAL}(?:(?:{between})\s{{1,3}}){{1,2}}(?P<noun>{nouns})\b",
+            re.IGNORECASE,
+        ),
+        office=re.compile(
+            rf"(?:['’]s?)?\s{{1,3}}(?:{_OFFICE}\s{ministry}\b|{ministry}\s(?:of|for)\s{_OFFICE})"
+        ),
+        before=re.compile(
+            rf"\b(?:the\s+)?(?P<noun>{nouns})\s{{1,3}}of\s{{1,3}}(?:the\s{{1,3}})?\Z", re.IGNORECASE
+        ),
+        office_before=re.compile(rf"\b{ministry}\s(?:of|for)\s{_OFFICE}\s?of\s(?:the\s)?\Z"),
+        bare_office=re.compile(rf"\bMinistry\s(?:of|for)\s(?:the\s)?{_OFFICE}|\b{_OFFICE}\sMinistry\b"),
+        brackets=re.compile(
+            rf"(?<![\w-])(?:(?:{between})\s{{1,3}}){{0,2}}(?P<noun>{nouns})\s\(\Z", re.IGNORECASE
+        ),
     )
-    before = re.compile(
-        rf"\b(?:the\s+)?(?P<noun>{nouns})\s{{1,3}}of\s{{1,3}}(?:the\s{{1,3}})?\Z", re.IGNORECASE
-    )
-    return after, before, body_of
 
 
-def _alternatives(words: dict[str, str] | set[str]) -> str:
-    longest_first = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s{1,3}") for word in longest_first)
+def find_state_bodies(
+    source: LevelledText, nations: Iterable[TermMatch[str]]
+) -> Iterator[tuple[int, int, str]]:
+    """Where a text names a body of a state with its country or nationality: start, end and actor id.
 
-
-def find_state_bodies(source: LevelledText) -> Iterator[tuple[int, int, str]]:
-    """Where a text names a body of a state with its country or nationality: start, end and actor id."""
-    after, before, body_of = _patterns()
+    `nations` are the countries and nationalities that it names.
+    """
+    patterns = _patterns()
     text = source.text
-    for match in countries().find(source):
+    for match in nations:
         country = match.values[0]
-        noun = after.match(text, match.end)
+        if word_before(text, match.start) in lower_words("lead"):
+            continue
+        nouns = [one.match(text, match.end) for one in (patterns.after, patterns.further)]
+        noun = max((one for one in nouns if one), key=re.Match.end, default=None)
         if noun:
-            yield match.start, noun.end(), f"{body_of[_spaced(noun['noun'])]}.{country}"
-        elif _OF.search(text, max(0, match.start - 8), match.start):
-            from_ = max(0, match.start - _LOOK_BACK)
-            earlier = before.search(text[from_ : match.start])
+            yield match.start, noun.end(), f"{body_of(noun['noun'])}.{country}"
+            continue
+        office = patterns.office.match(text, match.end)
+        if office:
+            yield match.start, office.end(), f"gov.{country}"
+            continue
+        from_ = max(0, match.start - _LOOK_BACK)
+        if _OF.search(text, max(0, match.start - 8), match.start):
+            earlier = patterns.before.search(text[from_ : match.start])
+            office = None if earlier else patterns.office_before.search(text[from_ : match.start])
             if earlier:
-                yield from_ + earlier.start(), match.end, f"{body_of[_spaced(earlier['noun'])]}.{country}"
+                yield from_ + earlier.start(), match.end, f"{body_of(earlier['noun'])}.{country}"
+            elif office:
+                yield from_ + office.start(), match.end, f"gov.{country}"
+        elif text[max(0, match.start - 1) : match.start] == "(" and text[match.end : match.end + 1] == ")":
+            earlier = patterns.brackets.search(text[from_ : match.start])
+            if earlier:
+                yield from_ + earlier.start(), match.end + 1, f"{body_of(earlier['noun'])}.{country}"
 
 
-def _spaced(words: str) -> str:
-    return " ".join(words.lower().split())
+def find_offices(text: str) -> Iterator[tuple[int, int]]:
+    """Ministries that a text names without their country: "the Ministry of Higher Education"."""
+    return (found.span() for found in _patterns().bare_office.finditer(text))

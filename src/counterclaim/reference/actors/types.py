@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from counterclaim.reference.actors.intervals import ALWAYS, Interval
+
 
 class ActorKind(StrEnum):
     """What sort of actor it is; the names of the first ones are those of ACLED's inter codes."""
@@ -39,33 +41,100 @@ PLACELESS = frozenset(
 )
 """Kinds that are met outside their own country as often as in it."""
 
+ARMED_GROUPS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA})
+"""Kinds that "the group" can mean."""
+
+
+class RelationKind(StrEnum):
+    """How one actor stands to another. The last two hold in both directions."""
+
+    PART_OF = "part_of"
+    SIDES_WITH = "sides_with"
+    SUCCESSOR_OF = "successor_of"
+    SPLIT_FROM = "split_from"
+    MERGED_INTO = "merged_into"
+    BACKS = "backs"
+    ALLIED_WITH = "allied_with"
+    AT_WAR_WITH = "at_war_with"
+
+
+MUTUAL = frozenset({RelationKind.ALLIED_WITH, RelationKind.AT_WAR_WITH})
+BELONGING = (RelationKind.PART_OF, RelationKind.SIDES_WITH)
+"""Relations that put an actor on the other's side."""
+DESCENT = (RelationKind.SUCCESSOR_OF, RelationKind.SPLIT_FROM)
+"""Relations to what an actor came out of."""
+_LASTING = frozenset({*DESCENT, RelationKind.MERGED_INTO})
+"""Relations whose date is that of what happened once, and that are true ever after."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorName:
+    """A name that an actor is called by.
+
+    `language` is an ISO 639 code, null for English and for names used in many languages. `period` is null for
+    a name of all its time. `home_only` names are met only in documents about the actor's country.
+    """
+
+    name: str
+    language: str | None = None
+    period: Interval | None = None
+    home_only: bool = False
+
+    def borne(self, on: date | None) -> bool:
+        """Whether it bore the name on that day; true where either is not known."""
+        return self.period is None or on is None or self.period.contains(on)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How an actor stands to the actor `to`; `period` is null where no dates are given."""
+
+    kind: RelationKind
+    to: str
+    period: Interval | None = None
+
+    def holds(self, on: date | None) -> bool:
+        """Whether it holds on that day; true where either is not known."""
+        if self.period is None or on is None:
+            return True
+        if self.kind in _LASTING:
+            return self.period.start is None or self.period.start <= on
+        return self.period.contains(on)
+
+
+@dataclass(frozen=True, slots=True)
+class UcdpActor:
+    """The same actor in the actor list of the Uppsala Conflict Data Program."""
+
+    id: int
+    name: str
+
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An actor of the registry.
+    """An actor of the registry, as its entry says.
 
-    `start` and `end` are the first and last year that it existed under this name, null when open or not
-    known. `side` is the actor that it fights or speaks for, `parent` the one that it belongs to, `after` the
-    one that it came out of; all are ids. `party` says that it can be an interested party. `opponents` are
-    ids, those of the actors that belong to its enemies included.
+    `period` is when it existed. `names` are its other names, `relations` those written in its own entry (see
+    `ActorRegistry.relations` for all that hold). `party` says that it can be an interested party, `sources`
+    what the entry can be checked against, `uncertain` what is not sure about it.
     """
 
     id: str
     name: str
     kind: ActorKind
     country: str | None = None
-    start: int | None = None
-    end: int | None = None
-    side: str | None = None
-    parent: str | None = None
-    after: str | None = None
+    period: Interval = ALWAYS
     party: bool = False
-    opponents: frozenset[str] = frozenset()
-    names: tuple[str, ...] = ()
+    names: tuple[ActorName, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    ucdp: tuple[UcdpActor, ...] = ()
+    acled: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    uncertain: str | None = None
 
     def active(self, on: date) -> bool:
-        """Whether the actor existed, as far as is known, in the year of `on`."""
-        return (self.start is None or self.start <= on.year) and (self.end is None or on.year <= self.end)
+        """Whether the actor existed, as far as is known, on that day."""
+        return self.period.contains(on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,5 +60,8 @@ def split_feature(text: str) -> Feature:
 
 
 def without_feature(name: str) -> str:
-    """A division's name without its kind: "Aleppo Governorate" is also "Aleppo"."""
-    return split_feature(name).name
+    """A division's name without its kind: "Aleppo Governorate" is also "Aleppo". Its side stays: "Central Java" is not
+    Java.
+    """
+    feature = split_feature(name)
+    return name[: name.rfind(feature.name) + len(feature.name)] if feature.side else feature.name

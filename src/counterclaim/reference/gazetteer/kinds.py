@@ -10,7 +10,11 @@ from counterclaim.model import GazetteerEntry, PlacePrecision
 from counterclaim.reference.tables import packaged, read_table
 
 SETTLEMENTS = frozenset({"city", "town", "village", "neighbourhood"})
+NATURAL = frozenset(
+    {"region", "desert", "mountain", "valley", "river", "lake", "sea", "island", "forest", "pass"}
+)
 DIVISIONS = {"admin1": 1.0, "admin2": 2.0}
+_UNVOUCHED = 2.5
 _COLUMNS = ("kind", "precision", "radius_km", "weight", "words")
 
 
@@ -67,9 +71,12 @@ def prominence(entry: GazetteerEntry) -> float:
     """How likely a bare mention of the entry's name means it, on the scale of log10 of a town's population.
 
     A division stands behind a town of as many people: a tenth as likely on the first level, a hundredth on
-    the next.
+    the next. Of natural features, a GeoNames dump lists every brook: one that no other layer names is held to be
+    one of those.
     """
     weight = kinds()[entry.kind].weight
+    if entry.source == "geonames" and entry.kind in NATURAL:
+        return weight - _UNVOUCHED
     if entry.kind in SETTLEMENTS and entry.population > 0:
         return max(math.log10(entry.population), min(weight, 2.5))
     if entry.kind in DIVISIONS and entry.population > 0:

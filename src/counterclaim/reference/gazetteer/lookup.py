@@ -2,38 +2,80 @@
 
 from __future__ import annotations
 
+import json
 import math
 import sqlite3
 import threading
 from collections import OrderedDict
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from rapidfuzz.fuzz import ratio
+import numpy as np
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import extract
 
 from counterclaim.errors import ReferenceDataError
 from counterclaim.model import GazetteerEntry
 from counterclaim.reference.countries import countries
 from counterclaim.reference.gazetteer import index
 from counterclaim.reference.gazetteer.index import GazetteerStatus, Progress
+from counterclaim.reference.gazetteer.keys import asked_keys
+from counterclaim.reference.gazetteer.spotting import Spotter
 from counterclaim.reference.geodesy import rough_km
-from counterclaim.text.names import fold, plain, skeleton
+from counterclaim.text.names import (
+    FOLDED,
+    SLAVIC,
+    Parts,
+    bones,
+    consonantal,
+    is_arabic,
+    near,
+    plain,
+    spread,
+)
 
 _SELECT = (
     "SELECT p.id, p.name, p.kind, p.country, p.admin1, p.lat, p.lon, p.radius_km, p.population, p.source "
     "FROM place p "
 )
-_BY_FORM = "JOIN form f ON f.place = p.number WHERE f.skeleton = ? AND f.fold = ?"
-_REMEMBERED = 4096
+_AROUND = _SELECT + "WHERE p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ?"
+_BY_NAME = """
+SELECT p.id, p.name, p.kind, p.country, p.admin1, p.lat, p.lon, p.radius_km, p.population, p.source,
+  min(m.level) AS level
+FROM (
+  SELECT place, 0 AS level FROM name WHERE plain = ?1
+  UNION ALL SELECT place, iif(fold < '~', 1, 2) FROM form WHERE fold IN (?2, ?3, ?4)
+) m JOIN place p ON p.number = m.place
+WHERE (?5 IS NULL OR p.country = ?5) AND (?6 IS NULL OR p.admin1 = ?6)
+GROUP BY p.number ORDER BY level, p.prominence DESC, p.id LIMIT ?7
+"""
+_BY_NUMBER = """
+SELECT p.id, p.name, p.kind, p.country, p.admin1, p.lat, p.lon, p.radius_km, p.population, p.source, p.number
+FROM json_each(?1) asked JOIN place p ON p.number = asked.value
+WHERE (?2 IS NULL OR p.country = ?2) AND (?3 IS NULL OR p.admin1 = ?3)
+"""
+_CANDIDATES = "SELECT parts, place FROM near WHERE country = ? AND bones >= ? AND bones < ? LIMIT ?"
+_CANDIDATES_ANYWHERE = (
+    "SELECT parts, place FROM near WHERE country IN (SELECT value FROM json_each(?)) AND bones = ? LIMIT ?"
+)
+_REMEMBERED = 8192
 _MAX_NAME = 200
-_MAX_FORMS = 3000
-_LEAST_FOLDED = 3
-_LEAST_SKELETON = 3
-_LEAST_RATIO = 80.0
+_MAX_FORMS = 4000
+_LEAST_BONES = 2
+_SAME_START = 2
+_LEAST_ALIKE = 0.55
+_MOST_ALIKE = 40
+_LEAST_SCORE = 0.5
+_LEAST_SCORE_WITHIN = 0.2
+_ALIAS = 0.95
+_NO_KEYS = (None, None, None)
 _KM_PER_DEGREE = 111.0
+
+
+_Asked = tuple[str, str | None, str | None, int, bool]
 
 
 class Level(StrEnum):
@@ -63,9 +105,8 @@ class Gazetteer:
         self.path = path
         self._local = threading.local()
         self._lock = threading.Lock()
-        self._remembered: OrderedDict[tuple[str, str | None, int, bool], tuple[NameMatch, ...]] = (
-            OrderedDict()
-        )
+        self._remembered: OrderedDict[_Asked, tuple[NameMatch, ...]] = OrderedDict()
+        self._spotter: Spotter | None = None
 
     @classmethod
     def open(cls, path: Path | str | None = None, progress: Progress | None = None) -> Gazetteer:
@@ -112,29 +153,54 @@ class Gazetteer:
         return [match.entry for match in self.matches(name, country=country, limit=limit)]
 
     def matches(
-        self, name: str, *, country: str | None = None, limit: int = 10, near: bool = False
+        self,
+        name: str,
+        *,
+        country: str | None = None,
+        admin1: str | None = None,
+        limit: int = 10,
+        near: bool = False,
     ) -> list[NameMatch]:
-        """As `lookup`, with how each entry's name agrees. With `near`, near spellings when nothing else is
-        found.
+        """As `lookup`, with how each entry's name agrees.
+
+        Args:
+            name: a place's name.
+            country: ISO 3166-1 alpha-2 code that the entries must have.
+            admin1: name of the first-level division, as entries have it, that they must lie in.
+            limit: the most entries to give.
+            near: near spellings too, where nothing else is found.
         """
         if len(name) > _MAX_NAME:
             return []
-        key = (name, country, limit, near)
+        key = (name, country, admin1, limit, near)
         with self._lock:
             known = self._remembered.get(key)
             if known is not None:
                 self._remembered.move_to_end(key)
         if known is None:
-            known = tuple(self._search(name, country, limit, near))
+            found = self._search(name, country, admin1, limit)
+            if near and not found:
+                found = self._near_spellings(name, country, admin1, limit)
+            known = tuple(found)
             with self._lock:
                 self._remembered[key] = known
                 if len(self._remembered) > _REMEMBERED:
                     self._remembered.popitem(last=False)
         return list(known)
 
+    def spotter(self) -> Spotter:
+        """What finds the names of the index in running text. Its array, 8 bytes a name, is read on the first call."""
+        with self._lock:
+            if self._spotter is None:
+                rows = self._query("SELECT checksums FROM spotted ORDER BY number", ())
+                self._spotter = Spotter(np.frombuffer(b"".join(row[0] for row in rows), np.uint64))
+            return self._spotter
+
     def get(self, place_id: str) -> GazetteerEntry | None:
-        """The entry of an id, such as ``gn:170792`` or ``iso:SY``."""
-        rows = self._query(_SELECT + "WHERE p.id = ?", (place_id,))
+        """The entry of an id, such as ``gn:170792`` or ``iso:SY``, or of one that another layer has for it."""
+        rows = self._query(_SELECT + "WHERE p.id = ?", (place_id,)) or self._query(
+            _SELECT + "JOIN other_id o ON o.place = p.number WHERE o.id = ?", (place_id,)
+        )
         return GazetteerEntry(*rows[0]) if rows else None
 
     def names(self, place_id: str) -> list[str]:
@@ -149,7 +215,10 @@ class Gazetteer:
         span = km / _KM_PER_DEGREE
         across = 360.0 if abs(lat) + span >= 89.0 else span / math.cos(math.radians(abs(lat) + span))
         found = []
-        for row in self._query(_SELECT + "WHERE p.lat BETWEEN ? AND ?", (lat - span, lat + span)):
+        west, east = lon - across, lon + across
+        if west < -180.0 or east > 180.0:  # over the date line: every longitude, and the distance decides
+            west, east = -180.0, 180.0
+        for row in self._query(_AROUND, (lat - span, lat + span, west, east)):
             entry = GazetteerEntry(*row)
             apart = abs((entry.lon - lon + 180.0) % 360.0 - 180.0)
             if apart > across or (kinds and entry.kind not in kinds):
@@ -175,48 +244,59 @@ class Gazetteer:
             connection.close()
             del self._local.connection
 
-    def _search(self, name: str, country: str | None, limit: int, near: bool) -> list[NameMatch]:
-        letters, key = plain(name), fold(name)
+    def _search(self, name: str, country: str | None, admin1: str | None, limit: int) -> list[NameMatch]:
+        """Entries of the same letters, then of the same key."""
+        letters = plain(name)
         if not letters:
             return []
-        found: dict[str, NameMatch] = {}
-        for entry in self._entries(
-            "JOIN name n ON n.place = p.number WHERE n.plain = ?", (letters,), country, limit
-        ):
-            same = plain(entry.name) == letters
-            found[entry.id] = NameMatch(entry, Level.SAME, 1.0 if same else 0.95)
-        if len(key) >= _LEAST_FOLDED:
-            for entry in self._entries(_BY_FORM, (skeleton(key), key), country, limit):
-                found.setdefault(entry.id, NameMatch(entry, Level.FOLDED, 0.85))
-        if near and not found:
-            for score, entry in self._near_spellings(key, country, limit):
-                found.setdefault(entry.id, NameMatch(entry, Level.NEAR, score))
-        return list(found.values())[:limit]
+        keys = [*asked_keys(name, country), *_NO_KEYS][: len(_NO_KEYS)]
+        rows = self._query(_BY_NAME, (letters, *keys, country, admin1, limit))
+        return [
+            NameMatch(GazetteerEntry(*row[:-1]), _LEVELS[row[-1]], _score(row[-1], row[1], letters))
+            for row in rows
+        ]
 
     def _near_spellings(
-        self, key: str, country: str | None, limit: int
-    ) -> list[tuple[float, GazetteerEntry]]:
-        """Entries with the same consonants whose folded names are alike."""
-        bones = skeleton(key)
-        if len(bones) < _LEAST_SKELETON:
-            return []
-        forms = self._query("SELECT DISTINCT fold FROM form WHERE skeleton = ? LIMIT ?", (bones, _MAX_FORMS))
-        alike = [(ratio(key, form), form) for (form,) in forms]
-        found = []
-        for likeness, form in sorted(alike, reverse=True)[:limit]:
-            if likeness < _LEAST_RATIO:
-                break
-            score = round(0.7 * likeness / 100.0, 3)
-            found += [(score, entry) for entry in self._entries(_BY_FORM, (bones, form), country, limit)]
-        return found
+        self, name: str, country: str | None, admin1: str | None, limit: int
+    ) -> list[NameMatch]:
+        """Entries whose names are alike, the likest first."""
+        scores: dict[int, float] = {}
+        least = _LEAST_SCORE if admin1 is None else _LEAST_SCORE_WITHIN
+        for score, places in self._alike(name, country):
+            if score >= least:
+                scores.update((place, max(score, scores.get(place, 0.0))) for place in places)
+        rows = self._query(_BY_NUMBER, (json.dumps(list(scores)), country, admin1))
+        found = [NameMatch(GazetteerEntry(*row[:-1]), Level.NEAR, scores[row[-1]]) for row in rows]
+        return sorted(found, key=lambda match: (-match.score, match.entry.id))[:limit]
 
-    def _entries(
-        self, where: str, values: tuple[str, ...], country: str | None, limit: int
-    ) -> list[GazetteerEntry]:
-        only = "" if country is None else " AND p.country = ?"
-        sql = f"{_SELECT}{where}{only} ORDER BY p.prominence DESC, p.id LIMIT ?"
-        extra = () if country is None else (country,)
-        return [GazetteerEntry(*row) for row in self._query(sql, (*values, *extra, limit))]
+    def _alike(self, name: str, country: str | None) -> Iterator[tuple[float, list[int]]]:
+        """How safe the names are that begin with the same consonants, and the numbers of their places."""
+        asked = consonantal(name)
+        start = bones(asked.base)
+        if len(start) < _LEAST_BONES:
+            return
+        if country is None:
+            codes = json.dumps([one.code for one in countries()])
+            rows = self._query(_CANDIDATES_ANYWHERE, (codes, start, _MAX_FORMS))
+        else:
+            same = start[:_SAME_START]
+            rows = self._query(_CANDIDATES, (country, same, f"{same}\uffff", _MAX_FORMS))
+        forms: dict[str, list[int]] = {}
+        for form, place in rows:
+            forms.setdefault(form, []).append(place)
+        names = list(forms)
+        alike = extract(
+            spread(asked.base),
+            [spread(form.split("|")[1]) for form in names],
+            scorer=Levenshtein.normalized_similarity,
+            score_cutoff=_LEAST_ALIKE,
+            limit=_MOST_ALIKE,
+        )
+        voweled = not is_arabic(plain(name))
+        for _, _, number in alike:
+            head, base, tail, *lacking = names[number].split("|")
+            safe = near(asked, Parts(head, base, tail), voweled=voweled and not lacking)
+            yield round(safe, 3), forms[names[number]]
 
     def _query(self, sql: str, values: tuple[object, ...]) -> list[tuple[Any, ...]]:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
@@ -226,3 +306,13 @@ class Gazetteer:
             return connection.execute(sql, values).fetchall()
         except sqlite3.Error as error:
             raise ReferenceDataError(f"{self.path}: the gazetteer's index cannot be read: {error}") from error
+
+
+_LEVELS = (Level.SAME, Level.FOLDED, Level.FOLDED)
+
+
+def _score(level: int, shown: str, letters: str) -> float:
+    """How safe an entry's name is: its shown name, another of its names, or one of the same key."""
+    if level == 0:
+        return 1.0 if plain(shown) == letters else _ALIAS
+    return FOLDED if level == 1 else SLAVIC

@@ -1,0 +1,166 @@
+"""What a name may mean: the entries of the gazetteer for it, each with what speaks for it by itself."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from counterclaim.model import GazetteerEntry
+from counterclaim.reference.gazetteer import Gazetteer, Level, NameMatch
+from counterclaim.reference.gazetteer.features import split_feature
+from counterclaim.reference.gazetteer.kinds import DIVISIONS, SETTLEMENTS, kinds_by_word, prominence
+from counterclaim.reference.tables import packaged, read_table
+
+_WORLDWIDE = 40
+_IN_COUNTRY = 40
+_NATURAL = frozenset({"river", "lake", "sea", "mountain", "valley", "desert", "island"})
+_WELL_KNOWN = 5.0
+_SPELLINGS = re.compile(r"\s*[/()]\s*")
+
+LOCAL = (
+    "prominence", "alias", "folded", "near", "respelt_beside_same", "kind_fits",
+    "kind_misfits", "country", "division", "settlement", "seat_of_namesake", "whole_name", "conflict",
+)  # fmt: skip
+"""Names of the features of a sense alone, in the order of `Sense.local`.
+
+``conflict`` says that the document speaks of no country and the entry lies in one with an armed conflict; its weight is
+set and not learnt, since the texts that the others are learnt from are not about wars.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One entry that a name may mean, how its name agrees, its place on the unit sphere, and its features."""
+
+    match: NameMatch
+    xyz: tuple[float, float, float]
+    local: tuple[float, ...]
+
+    @property
+    def entry(self) -> GazetteerEntry:
+        """The entry of the gazetteer."""
+        return self.match.entry
+
+
+def senses(text: str, hint: str | None, gazetteer: Gazetteer, countries: Sequence[str]) -> tuple[Sense, ...]:
+    """The senses of a wording, such as "the town of Hajin", without order.
+
+    Args:
+        text: the words of a mention.
+        hint: a word beside them that says the kind: "town", "river".
+        gazetteer: where to look names up.
+        countries: ISO codes of the countries that the document speaks of, the most spoken of first.
+    """
+    feature = split_feature(text)
+    fitting = kinds_by_word().get((hint or feature.word or "").lower(), frozenset())
+    found = _found(text, gazetteer, countries)
+    whole = frozenset(found) if feature.name != text else frozenset[str]()
+    if feature.name != text:
+        for place_id, match in _found(feature.name, gazetteer, countries).items():
+            if _may_be(match, fitting):
+                found.setdefault(place_id, match)
+    if not found:
+        near = _near(feature.name, gazetteer, countries)
+        found = {place_id: match for place_id, match in near.items() if _may_be(match, fitting)}
+    code = gazetteer.demonym(text)
+    country = gazetteer.get(f"iso:{code}") if code else None
+    if country is not None:
+        found = {place_id: match for place_id, match in found.items() if match.level is Level.SAME}
+        found.setdefault(country.id, NameMatch(country, Level.SAME, 1.0))
+    spelt = any(match.level is Level.SAME for match in found.values())
+    divisions = {(m.entry.country, m.entry.admin1) for m in found.values() if m.entry.kind in DIVISIONS}
+    return tuple(
+        Sense(
+            match,
+            _xyz(match.entry),
+            _local(match, fitting, divisions, spelt=spelt, whole=place_id in whole, unplaced=not countries),
+        )
+        for place_id, match in found.items()
+    )
+
+
+def _may_be(match: NameMatch, fitting: frozenset[str]) -> bool:
+    """Whether a bare name may be one with a feature word: "Neches River" is no town, "Mosul city" may well be Mosul."""
+    return not fitting or not fitting <= _NATURAL or match.entry.kind in fitting
+
+
+@lru_cache(maxsize=256)
+def country_sense(code: str, gazetteer: Gazetteer) -> tuple[Sense, ...]:
+    """The one sense of a country's ISO code; none of an unknown code."""
+    entry = gazetteer.get(f"iso:{code}")
+    if entry is None:
+        return ()
+    match = NameMatch(entry, Level.SAME, 1.0)
+    return (
+        Sense(
+            match,
+            _xyz(entry),
+            _local(match, frozenset(), frozenset(), spelt=True, whole=False, unplaced=False),
+        ),
+    )
+
+
+def _found(name: str, gazetteer: Gazetteer, countries: Sequence[str]) -> dict[str, NameMatch]:
+    """What a wording may mean: the most prominent places of the world, and all of the context's countries."""
+    found: dict[str, NameMatch] = {}
+    for spelling in dict.fromkeys((name, *_SPELLINGS.split(name))):
+        for country in countries:
+            for match in gazetteer.matches(spelling, country=country, limit=_IN_COUNTRY):
+                found.setdefault(match.entry.id, match)
+        for match in gazetteer.matches(spelling, limit=_WORLDWIDE):
+            # Far from the countries spoken of, another spelling is trusted only for a place that is widely
+            # known.
+            if match.level is Level.SAME or not countries or prominence(match.entry) >= _WELL_KNOWN:
+                found.setdefault(match.entry.id, match)
+    return found
+
+
+def _near(name: str, gazetteer: Gazetteer, countries: Sequence[str]) -> dict[str, NameMatch]:
+    """Near spellings in the context's countries."""
+    return {
+        match.entry.id: match
+        for country in reversed(countries)
+        for match in gazetteer.matches(name, country=country, near=True)
+    }
+
+
+def _local(
+    match: NameMatch,
+    fitting: frozenset[str],
+    divisions: Set[tuple[str, str | None]],
+    *,
+    spelt: bool,
+    whole: bool,
+    unplaced: bool,
+) -> tuple[float, ...]:
+    entry = match.entry
+    same = match.level is Level.SAME
+    return (
+        prominence(entry),
+        float(same and match.score < 1.0),
+        float(match.level is Level.FOLDED),
+        float(match.level is Level.NEAR),
+        float(spelt and not same),
+        float(bool(fitting) and entry.kind in fitting),
+        float(bool(fitting) and entry.kind not in fitting),
+        float(entry.kind == "country"),
+        float(entry.kind in DIVISIONS),
+        float(entry.kind in SETTLEMENTS),
+        float(entry.kind in SETTLEMENTS and (entry.country, entry.admin1) in divisions),
+        float(whole),
+        float(unplaced and entry.country in conflict_countries()),
+    )
+
+
+def _xyz(entry: GazetteerEntry) -> tuple[float, float, float]:
+    lat, lon = math.radians(entry.lat), math.radians(entry.lon)
+    return math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat)
+
+
+@cache
+def conflict_countries() -> frozenset[str]:
+    """ISO codes of the countries with an armed conflict. Raises `ReferenceDataError` on a malformed table."""
+    return frozenset(row["code"] for row in read_table(packaged("conflict_countries.tsv"), ["code"]))
