@@ -68,7 +68,13 @@ def test_an_unknown_place_keeps_its_words_and_its_province(find: Finder) -> None
     _, (place, province) = find(
         "Two men were detained in Zarvan-e Kholm district, Helmand province, on Sunday."
     )
-    assert (place.span.text, place.id, place.lat) == ("Zarvan-e Kholm", None, None)
+    assert (place.span.text, place.id, place.name) == ("Zarvan-e Kholm", None, None)
+    assert (place.lat, place.radius_km, place.precision) == (
+        province.lat,
+        province.radius_km,
+        province.precision,
+    )
+    assert place.relation == {"in Helmand": None}
     assert (place.country, place.admin1) == ("AF", province.admin1)
 
 

@@ -6,6 +6,7 @@ Beside the names of places as such, which claims are located with, these are the
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,13 @@ _LONGEST = 4
 _ACRONYM = 4
 _BEFORE_PLACE = frozenset({"of", "for", "in"})
 _JOINING = frozenset({*_BEFORE_PLACE, "the", "and", "-", "&"})
+
+
+_ABBREVIATED = re.compile(r"(?:[A-Z][a-z]{0,3}\.){2,3}")
+"""Such as "W.Va." and "N.J."; of one part, such a word is more often a title or a month."""
+_DATELINE = re.compile(
+    r"([A-Z][A-Z.'’ -]{2,40}[A-Z])(?:,\s?([A-Z][\w. ]{1,24}\w\.?))?\s?(?:\([\w ]{2,20}\)\s?)?(?:--?|–|—)\s"
+)
 
 
 class Usage(StrEnum):
@@ -109,8 +117,17 @@ def _others(
             words = sentence.span.text[match.start : match.end]
             usage = Usage.DEMONYM if countries().named(words) is None else Usage.IN_NAME
             yield sentence.chars(match.start, match.end), usage
+        yield from _dateline(sentence, known)
         for run in _runs(sentence.doc):
             yield from _in_name(sentence, run, known, spotter, people, named)
+
+
+def _dateline(sentence: Sentence, known: Known) -> Iterator[tuple[Span, Usage]]:
+    """The town, and the state behind it, at the head of a report: "CHARLESTON, W.Va. --"."""
+    head = _DATELINE.match(sentence.span.text)
+    for part in (1, 2):
+        if head and head[part] and known.so_spelt(head[part]):
+            yield sentence.chars(*head.span(part)), Usage.LITERAL
 
 
 def _in_name(
@@ -134,7 +151,9 @@ def _in_name(
             name = sentence.of(words)
             if not spotter.has(plain(name.text)):
                 continue
-            placed = (start == first and body is not None and stop <= body) or start in behind
+            whole = len(words) > 1 and words[-1].lower_ in place_words("features")
+            ends_before = body is not None and (stop <= body or whole)
+            placed = (start == first and ends_before) or start in behind
             if name.text in named or known.well(name.text) or (placed and known.so_spelt(name.text)):
                 yield name, Usage.IN_NAME
                 start = stop - 1
@@ -154,6 +173,8 @@ def _may_be_place(words: Any, people: frozenset[str]) -> bool:
 def _is_common(token: Any) -> bool:
     """Whether a capitalised word alone is a common word, an abbreviation or an acronym."""
     word = token.lower_.rstrip(".")
+    if _ABBREVIATED.fullmatch(token.text):
+        return False
     short = len(token.text) <= _ACRONYM and (token.text.isupper() or token.text.endswith("."))
     return word in _common() or is_given_name(word) or (short and countries().named(token.text) is None)
 

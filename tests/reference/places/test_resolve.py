@@ -39,8 +39,23 @@ def test_each_mention_has_its_place_in_order(gazetteer: Gazetteer) -> None:
 
 def test_an_unknown_name_keeps_its_span_and_the_others_theirs(gazetteer: Gazetteer) -> None:
     places = resolve(mentions("Qwxzzyqt and Hajin", "Qwxzzyqt", "Hajin"), gazetteer, context_countries=["SY"])
-    assert places[0] == Place(Span(0, 8, "Qwxzzyqt"))
+    assert places[0] == Place(Span(0, 8, "Qwxzzyqt"), country="SY")
     assert places[1].name == "Hajin"
+
+
+def test_an_unknown_name_lies_where_nearly_all_others_do(gazetteer: Gazetteer) -> None:
+    text = "Qwxzzyqt, then Mayadin, then Abu Kamal"
+    assert resolve(mentions(text, "Qwxzzyqt", "Mayadin", "Abu Kamal"), gazetteer)[0].country == "SY"
+    text = "Qwxzzyqt, then Mayadin, then Nairobi"
+    assert resolve(mentions(text, "Qwxzzyqt", "Mayadin", "Nairobi"), gazetteer)[0] == Place(
+        Span(0, 8, "Qwxzzyqt")
+    )
+
+
+def test_an_abbreviation_with_its_stop_is_a_state(gazetteer: Gazetteer) -> None:
+    text = "Gary, Ind."
+    town, state = resolve(mentions(text, "Gary", "Ind."), gazetteer, text=text)
+    assert (state.name, town.admin1) == ("Indiana", "Indiana")
 
 
 def test_no_mentions_no_places(gazetteer: Gazetteer) -> None:

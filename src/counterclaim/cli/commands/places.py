@@ -143,9 +143,10 @@ def _bounds(country: str | None, within: str | None, kind: str | None, gazetteer
 
 def _named(name: str, asked: _Asked) -> bool:
     from counterclaim.cli.place_answers import answer_row, places_named, reading, reading_row
+    from counterclaim.reference.places.containment import is_located
 
     read = reading(name, asked.bounds, asked.gazetteer)
-    if read is not None and read.lat is not None:
+    if read is not None and is_located(read):
         _write_reading(reading_row(read), asked.form)
         return True
     found = places_named(name, asked.bounds, asked.gazetteer) if read is None else []

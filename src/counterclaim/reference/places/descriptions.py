@@ -14,6 +14,7 @@ from counterclaim.model import Place, Span
 from counterclaim.reference.gazetteer import Gazetteer
 from counterclaim.reference.gazetteer.features import split_feature
 from counterclaim.reference.geodesy import rough_km
+from counterclaim.reference.places.containment import is_located
 from counterclaim.reference.places.relations import ON_BORDER, between, near, offset
 from counterclaim.reference.places.resolve import ToponymMention, resolve
 from counterclaim.reference.tables import packaged, read_table
@@ -57,7 +58,7 @@ class Where:
 
 
 def locate(description: str, gazetteer: Gazetteer, where: Where) -> Place:
-    """The place of a description; one that is not found has its words, and the country and division at most.
+    """The place of a description; one that is not found has its words, and the point of its division at most.
 
     Args:
         description: such as "5 km east of Hajin"; of what is longer than 300 characters, the first 300 count.
@@ -68,7 +69,7 @@ def locate(description: str, gazetteer: Gazetteer, where: Where) -> Place:
     span = Span(0, len(description), description)
     inside = _IN.fullmatch(text)
     found = _placed(text, gazetteer, where)
-    if found.lat is None and inside:
+    if not is_located(found) and inside:
         found = _placed(inside["name"], gazetteer, where)
     return replace(found, span=span)
 
@@ -120,7 +121,7 @@ def _named(text: str, gazetteer: Gazetteer, where: Where) -> Place:
     hint = next((word for name in names if (word := split_feature(name).word)), None)
     found = _resolved(names, hint, gazetteer, where)
     sites = [bare for name in names if (bare := _without_site(name))]
-    if all(place.lat is None for place in found) and sites:
+    if not any(map(is_located, found)) and sites:
         return max((near(place, "near") for place in _resolved(sites, None, gazetteer, where)), key=_sureness)
     outside = len(alternatives(_BRACKETS.sub(" ", text)))
     best = max(found[:outside] or found, key=_sureness)
@@ -130,7 +131,7 @@ def _named(text: str, gazetteer: Gazetteer, where: Where) -> Place:
 
 
 def _sureness(place: Place) -> tuple[bool, float]:
-    return (place.lat is not None, place.score or 0.0)
+    return (is_located(place), place.score or 0.0)
 
 
 def _is_part(place: Place, whole: Place) -> bool:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from weakref import WeakKeyDictionary
 
-from counterclaim.model import Place, PlacePrecision, Span
+from counterclaim.model import Place, Span
 from counterclaim.reference.gazetteer import Gazetteer
 from counterclaim.reference.gazetteer.features import split_feature
 from counterclaim.reference.gazetteer.kinds import kinds
-from counterclaim.reference.geodesy import rough_km
+from counterclaim.reference.places.containment import contained
 from counterclaim.reference.places.relations import on_side
 from counterclaim.reference.places.senses import LOCAL, Sense, country_sense, senses
 from counterclaim.reference.places.together import Together, weights
-from counterclaim.reference.places.within import named_within
 from counterclaim.text.names import fold
 
 _CONTEXT_COUNTRIES = 4
@@ -24,6 +23,8 @@ _ALTERNATIVES = 5
 _REMEMBERED = 8192
 _HOLDS_NEXT = re.compile(r"\s*,\s*|\s*\(|\s+in\s+(?:the\s+)?")
 _MAX_NESTING = 3
+_LEAST_NAMES = 2
+_NEARLY_ALL = 0.75
 _WHOLE_NAME = LOCAL.index("whole_name")
 
 _remembered: WeakKeyDictionary[Gazetteer, OrderedDict[tuple[object, ...], tuple[Sense, ...]]] = (
@@ -81,18 +82,31 @@ def resolve(
         weighed.append(Weighed(tuple(one for one, _ in own), tuple(share for _, share in own)))
         at += len(name)
     places = [_place(mention, weighed[number]) for mention, number in zip(mentions, numbers, strict=True)]
-    holders = [_container(number, mentions, places) for number in range(len(places))]
-    places = [_inside(place, holder) for place, holder in zip(places, holders, strict=True)]
+    chains = [_holders(number, mentions, places) for number in range(len(places))]
     places = [
-        place
-        if place.id is not None or holder is None
-        else named_within(place, mention.hint_kind, holder, gazetteer) or place
-        for place, mention, holder in zip(places, mentions, holders, strict=True)
+        contained(place, mention.hint_kind, chain, gazetteer)
+        for place, mention, chain in zip(places, mentions, chains, strict=True)
+    ]
+    home = _home(weighed) or (context_countries[0] if len(set(context_countries)) == 1 else None)
+    places = [
+        replace(place, country=home) if place.country is None and not names.senses else place
+        for place, names in zip(places, (weighed[number] for number in numbers), strict=True)
     ]
     return [
         place if _is_whole(place, weighed[number]) else on_side(place, split_feature(mention.text).side)
         for mention, place, number in zip(mentions, places, numbers, strict=True)
     ]
+
+
+def _home(names: Sequence[Weighed]) -> str | None:
+    """The country in which nearly all of a document's places lie: it holds the unknown ones too, as far as is told."""
+    belief: dict[str, float] = {}
+    for name in names:
+        for sense, share in zip(name.senses, name.shares, strict=True):
+            belief[sense.entry.country] = belief.get(sense.entry.country, 0.0) + share
+    total = sum(belief.values())
+    best = max(belief, key=lambda code: (belief[code], code), default="")
+    return best if best and total >= _LEAST_NAMES and belief[best] >= _NEARLY_ALL * total else None
 
 
 def _is_whole(place: Place, name: Weighed) -> bool:
@@ -159,36 +173,14 @@ def _containers(
     return [frozenset(holders - {number}) for number, holders in enumerate(found)]
 
 
-def _container(number: int, mentions: Sequence[ToponymMention], found: Sequence[Place]) -> Place | None:
-    """The division or country that a mention is said to lie in, straight or by another one between."""
-    for _ in range(_MAX_NESTING):
-        within = mentions[number].within
-        if within is None:
-            return None
-        number = within
-        if found[number].precision in (PlacePrecision.ADMIN1, PlacePrecision.COUNTRY):
-            return found[number]
-    return None
-
-
-def _inside(place: Place, container: Place | None) -> Place:
-    """A place in what the text says that it lies in: what the gazetteer has far from there is another one."""
-    if container is None or container.country is None or place.id == container.id:
-        return place
-    if place.id is not None and place.country == container.country and _borders(place, container):
-        return place
-    admin1 = container.admin1 if container.precision is PlacePrecision.ADMIN1 else None
-    return Place(place.span, admin1=admin1, country=container.country)
-
-
-def _borders(place: Place, container: Place) -> bool:
-    """Whether a place lies in a division, or so near that the two may differ on a border only."""
-    if container.precision is PlacePrecision.COUNTRY or place.admin1 == container.admin1:
-        return True
-    if None in (place.lat, place.lon, container.lat, container.lon):
-        return False
-    km = rough_km(place.lat or 0.0, place.lon or 0.0, container.lat or 0.0, container.lon or 0.0)
-    return km <= (container.radius_km or 0.0)
+def _holders(number: int, mentions: Sequence[ToponymMention], found: Sequence[Place]) -> list[Place]:
+    """What a mention is said to lie in, the nearest first: "X village, Y district, Z province"."""
+    chain: list[Place] = []
+    within = mentions[number].within
+    while within is not None and len(chain) < _MAX_NESTING:
+        chain.append(found[within])
+        within = mentions[within].within
+    return chain
 
 
 def _place(mention: ToponymMention, name: Weighed) -> Place:

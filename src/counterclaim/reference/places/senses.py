@@ -54,6 +54,9 @@ def senses(text: str, hint: str | None, gazetteer: Gazetteer, countries: Sequenc
         gazetteer: where to look names up.
         countries: ISO codes of the countries that the document speaks of, the most spoken of first.
     """
+    short = _abbreviations().get(text)
+    if short is not None:
+        return _only(gazetteer.get(short))
     feature = split_feature(text)
     fitting = kinds_by_word().get((hint or feature.word or "").lower(), frozenset())
     found = _found(text, gazetteer, countries)
@@ -90,7 +93,11 @@ def _may_be(match: NameMatch, fitting: frozenset[str]) -> bool:
 @lru_cache(maxsize=256)
 def country_sense(code: str, gazetteer: Gazetteer) -> tuple[Sense, ...]:
     """The one sense of a country's ISO code; none of an unknown code."""
-    entry = gazetteer.get(f"iso:{code}")
+    return _only(gazetteer.get(f"iso:{code}"))
+
+
+def _only(entry: GazetteerEntry | None) -> tuple[Sense, ...]:
+    """The senses of what can mean one entry alone."""
     if entry is None:
         return ()
     match = NameMatch(entry, Level.SAME, 1.0)
@@ -101,6 +108,13 @@ def country_sense(code: str, gazetteer: Gazetteer) -> tuple[Sense, ...]:
             _local(match, frozenset(), frozenset(), spelt=True, whole=False, unplaced=False),
         ),
     )
+
+
+@cache
+def _abbreviations() -> dict[str, str]:
+    """Ids of divisions by their abbreviations, with the stop."""
+    table = read_table(packaged("abbreviations.tsv"), ("abbreviation", "id", "division"))
+    return {row["abbreviation"]: row["id"] for row in table}
 
 
 def _found(name: str, gazetteer: Gazetteer, countries: Sequence[str]) -> dict[str, NameMatch]:

@@ -13,6 +13,7 @@ from counterclaim.reference.gazetteer.layers.record import Record
 
 _FILE = ("data", "cities500.json")
 _CHUNK = 1 << 18
+_CODE = 3
 
 
 def cities() -> Iterator[Record]:
@@ -33,8 +34,15 @@ def cities() -> Iterator[Record]:
 
 
 def written(names: Iterable[str]) -> Iterator[str]:
-    """The names that somebody writes: GeoNames also lists letter-by-letter romanisations ("dyr alzwr")."""
-    return (name for name in names if not name[:1].islower() or any(letter.isupper() for letter in name))
+    """The names that somebody writes: GeoNames also lists letter-by-letter romanisations ("dyr alzwr") and the codes of
+    airports ("DEZ").
+    """
+    return (
+        name
+        for name in names
+        if (not name[:1].islower() or any(letter.isupper() for letter in name))
+        and not (len(name) == _CODE and name.isascii() and name.isupper())
+    )
 
 
 def members(file: IO[str]) -> Iterator[dict[str, Any]]:
