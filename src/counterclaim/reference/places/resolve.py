@@ -104,9 +104,9 @@ def _home(names: Sequence[Weighed]) -> str | None:
     for name in names:
         for sense, share in zip(name.senses, name.shares, strict=True):
             belief[sense.entry.country] = belief.get(sense.entry.country, 0.0) + share
-    total = sum(belief.values())
+    known = sum(bool(name.senses) for name in names)
     best = max(belief, key=lambda code: (belief[code], code), default="")
-    return best if best and total >= _LEAST_NAMES and belief[best] >= _NEARLY_ALL * total else None
+    return best if best and known >= _LEAST_NAMES and belief[best] >= _NEARLY_ALL * known else None
 
 
 def _is_whole(place: Place, name: Weighed) -> bool:
