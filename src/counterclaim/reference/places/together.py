@@ -67,7 +67,7 @@ class Together:
         )
         self._codes = len(codes)
         self._levels = np.array([{"country": 2, "admin1": 1}.get(e.kind, 0) for e in entries], int)
-        self._containers = [(name, holders) for name, holders in enumerate(containers) if holders]
+        self._holds = self._holdings(containers)
         self._points = np.flatnonzero([e.kind not in ("country", "continent") for e in entries])
         km = _distances(np.array([sense.xyz for sense in every]).reshape(len(every), 3), self._points)
         ids = np.unique([e.id for e in entries], return_inverse=True)[1]
@@ -105,11 +105,15 @@ class Together:
         found = []
         others = max(1, len(self._starts) - 1)
         for codes in (self._country, self._division):
-            by_name = np.zeros((self._count + 1, self._codes))
-            np.add.at(by_name, (self._owner, codes), self.shares)
+            flat = np.bincount(self._owner * self._codes + codes, self.shares, self._count * self._codes)
+            by_name = flat.reshape(self._count, self._codes)
             own = by_name[self._owner, codes]
             found.append((by_name.sum(axis=0)[codes] - own) / others)
-            second, best = np.partition(by_name, self._count - 1, axis=0)[-2:][:, codes]
+            second, best = (
+                np.partition(by_name, self._count - 2, axis=0)[-2:][:, codes]
+                if self._count > 1
+                else (np.zeros(len(own)), own)
+            )
             found.append(np.where(own >= best, second, best))
         return found
 
@@ -135,16 +139,24 @@ class Together:
         best = np.maximum.reduceat(np.exp(-km / _ANY_REACH_KM) * apart, starts, axis=1)
         return [best.sum(axis=1) / max(1, len(starts) - 1), best.max(axis=1)]
 
+    def _holdings(self, containers: Sequence[frozenset[int]]) -> list[tuple[int, Floats]]:
+        """Each sense that is an area and may hold a name, and the senses of that name: 1 inside, -1 outside."""
+        found = []
+        for name, holders in enumerate(containers):
+            rows = self._owner == name
+            for holder in holders:
+                for area in np.flatnonzero((self._owner == holder) & (self._levels > 0)):
+                    same = self._country if self._levels[area] == 2 else self._division
+                    held = (same == same[area]) & (self._levels < self._levels[area])
+                    found.append((int(area), rows * np.where(held, 1.0, -1.0)))
+        return found
+
     def _holding(self) -> list[Floats]:
         """The belief that the name which the text puts this one in holds the sense, and that it does not."""
         inside, outside = np.zeros(len(self._owner)), np.zeros(len(self._owner))
-        for name, holders in self._containers:
-            rows = np.flatnonzero(self._owner == name)
-            for area in np.flatnonzero(np.isin(self._owner, list(holders)) & (self._levels > 0)):
-                same = self._country if self._levels[area] == 2 else self._division
-                held = (same[rows] == same[area]) & (self._levels[rows] < self._levels[area])
-                inside[rows] += self.shares[area] * held
-                outside[rows] += self.shares[area] * ~held
+        for area, held in self._holds:
+            inside += self.shares[area] * np.maximum(held, 0.0)
+            outside += self.shares[area] * np.maximum(-held, 0.0)
         return [inside, outside]
 
 
