@@ -26,10 +26,11 @@ from statistics import fmean, median
 from counterclaim.claims.toponyms import toponyms
 from counterclaim.documents import ReadOptions, read_document
 from counterclaim.errors import SourceError
-from counterclaim.model import Place, SourceItem
+from counterclaim.model import Metadata, Place, SourceItem
 from counterclaim.reference.actors import ActorRegistry
 from counterclaim.reference.gazetteer import Gazetteer
 from counterclaim.reference.geodesy import rough_km
+from counterclaim.reference.places.publisher_home import home_country
 from counterclaim.reference.places.resolve import ToponymMention, resolve
 from counterclaim.reference.places.spoken_of import countries_spoken_of
 from evaluation.offsets import back_to
@@ -159,12 +160,15 @@ class Reader:
         """The place of each gold span; all of them are resolved together."""
         mentions = [ToponymMention(one.text, one.start, one.end) for one in article.toponyms]
         spoken_of = countries_spoken_of(article.text, self._gazetteer)
+        home = home_country(None, article.url, self._registry)
+        spoken_of = list(dict.fromkeys([*spoken_of, *([home] if home else [])]))
         return resolve(mentions, self._gazetteer, context_countries=spoken_of, text=article.text)
 
     def found(self, article: Article) -> Iterator[Found]:
         """Our own toponyms that have a place."""
         try:
-            document = read_document(SourceItem("article.txt", article.text.encode()), ReadOptions())
+            item = SourceItem("article.txt", article.text.encode(), metadata=Metadata(url=article.url))
+            document = read_document(item, ReadOptions())
         except SourceError:
             return
         back = back_to(article.text, document.text)

@@ -43,12 +43,13 @@ class Toponym:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """A text with its toponyms that the corpus has places for, and those that are marked without."""
+    """A text with its toponyms that the corpus has places for, those that are marked without, and its address."""
 
     id: str
     text: str
     toponyms: tuple[Toponym, ...]
     unplaced: tuple[Toponym, ...] = ()
+    url: str | None = None
 
 
 def corpora(folder: Path, name: str | None) -> list[Path]:
@@ -81,12 +82,13 @@ def _xml(path: Path) -> Iterator[Article]:
         text = article.findtext("text") or ""
         marked = [_from_toponym(one) for one in article.iter("toponym")]
         marked += [_from_location(one, text) for one in article.iter("location")]
-        yield _article(article.get("docid") or str(number), text, marked)
+        url = article.findtext("url") or article.findtext("source")
+        yield _article(article.get("docid") or str(number), text, marked, url)
 
 
-def _article(name: str, text: str, marked: list[Toponym]) -> Article:
+def _article(name: str, text: str, marked: list[Toponym], url: str | None = None) -> Article:
     placed = tuple(one for one in marked if one.placed)
-    return Article(name, text, placed, tuple(one for one in marked if not one.placed))
+    return Article(name, text, placed, tuple(one for one in marked if not one.placed), url)
 
 
 def _from_toponym(one: Any) -> Toponym:

@@ -20,6 +20,7 @@ from counterclaim.claims.trace import Reason, in_order
 from counterclaim.model import Claim, Document, Role
 from counterclaim.reference.actors import ActorRegistry
 from counterclaim.reference.gazetteer import Gazetteer
+from counterclaim.reference.places.publisher_home import home_country
 from counterclaim.reference.places.spoken_of import countries_spoken_of
 
 _SHARE_FOR_PARSING = 0.5
@@ -74,7 +75,9 @@ def _extract(document: Document, resources: Resources, seconds: float | None) ->
         last = selection.parsed[selection.reached]
         problems.append(f"its claims were read up to character {last.span.end:,}, for want of time")
         told = [raw for raw in told if raw.span.start <= last.offset]
-    places = find_places(list(selection.telling.values()), mentions, resources.gazetteer, spoken_of)
+    home = home_country(document.publisher, document.url, resources.actors)
+    around = list(dict.fromkeys((*spoken_of, *([home] if home else []))))
+    places = find_places(list(selection.telling.values()), mentions, resources.gazetteer, around)
     assembler = Assembler(document, mentions, places, Sources(document, mentions, told, selection.parsed))
     for raw in told:
         if raw.span.start in selection.telling:

@@ -25,6 +25,7 @@ from counterclaim.reference.actors import ActorRegistry
 from counterclaim.reference.countries import countries
 from counterclaim.reference.gazetteer import Gazetteer
 from counterclaim.reference.gazetteer.spotting import Spotter
+from counterclaim.reference.places.publisher_home import home_country
 from counterclaim.reference.places.resolve import ToponymMention, resolve
 from counterclaim.reference.places.spoken_of import countries_spoken_of
 from counterclaim.text.names import plain
@@ -65,6 +66,8 @@ def toponyms(document: Document, gazetteer: Gazetteer, registry: ActorRegistry) 
     """
     spoken_of = countries_spoken_of(document.text, gazetteer)
     mentions = find_actors(document, registry, gazetteer, next(iter(spoken_of), None))
+    home = home_country(document.publisher, document.url, registry)
+    spoken_of = list(dict.fromkeys((*spoken_of, *([home] if home else []))))
     with forgetting():
         raw = [one for one in sentences(document) if len(one.span.text) <= MAX_SENTENCE]
         parsed = list(parse(raw, mentions.spans))
