@@ -164,3 +164,20 @@ def test_features_name_no_word_of_the_text(resources: Resources) -> None:
     assert features["prep=near"] == 1.0
     assert not any(word in name.lower() for name in features for word in ("gao", "gunmen", "kill", "farmer"))
     assert pairs[0][1].precision is PlacePrecision.NEAR
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Shiite fighters met.", "The Summit ended.", "The Islamic court ruled.", "He spoke at the Academy."],
+)
+def test_common_words_and_creeds_are_no_places(find: Finder, text: str) -> None:
+    assert [place.id for place in find(text)[1] if place.id] == []
+
+
+def test_a_genitive_whose_apostrophe_was_lost(find: Finder) -> None:
+    assert [place.name for place in find("Fighting went on in Syrias Aleppo on Monday.")[1]] == ["Aleppo"]
+
+
+def test_a_list_of_provinces_is_no_address(find: Finder) -> None:
+    found = find("Raids went on in Idlib, Hama and Homs provinces in Syria on Monday.")[1]
+    assert [place.name for place in found if place.id][:3] == ["Idlib", "Hama", "Homs"]

@@ -53,6 +53,11 @@ class Known:
         """Whether a city, a large division or a country is written `name`."""
         return self._renown(name) >= _WELL_KNOWN
 
+    def shown(self, name: str) -> bool:
+        """Whether a city, a large division or a country is shown under `name`, and not only called so by some."""
+        found = self._gazetteer.matches(name, limit=3)
+        return any(one.score == 1.0 and prominence(one.entry) >= _WELL_KNOWN for one in found)
+
     def _renown(self, name: str) -> float:
         if name not in self._answers:
             found = self._gazetteer.matches(name, limit=3)

@@ -27,7 +27,7 @@ from counterclaim.claims.place_support import (
 )
 from counterclaim.claims.place_words import place_words
 from counterclaim.claims.relative_places import is_related
-from counterclaim.claims.sentence import Sentence
+from counterclaim.claims.sentence import Sentence, dictionary
 from counterclaim.reference.countries import countries
 from counterclaim.reference.gazetteer.features import split_feature
 
@@ -42,8 +42,31 @@ def candidates(
     """The names of places in a sentence, in order and without overlaps. `people` are surnames of the text."""
     for first, last in _ends_apart(sentence, _runs(sentence, mentions), known):
         found = _in_run(sentence, first, last, known)
-        if found is not None and not (_is_person(found, known, people) and is_unlocated(found)):
-            yield found
+        if found is None or _is_people(found):
+            continue
+        unlocated = is_unlocated(found)
+        if unlocated and _is_person(found, known, people):
+            continue
+        if _is_word(found, known) and (unlocated or (first and sentence.doc[first - 1].lower_ == "the")):
+            continue
+        yield found
+
+
+def _is_word(one: Candidate, known: Known) -> bool:
+    """Whether a name is a common word ("Summit", "Academy") and no place that is widely known.
+
+    What can be a verb or an adjective must be the name that the place is shown under, and not one of many.
+    """
+    kinds = dictionary().kinds(one.name.lower()) if one.first == one.last else frozenset()
+    known_as = known.well if kinds <= {"noun"} else known.shown
+    return bool(kinds) and not known_as(one.name)
+
+
+def _is_people(one: Candidate) -> bool:
+    """Whether the word names a people or a creed ("Shiite"), and no country."""
+    doc = one.sentence.doc
+    alone = one.first == one.last and one.kind is None and doc[one.first].ent_type_ == "NORP"
+    return alone and countries().named(one.name) is None and countries().demonym(one.name) is None
 
 
 def _is_person(one: Candidate, known: Known, people: frozenset[str]) -> bool:
@@ -168,6 +191,8 @@ def _may_drop(doc: Any, first: int) -> bool:
     token = doc[first]
     if countries().demonym(token.text) is not None and token.ent_type_ == "NORP":
         return True
+    if token.text.endswith("s") and countries().named(token.text[:-1]) is not None:
+        return countries().named(token.text) is None  # "Syrias Aleppo", whose apostrophe was lost
     return bool(token.is_sent_start and token.pos_ != "PROPN" and token.ent_type_ not in PLACE_LABELS)
 
 

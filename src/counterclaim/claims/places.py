@@ -85,11 +85,24 @@ def _within(number: int, found: Sequence[Candidate]) -> int | None:
     """The candidate that the text puts this one in: the next ("X, Y province"), or its owner ("Y's X district")."""
     one = found[number]
     after = found[number + 1] if number + 1 < len(found) else one
+    if after is not one and _is_listed(number, found):
+        return None
     if after is not one and after.sentence is one.sentence and locates(one, after) in ("comma", "in", "of"):
         return number + 1
     if number and found[number - 1].sentence is one.sentence and locates(found[number - 1], one) == "owner":
         return number - 1
     return None
+
+
+def _is_listed(number: int, found: Sequence[Candidate]) -> bool:
+    """Whether a name and the next are members of a list ("A, B and C") and not parts of an address ("A, B")."""
+    for at in range(number, len(found) - 1):
+        if found[at].sentence is not found[at + 1].sentence:
+            return False
+        told = locates(found[at], found[at + 1])
+        if told != "comma":
+            return told == "list"
+    return False
 
 
 def _placed(one: Candidate, place: Place) -> Place:

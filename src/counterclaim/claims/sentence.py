@@ -29,6 +29,11 @@ MOST_WORDS = 20_000
 
 _ENTITIES = "ner"
 _MOST_LEMMAS = 20_000
+_MISREAD = re.compile(r"(?<=\w )accuse(?= [\w'’-]+)")
+_INFINITIVE = re.compile(
+    r"(?:\b(?:to|not|do|does|did|will|would|can|could|may|might|must|shall|should|and|or)|n['’]t) \Z",
+    re.IGNORECASE,
+)
 _STAND_INS = {2: "UN", 3: "CIA"}
 _DATE = r",?\s?\(?[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?\)?"
 _AGENCY = r"\s?\([A-Za-z/ .]{2,30}\)"
@@ -130,7 +135,7 @@ def parse(
     known = _Names(names)
     every = list(raw)
     capitals = (item.span.text for item in every if _mostly_capitals(item.span.text))
-    persons = frozenset().union(*(surnames(text, _dictionary()) for text in capitals))
+    persons = frozenset().union(*(surnames(text, dictionary()) for text in capitals))
     pairs = ((_readable(known.masked(item.span), known.within(item.span), persons), item) for item in every)
     left_out = [] if entities else [_ENTITIES]
     for doc, item in language_model().pipe(pairs, as_tuples=True, batch_size=BATCH, disable=left_out):
@@ -160,7 +165,7 @@ class _Names:
 
     def masked(self, span: Span) -> str:
         """The text of `span` with other names for those that look like function words, length unchanged."""
-        text = span.text
+        text = _MISREAD.sub(_read_right, span.text)
         for start, end in self.within(span):
             name = text[start:end]
             if (
@@ -172,8 +177,15 @@ class _Names:
         return text
 
 
+def _read_right(match: re.Match[str]) -> str:
+    """A verb in the plural present that the parser takes for a noun behind a name, as a past tense of its length."""
+    before = match.string[max(0, match.start() - 12) : match.start()]
+    return match[0] if _INFINITIVE.search(before) else "blamed"
+
+
 @cache
-def _dictionary() -> Dictionary:
+def dictionary() -> Dictionary:
+    """The words that the model knows."""
     return Dictionary(language_model())
 
 
@@ -186,7 +198,7 @@ def _readable(text: str, names: Iterable[tuple[int, int]] = (), persons: frozens
     flat = text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
     flat = _NOTE_MARK.sub(lambda match: " " * len(match[0]), flat)
     if _mostly_capitals(flat):
-        return restored(flat, _dictionary(), names, persons)
+        return restored(flat, dictionary(), names, persons)
     return _DATELINE.sub(lambda match: " " * len(match[0]), flat)
 
 

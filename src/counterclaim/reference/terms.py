@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 import ahocorasick
@@ -119,26 +120,29 @@ class Terms(Generic[T]):
             if (first and level[first - 1].isalnum()) or (end < size and level[end].isalnum()):
                 continue
             start, stop = (first, end) if origin is None else (origin[first], origin[last] + 1)
-            values = [
-                v for case, term, v in entries if case is Case.ANY or _fits(written, start, stop, case, term)
-            ]
-            if values:
-                found.append((start, -stop, tuple(dict.fromkeys(values))))
-        found.sort(key=lambda item: item[:2])
+            found.append((start, -stop, entries))
+        found.sort(key=itemgetter(0, 1))
         chosen: list[TermMatch[T]] = []
         reached = 0
-        for start, minus_stop, met in found:
-            if start >= reached:
+        for start, minus_stop, entries in found:
+            if start < reached:
+                continue
+            values = [
+                value
+                for case, term, value in entries
+                if case is Case.ANY or _fits(written, start, -minus_stop, case, term)
+            ]
+            if values:
                 reached = -minus_stop
-                chosen.append(TermMatch(start, reached, met))
+                chosen.append(TermMatch(start, reached, tuple(dict.fromkeys(values))))
         return chosen
 
 
 def _case(term: str) -> Case:
-    letters = [char for char in term if char.isalpha()]
+    letters = "".join(filter(str.isalpha, term))
     if term.upper() == term and 0 < len(letters) <= _ACRONYM_LETTERS:
         return Case.EXACT
-    if len(term) <= _MIXED_ACRONYM_LETTERS and sum(char.isupper() for char in letters) > 1:
+    if len(term) <= _MIXED_ACRONYM_LETTERS and sum(map(str.isupper, letters)) > 1:
         return Case.EXACT
     return Case.CAPITAL if letters and letters[0].isupper() else Case.ANY
 
@@ -153,5 +157,5 @@ def _fits(text: str, start: int, end: int, case: Case, term: str) -> bool:
 
 def _in_capitals(text: str, start: int, end: int) -> bool:
     around = text[max(0, start - _AROUND) : start] + text[end : end + _AROUND]
-    letters = [char for char in around if char.isalpha()]
-    return len(letters) > 10 and sum(char.isupper() for char in letters) > 0.9 * len(letters)
+    letters = "".join(filter(str.isalpha, around))
+    return len(letters) > 10 and sum(map(str.isupper, letters)) > 0.9 * len(letters)

@@ -109,6 +109,30 @@ def test_one_name_of_two_actors_is_told_apart_by_country_date_or_text() -> None:
     assert ids("coalition forces", on=date(2016, 5, 1), country="SY") == ["us_led_coalition"]
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "coalition forces", "coalition troops", "coalition warplanes", "coalition air strikes", "the coalition",
+        "the US-led coalition", "the U.S.-led coalition",
+    ],
+)  # fmt: skip
+def test_a_coalition_is_the_one_of_its_time(said: str) -> None:
+    text = f"It said that {said} killed four gunmen."
+    assert ids(text, on=date(2005, 5, 1), country="IQ") == ["mnf_iraq"]
+    assert ids(text, on=date(2016, 5, 1), country="IQ") == ["us_led_coalition"]
+    assert "us_led_coalition" not in ids(text, on=date(2012, 5, 1), country="IQ")
+    assert ids(text, on=date(2007, 5, 1), country="AF")[0] in ("isaf", "oef_af")
+
+
+def test_the_coalition_is_none_that_has_ended() -> None:
+    assert ids("the coalition won the vote", on=date(2010, 5, 1), country="IQ") == []
+
+
+def test_state_media_are_the_governments() -> None:
+    assert ids("Syrian state media and Iraqi state television reported it") == ["gov.SY", "gov.IQ"]
+    assert ids("Syrian state news agency SANA reported it")[-1] == "sana"
+
+
 def test_a_name_that_many_bear_needs_its_country() -> None:
     assert ids("The Federal Police moved", country="IQ") == ["iraqi_federal_police"]
     assert "iraqi_federal_police" not in ids("The Federal Police moved", country="MX")

@@ -43,7 +43,7 @@ def test_an_unknown_name_keeps_its_span_and_the_others_theirs(gazetteer: Gazette
     assert places[1].name == "Hajin"
 
 
-def test_an_unknown_name_lies_where_nearly_all_others_do(gazetteer: Gazetteer) -> None:
+def test_an_unknown_name_lies_where_most_others_do(gazetteer: Gazetteer) -> None:
     text = "Qwxzzyqt, then Mayadin, then Abu Kamal"
     assert resolve(mentions(text, "Qwxzzyqt", "Mayadin", "Abu Kamal"), gazetteer)[0].country == "SY"
     text = "Qwxzzyqt, then Mayadin, then Nairobi"

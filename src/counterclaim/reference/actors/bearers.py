@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from counterclaim.reference.actors.graph import ActorGraph
 from counterclaim.reference.actors.types import PLACELESS, Actor, ActorName
@@ -23,7 +24,7 @@ class Bearers:
     ) -> None:
         self._actors = actors
         self._graph = graph
-        self._spelled = _by_spelling(named)
+        self._named = named
 
     def meant(self, named: Sequence[Bearer], on: date | None, country: str | None) -> list[Actor]:
         """Who can be meant: who bore the name at that time before others, then who is of that country."""
@@ -51,17 +52,17 @@ class Bearers:
                 return own if len(own) == 1 else [first]
         return actors
 
+    @cached_property
+    def _spelled(self) -> dict[str, list[Bearer]]:
+        spelled: dict[str, list[Bearer]] = {}
+        for name, bearer in self._named:
+            if len(key := fold(name)) >= _LEAST_KEY:
+                spelled.setdefault(key, []).append(bearer)
+        return spelled
+
     def spelled(self, name: str, on: date | None, country: str | None) -> list[Actor]:
         """Who can be meant by a name in some romanisation."""
         return self.meant(self._spelled.get(fold(name), ()), on, country)
-
-
-def _by_spelling(named: Sequence[tuple[str, Bearer]]) -> dict[str, list[Bearer]]:
-    spelled: dict[str, list[Bearer]] = {}
-    for name, bearer in named:
-        if len(key := fold(name)) >= _LEAST_KEY:
-            spelled.setdefault(key, []).append(bearer)
-    return spelled
 
 
 def _bore(actor: Actor, name: ActorName, on: date | None) -> bool:

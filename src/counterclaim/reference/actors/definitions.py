@@ -14,15 +14,16 @@ from rapidfuzz import fuzz
 
 from counterclaim.reference.actors.types import Actor, ActorKind, ActorMatch
 
-_SHORT = r"(?P<short>[A-Z][A-Za-z]{0,7}(?:-[A-Z]{1,4})?[A-Z](?:-[A-Z]{1,4})?)"
+_AFTER_FIRST = r"[A-Za-z]{0,7}(?:-[A-Z]{1,4})?[A-Z](?:-[A-Z]{1,4})?"
+_SHORT = rf"(?P<short>[A-Z]{_AFTER_FIRST})"
 _QUOTE = "[\"'“”‘’«»]?"
 _IN_BRACKETS = re.compile(
-    rf"\s?\(\s?(?:(?:also|or|known|as|the|called|hereafter)\s){{0,3}}{_QUOTE}{_SHORT}{_QUOTE}(?=[\s,;):/])"
+    rf"\(\s?(?:(?:also|or|known|as|the|called|hereafter)\s){{0,3}}{_QUOTE}{_SHORT}{_QUOTE}(?=[\s,;):/])"
 )
-_NAMED_AFTER = re.compile(
-    rf",?\s(?:or|also\sknown\sas|known\sas|abbreviated\sas|called)\s(?:the\s)?{_SHORT}\b"
+_NAMED_AFTER = re.compile(rf"\s(?:or|also\sknown\sas|known\sas|abbreviated\sas|called)\s(?:the\s)?{_SHORT}\b")
+_SHORT_FIRST = re.compile(
+    rf"(?P<short>[A-Z](?<![\w-].){_AFTER_FIRST})(?:,\s(?:or\s)?(?:the\s)?|\s\((?:the\s)?){_QUOTE}(?=[A-Z])"
 )
-_SHORT_FIRST = re.compile(rf"(?<![\w-]){_SHORT}(?:,\s(?:or\s)?(?:the\s)?|\s\((?:the\s)?){_QUOTE}(?=[A-Z])")
 _CLOSED = re.compile(rf"{_QUOTE}[,;).]")
 _WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LONG_FORM = 140
@@ -106,9 +107,10 @@ def may_define(text: str) -> bool:
 
 def _behind(text: str) -> Iterator[tuple[str, int]]:
     """Short forms behind their long form, and where the long form ends."""
-    for pattern in (_IN_BRACKETS, _NAMED_AFTER):
-        for found in pattern.finditer(text):
-            yield found["short"], found.start()
+    for found in _IN_BRACKETS.finditer(text):
+        yield found["short"], found.start() - text[found.start() - 1 : found.start()].isspace()
+    for found in _NAMED_AFTER.finditer(text):
+        yield found["short"], found.start() - (text[found.start() - 1 : found.start()] == ",")
 
 
 def initials_start(text: str, end: int, short: str) -> int | None:

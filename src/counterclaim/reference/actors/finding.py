@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -35,6 +36,21 @@ _COALITION_FORCES = "coalition forces"
 _NO_DEFINITIONS: dict[str, Definition] = {}
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What a text may name, whatever its own abbreviations stand for, each from left to right.
+
+    `registered` bear a name of the registry, `backed` are named by their backer, `alike` have only a name like a
+    group's, and `others` are bodies of states and people of leaders.
+    """
+
+    source: LevelledText
+    registered: list[ActorMatch]
+    backed: list[ActorMatch]
+    others: list[ActorMatch]
+    alike: list[ActorMatch]
+
+
 class ActorFinder:
     """Finds names of the registry, states' bodies by nationality, and names that look like an armed group's.
 
@@ -64,16 +80,18 @@ class ActorFinder:
     ) -> list[ActorMatch]:
         """See `ActorRegistry.find`."""
         if definitions is not None:
-            return self._find(text, on, country, definitions)
-        found = self._find(text, on, country, _NO_DEFINITIONS)
+            return self._chosen(self._seen(text, on, country), on, country, definitions)
+        seen = self._seen(text, on, country)
+        found = self._chosen(seen, on, country, _NO_DEFINITIONS)
         definitions = self._definitions_beside(text, found)
-        return self._find(text, on, country, definitions) if definitions else found
+        return self._chosen(seen, on, country, definitions) if definitions else found
 
     def definitions(self, text: str, on: date | None, country: str | None) -> dict[str, Definition]:
         """See `ActorRegistry.definitions`."""
         if not may_define(text):
             return _NO_DEFINITIONS
-        return self._definitions_beside(text, self._find(text, on, country, _NO_DEFINITIONS))
+        found = self._chosen(self._seen(text, on, country), on, country, _NO_DEFINITIONS)
+        return self._definitions_beside(text, found)
 
     def _definitions_beside(self, text: str, found: list[ActorMatch]) -> dict[str, Definition]:
         """The definitions of a text, without those that say what the registry has found anyway."""
@@ -87,16 +105,27 @@ class ActorFinder:
             if what.actor is None or (short, what.actor.id) not in known
         }
 
-    def _find(
-        self, text: str, on: date | None, country: str | None, definitions: Definitions
-    ) -> list[ActorMatch]:
+    def _seen(self, text: str, on: date | None, country: str | None) -> _Seen:
         source = LevelledText.of(text)
-        found = self._certain(source, on, country, definitions)
+        nations = countries().find(source)
+        bodies = find_state_bodies(source, nations)
+        return _Seen(
+            source,
+            registered=list(self._registered(source, on, country)),
+            backed=list(self._backed.find(source, nations, on, country)),
+            others=[*(self._as_of(*body, on) for body in bodies), *self._leaders.find(source, on)],
+            alike=list(self._spelled_otherwise(text, on, country)),
+        )
+
+    def _chosen(
+        self, seen: _Seen, on: date | None, country: str | None, definitions: Definitions
+    ) -> list[ActorMatch]:
+        found = _certain(seen, definitions)
         taken = [(match.start, match.end) for match in found]
         gaps = [
-            *self._spelled_otherwise(text, on, country),
-            *self._states_own(source, found, on, country),
-            *self._the_coalition(source, found, on, country),
+            *seen.alike,
+            *self._states_own(seen.source, found, on, country),
+            *self._the_coalition(seen.source, found, on, country),
         ]
         for match in _leftmost(gaps):
             # "SDF troops" are the SDF's: a noun that touches a name is no other actor.
@@ -109,29 +138,6 @@ class ActorFinder:
 
     def _bearing(self, name: str) -> list[Actor]:
         return self._short.get(name.casefold(), [])
-
-    def _certain(
-        self, source: LevelledText, on: date | None, country: str | None, definitions: Definitions
-    ) -> list[ActorMatch]:
-        """What is named outright, from left to right; without a name where a text's own word is no actor."""
-        defined = [
-            ActorMatch(start, end, what.name or "", what.actor)
-            for start, end, what in defined_matches(source.text, definitions)
-        ]
-        own = {match.start for match in defined}
-        nations = countries().find(source)
-        registered = [one for one in self._registered(source, on, country) if one.start not in own]
-        bodies = [
-            self._as_of(start, end, actor_id, on)
-            for start, end, actor_id in find_state_bodies(source, nations)
-        ]
-        led = list(self._leaders.find(source, on))
-        backed = [
-            one
-            for one in self._backed.find(source, nations, on, country)
-            if one.actor or not any(one.start < named.end <= one.end for named in registered)
-        ]
-        return _leftmost([*defined, *registered, *backed, *bodies, *led])
 
     def _registered(self, source: LevelledText, on: date | None, country: str | None) -> Iterator[ActorMatch]:
         matches = [match for match in self._names.find(source) if not self._anothers(source.text, match)]
@@ -203,11 +209,12 @@ class ActorFinder:
                 yield ActorMatch(match.start, match.end, meant[0].name, meant[0])
 
     def _fighting_in(self, country: str | None, on: date | None) -> list[Actor]:
-        """The coalitions whose forces are called so, and whose friends or enemies are of a country."""
+        """The coalitions of that day whose forces are called so, and whose friends or enemies are of a country."""
         if country is None:
             return []
         actors = self.bearers.spelled(_COALITION_FORCES, on, country)
-        return [actor for actor in actors if country in self._theatre(actor, on)]
+        there = (actor for actor in actors if on is None or actor.active(on))
+        return [actor for actor in there if country in self._theatre(actor, on)]
 
     def _theatre(self, actor: Actor, on: date | None) -> set[str | None]:
         others = (self._actors[one.to] for one in self._graph.relations(actor.id, on))
@@ -227,6 +234,22 @@ class ActorFinder:
                 there = on is None or actor.active(on)
                 if relation.kind is RelationKind.BACKS and actor.kind in ARMED_GROUPS and there:
                     yield actor
+
+
+def _certain(seen: _Seen, definitions: Definitions) -> list[ActorMatch]:
+    """What is named outright, from left to right; without a name where a text's own word is no actor."""
+    defined = [
+        ActorMatch(start, end, what.name or "", what.actor)
+        for start, end, what in defined_matches(seen.source.text, definitions)
+    ]
+    own = {match.start for match in defined}
+    registered = [one for one in seen.registered if one.start not in own]
+    backed = [
+        one
+        for one in seen.backed
+        if one.actor or not any(one.start < named.end <= one.end for named in registered)
+    ]
+    return _leftmost([*defined, *registered, *backed, *seen.others])
 
 
 def _word_after(text: str, end: int) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
@@ -28,13 +29,21 @@ class Naming:
     def __init__(self, actors: Mapping[str, Actor], finder: ActorFinder) -> None:
         self._actors = actors
         self._finder = finder
-        self._coded: dict[str, list[Actor]] = {}
-        self._called: dict[str, list[Actor]] = {}
-        for actor in actors.values():
-            for name in {plain(one) for one in (*(u.name for u in actor.ucdp), *actor.acled)}:
-                self._coded.setdefault(name, []).append(actor)
-            for name in {plain(one) for one in _called(actor)}:
-                self._called.setdefault(name, []).append(actor)
+
+    @cached_property
+    def _coded(self) -> dict[str, list[Actor]]:
+        return self._by_name(lambda actor: (*(one.name for one in actor.ucdp), *actor.acled))
+
+    @cached_property
+    def _called(self) -> dict[str, list[Actor]]:
+        return self._by_name(lambda actor: (actor.name, *(one.name for one in actor.names)))
+
+    def _by_name(self, names: Callable[[Actor], Iterable[str]]) -> dict[str, list[Actor]]:
+        known: dict[str, list[Actor]] = {}
+        for actor in self._actors.values():
+            for name in {plain(one) for one in names(actor)}:
+                known.setdefault(name, []).append(actor)
+        return known
 
     def resolve(self, name: str, on: date | None, country: str | None) -> Actor | None:
         """See `ActorRegistry.resolve`."""
@@ -117,10 +126,6 @@ def _one(actors: list[Actor], on: date | None, country: str | None) -> Actor | N
 
 def _only(actors: list[Actor]) -> Actor | None:
     return actors[0] if len(actors) == 1 else None
-
-
-def _called(actor: Actor) -> list[str]:
-    return [actor.name, *(one.name for one in actor.names)]
 
 
 def _parts(use: str) -> frozenset[str]:

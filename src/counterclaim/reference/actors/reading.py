@@ -29,6 +29,7 @@ _HEADER = re.compile(r"\s*\[\[\s*actor\s*\]\]")
 _ID = re.compile(r"[a-z][a-z0-9_]*(?:\.(?P<country>[A-Z]{2}))?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _AT_LINE = re.compile(r"at line (\d+)")
+_RELATIONS = tuple(RelationKind)
 KEYS = frozenset(
     {
         "id", "name", "kind", "country", "active", "party", "names", "home_names", "names_in", "dated_names",
@@ -73,7 +74,7 @@ def read_entries(source: Traversable | Path) -> Iterator[tuple[Entry, Actor]]:
     rows = table.get("actor", [])
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise ReferenceDataError(f"{source.name}, line 1: entries are written [[actor]]")
-    heads = [number for number, line in enumerate(lines) if _HEADER.match(line)]
+    heads = [number for number, line in enumerate(lines) if "[[" in line and _HEADER.match(line)]
     heads = (heads if len(heads) == len(rows) else [0] * len(rows)) + [len(lines)]
     for row, head, end in zip(rows, heads, heads[1:], strict=False):
         entry = Entry(source.name, head + 1, lines[head:end], row)
@@ -169,7 +170,7 @@ def _names(entry: Entry) -> Iterator[ActorName]:
 def _relations(entry: Entry) -> Iterator[Relation]:
     for row in _tables(entry, "relations", {"is", "to", "active"}):
         kind, to = row.get("is"), row.get("to")
-        if kind not in set(RelationKind):
+        if kind not in _RELATIONS:
             known = ", ".join(RelationKind)
             raise entry.error(f"unknown relation {kind!r}; relations are {known}", str(kind))
         if not isinstance(to, str) or not to:

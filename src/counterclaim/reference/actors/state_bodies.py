@@ -112,12 +112,12 @@ def find_state_bodies(
 
     `nations` are the countries and nationalities that it names.
     """
-    patterns = _patterns()
     text = source.text
     for match in nations:
         country = match.values[0]
         if word_before(text, match.start) in lower_words("lead"):
             continue
+        patterns = _patterns()
         nouns = [one.match(text, match.end) for one in (patterns.after, patterns.further)]
         noun = max((one for one in nouns if one), key=re.Match.end, default=None)
         if noun:
@@ -143,4 +143,5 @@ def find_state_bodies(
 
 def find_offices(text: str) -> Iterator[tuple[int, int]]:
     """Ministries that a text names without their country: "the Ministry of Higher Education"."""
-    return (found.span() for found in _patterns().bare_office.finditer(text))
+    if "Ministry" in text:
+        yield from (found.span() for found in _patterns().bare_office.finditer(text))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from counterclaim.reference.actors.types import ActorMatch
+from counterclaim.reference.actors.words import at_word_start
 from counterclaim.reference.tables import packaged, read_table
 
 _MAX_WORDS = 5
@@ -31,9 +32,8 @@ def _group_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
         row["position"]: row.many("words")
         for row in read_table(packaged("group_words.tsv"), ("position", "words"))
     }
-    last = "|".join(re.escape(word) for word in sorted(words["last"], key=lambda word: (-len(word), word)))
-    first = "|".join(re.escape(word).replace("'", "['’]") for word in words["first"])
-    return re.compile(rf"\b(?:{last})\b"), re.compile(rf"\b(?:{first})(?=[ -])")
+    last, first = at_word_start(words["last"]), at_word_start(words["first"])
+    return re.compile(rf"(?:{last})\b"), re.compile(rf"(?:{first})(?=[ -])")
 
 
 def unknown_groups(text: str) -> Iterator[ActorMatch]:

@@ -28,9 +28,27 @@ def _table() -> dict[str, frozenset[str]]:
 
 
 def alternatives(options: Iterable[str]) -> str:
-    """A pattern of any of the words, the longest first, with any white space between their parts."""
-    longest_first = sorted(options, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word).replace(r"\ ", r"\s{1,3}") for word in longest_first)
+    """A pattern of any of the words, the longest first, with any white space between their parts.
+
+    Words are put together by their first letter, so that the engine need not try each.
+    """
+    return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in _by_letter(options).items())
+
+
+def at_word_start(options: Iterable[str]) -> str:
+    """A pattern of any of the words where a word begins, which the engine finds by their first letters."""
+    return "|".join(
+        rf"{first}(?<!\w{first})(?:{'|'.join(rest)})" for first, rest in _by_letter(options).items()
+    )
+
+
+def _by_letter(options: Iterable[str]) -> dict[str, list[str]]:
+    """First letters, and patterns of what follows, the longest first."""
+    grouped: dict[str, list[str]] = {}
+    for word in sorted(options, key=lambda word: (-len(word), word)):
+        rest = re.escape(word[1:]).replace(r"\ ", r"\s{1,3}").replace("'", "['’]")
+        grouped.setdefault(re.escape(word[0]), []).append(rest)
+    return grouped
 
 
 def word_before(text: str, start: int) -> str:

@@ -14,6 +14,10 @@ NATURAL = frozenset(
     {"region", "desert", "mountain", "valley", "river", "lake", "sea", "island", "forest", "pass"}
 )
 DIVISIONS = {"admin1": 1.0, "admin2": 2.0}
+_WORLD_REGION_KM = 400.0
+_WORLD_REGION = 7.0
+_WORLD_REGION_KM = 400.0
+_WORLD_REGION = 7.0
 _UNVOUCHED = 2.5
 _COLUMNS = ("kind", "precision", "radius_km", "weight", "words")
 
@@ -72,9 +76,11 @@ def prominence(entry: GazetteerEntry) -> float:
 
     A division stands behind a town of as many people: a tenth as likely on the first level, a hundredth on
     the next. Of natural features, a GeoNames dump lists every brook: one that no other layer names is held to be
-    one of those.
+    one of those. A region of many countries ("the Middle East") is as prominent as a large city.
     """
     weight = kinds()[entry.kind].weight
+    if entry.kind == "region" and entry.radius_km >= _WORLD_REGION_KM:
+        return _WORLD_REGION
     if entry.source == "geonames" and entry.kind in NATURAL:
         return weight - _UNVOUCHED
     if entry.kind in SETTLEMENTS and entry.population > 0:

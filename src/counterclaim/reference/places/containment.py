@@ -39,6 +39,10 @@ def contained(place: Place, hint: str | None, holders: Sequence[Place], gazettee
     if not holders:
         return place
     firm = next((one for one in holders if one.precision in _FIRM), None)
+    if place.precision in _FIRM and (firm is None or firm.precision is not PlacePrecision.COUNTRY):
+        return place
+    if place.precision is PlacePrecision.COUNTRY:
+        return place
     if place.id is not None and (firm is None or _lies_in(place, firm)):
         return place
     unknown = Place(place.span)

@@ -24,7 +24,7 @@ _REMEMBERED = 8192
 _HOLDS_NEXT = re.compile(r"\s*,\s*|\s*\(|\s+in\s+(?:the\s+)?")
 _MAX_NESTING = 3
 _LEAST_NAMES = 2
-_NEARLY_ALL = 0.75
+_MOST = 0.65
 _WHOLE_NAME = LOCAL.index("whole_name")
 
 _remembered: WeakKeyDictionary[Gazetteer, OrderedDict[tuple[object, ...], tuple[Sense, ...]]] = (
@@ -99,14 +99,14 @@ def resolve(
 
 
 def _home(names: Sequence[Weighed]) -> str | None:
-    """The country in which nearly all of a document's places lie: it holds the unknown ones too, as far as is told."""
+    """The country in which most of a document's places lie: it holds the unknown ones too, as far as is told."""
     belief: dict[str, float] = {}
     for name in names:
         for sense, share in zip(name.senses, name.shares, strict=True):
             belief[sense.entry.country] = belief.get(sense.entry.country, 0.0) + share
     known = sum(bool(name.senses) for name in names)
     best = max(belief, key=lambda code: (belief[code], code), default="")
-    return best if best and known >= _LEAST_NAMES and belief[best] >= _NEARLY_ALL * known else None
+    return best if best and known >= _LEAST_NAMES and belief[best] >= _MOST * known else None
 
 
 def _is_whole(place: Place, name: Weighed) -> bool:

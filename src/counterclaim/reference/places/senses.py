@@ -9,20 +9,25 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from counterclaim.model import GazetteerEntry
+from counterclaim.reference.countries import countries as all_countries
 from counterclaim.reference.gazetteer import Gazetteer, Level, NameMatch
 from counterclaim.reference.gazetteer.features import split_feature
 from counterclaim.reference.gazetteer.kinds import DIVISIONS, SETTLEMENTS, kinds_by_word, prominence
 from counterclaim.reference.tables import packaged, read_table
+from counterclaim.text.names import plain
 
 _WORLDWIDE = 40
 _IN_COUNTRY = 40
 _NATURAL = frozenset({"river", "lake", "sea", "mountain", "valley", "desert", "island"})
 _WELL_KNOWN = 5.0
+_LEAST_GENITIVE = 4
+_LEAST_UNSUPPORTED = 0.75
+"""Score of a near spelling that no word for its kind supports: any word may look like some village."""
 _SPELLINGS = re.compile(r"\s*[/()]\s*")
 
 LOCAL = (
     "prominence", "alias", "folded", "near", "respelt_beside_same", "kind_fits",
-    "kind_misfits", "country", "division", "settlement", "seat_of_namesake", "whole_name", "conflict",
+    "kind_misfits", "country", "division", "settlement", "seat_of_namesake", "capital", "whole_name", "conflict",
 )  # fmt: skip
 """Names of the features of a sense alone, in the order of `Sense.local`.
 
@@ -65,9 +70,12 @@ def senses(text: str, hint: str | None, gazetteer: Gazetteer, countries: Sequenc
         for place_id, match in _found(feature.name, gazetteer, countries).items():
             if _may_be(match, fitting):
                 found.setdefault(place_id, match)
+    if not any(match.level is Level.SAME for match in found.values()):
+        found = _whose(feature.name, gazetteer) or found
     if not found:
         near = _near(feature.name, gazetteer, countries)
-        found = {place_id: match for place_id, match in near.items() if _may_be(match, fitting)}
+        least = 0.0 if fitting else _LEAST_UNSUPPORTED
+        found = {i: match for i, match in near.items() if match.score >= least and _may_be(match, fitting)}
     code = gazetteer.demonym(text)
     country = gazetteer.get(f"iso:{code}") if code else None
     if country is not None:
@@ -83,6 +91,14 @@ def senses(text: str, hint: str | None, gazetteer: Gazetteer, countries: Sequenc
         )
         for place_id, match in found.items()
     )
+
+
+def _whose(name: str, gazetteer: Gazetteer) -> dict[str, NameMatch]:
+    """The widely known places of which a name is the genitive, whose apostrophe was lost: "Syrias"."""
+    if not name.endswith("s") or len(name) <= _LEAST_GENITIVE:
+        return {}
+    whose = gazetteer.matches(name[:-1], limit=_WORLDWIDE)
+    return {m.entry.id: m for m in whose if m.level is Level.SAME and prominence(m.entry) >= _WELL_KNOWN}
 
 
 def _may_be(match: NameMatch, fitting: frozenset[str]) -> bool:
@@ -164,9 +180,16 @@ def _local(
         float(entry.kind in DIVISIONS),
         float(entry.kind in SETTLEMENTS),
         float(entry.kind in SETTLEMENTS and (entry.country, entry.admin1) in divisions),
+        float(_is_capital(entry)),
         float(whole),
         float(unplaced and entry.country in conflict_countries()),
     )
+
+
+def _is_capital(entry: GazetteerEntry) -> bool:
+    """Whether it is the capital of its country."""
+    country = all_countries().get(entry.country)
+    return entry.kind == "city" and country is not None and plain(entry.name) == plain(country.capital)
 
 
 def _xyz(entry: GazetteerEntry) -> tuple[float, float, float]:
