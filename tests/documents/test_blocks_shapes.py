@@ -80,7 +80,7 @@ def test_notes_below_a_rule_whose_mark_stands_on_the_next_page() -> None:
     body = paragraphs("1", "2")
     notes = ["__________", "1  Interviews with the drivers.", "2  Statement broadcast on state radio."]
     found = roles([body[0], *notes, *body[1:]])
-    assert found[1:4] == [Role.FOOTNOTE] * 3
+    assert found[1:4] == [Role.FURNITURE, Role.FOOTNOTE, Role.FOOTNOTE]
     assert Role.FOOTNOTE not in found[4:]
 
 

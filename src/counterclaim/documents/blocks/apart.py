@@ -16,16 +16,16 @@ _STYLE = "alone"
 _MOST_LISTS = 20
 
 
-def numbers_apart(start: int, surfaces: list[Surface]) -> tuple[list[Entry], int]:
+def numbers_apart(start: int, surfaces: list[Surface], *, marked: bool = False) -> tuple[list[Entry], int]:
     """The notes numbered 1, 2, ... on lines of their own from the unit at `start`, and the unit after them.
 
-    There must be at least two, or one that says what it cites.
+    There must be at least two, or one that says what it cites; or one at all where they are `marked` in the text.
     """
     numbers = _numbers(start, surfaces)
     if not numbers:
         return [], start
     end = _end_of_last(numbers, surfaces)
-    if len(numbers) == 1 and (end == start + 1 or not surfaces[start + 1].cites):
+    if len(numbers) == 1 and (end == start + 1 or not (marked or surfaces[start + 1].cites)):
         return [], start
     ends = [*numbers[1:], end]
     entries = [
@@ -46,7 +46,7 @@ def unheaded_apart(
     ]
     found: list[Entry] = []
     for start in starts[:_MOST_LISTS]:
-        entries, end = numbers_apart(start, surfaces)
+        entries, end = numbers_apart(start, surfaces, marked=True)
         if end == start or not any(surfaces[index].kind == "prose" for index in range(start, end)):
             continue
         marks = {mark for _, _, mark in marks_in(text[: units[start].start])}

@@ -25,7 +25,10 @@ _SELF = re.compile(
     r"|exists|seeks|promotes|conducts|covers|reports|serves|unites|represents|contains|aims|brings|monitors|documents|takes"
     r"|grew|lives|teaches|writes|edits|directs|leads)\b"
 )
-_CREDITS = re.compile(r"\b(?:reporting|editing|writing|compiled|edited|written)\b", re.I)
+_CREDITS = re.compile(
+    r"\b(?:reporting|editing|writing|compiled|edited|written|translat(?:ed|ion)|tradu\w{2,6}|übersetz\w{2,4}|перев[её]\w{1,4})\b",
+    re.I,
+)
 
 
 def addresses(surfaces: list[Surface], clutter: float) -> dict[int, float]:

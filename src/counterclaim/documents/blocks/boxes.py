@@ -22,11 +22,11 @@ _LEAST_TIMES = 3
 _PLAYED = frozenset({"meta", "related"})
 _BIOGRAPHY = re.compile(
     r"(?P<name>[^\W\d_a-z][\w'’-]+(?:\s(?:[^\W\d_a-z]\.|al-|el-|de|van|von|bin))?(?:\s[^\W\d_a-z][\w'’-]+){1,2})"
-    r"(?:\s\(@\w{2,30}\))?\s(?:is|was|has|writes|works|teaches|covers|reports|edits|lives|studies|leads|heads)\b"
+    r"(?:,\s(?:Ph\.?D|M\.?D|M\.?A|Esq)\.?,|\s\(@\w{2,30}\))?\s(?:is|was|has|writes|works|teaches|covers|reports|edits|lives|studies|leads|heads)\b"
 )
 _CALLING = re.compile(
     r"\b(?:journalist|reporter|correspondent|editor|writer|author|columnist|contributor|fellow|analyst|researcher"
-    r"|professor|lecturer|historian|photographer|novelist|scholar|blogger|covered|covers|writes|reports|edits)\b"
+    r"|teaches|professor|lecturer|historian|photographer|novelist|scholar|blogger|covered|covers|writes|reports|edits)\b"
 )
 _MOST_LEFT = 0.1
 _PULL = -7.0
@@ -69,7 +69,10 @@ def picture_controls(surfaces: list[Surface], clutter: float) -> dict[int, float
 
 def _is_beside_label(index: int, surfaces: list[Surface]) -> bool:
     """Whether a label of a film or sound stands right above or below, or a headline without its text."""
-    near = surfaces[max(0, index - 1) : index] + surfaces[index + 1 : index + 2]
+    below = surfaces[index + 1 : index + 2]
+    if any(one.kind == "prose" for one in below):
+        return False  # the time of an entry
+    near = surfaces[max(0, index - 1) : index] + below
     return any(one.label is not None and one.label.name in _PLAYED for one in near)
 
 

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from counterclaim.documents.blocks.lexicon import Lexicon
 from counterclaim.documents.blocks.lines import ends_sentence
 
+_WORK = r"(?:report|story|article|piece|dispatch|post|reporting|writing|research)"
+_CONTRIBUTED = re.compile(
+    rf"\bcontributed (?:to )?(?:this |the )?{_WORK}\b|\bcontributed from \S"
+    r"|\bwith (?:files|reporting|inputs?|information|material) from \S"
+    r"|\breported from [^,]{2,40}, and .{2,60} from\b"
+)
+_LIFE = re.compile(r"\b(?:is|was) (?:an?|the|our)\b")
+_CREDIT_WORDS = 30
+_INITIALS = re.compile(r"\(?[a-z]{2,4}(?:/[a-z]{2,4}){0,3}\s?\((?:[a-z]{2,12}(?:, ?| and |/)?){1,5}\)")
 _STAFF = frozenset(
     f"{who} {what}"
     for who in ("staff", "special", "our", "foreign", "news", "web", "senior", "political", "war", "defence")
@@ -15,6 +26,10 @@ _JOINING = frozenset({"and", "in", "for", "with", "de", "al", "bin", "van", "von
 
 def is_byline(folded: str, tokens: list[str], lexicon: Lexicon) -> bool:
     """Whether the line says who wrote, reported or edited the text."""
+    if _INITIALS.fullmatch(folded):
+        return True
+    if len(tokens) <= _CREDIT_WORDS and _CONTRIBUTED.search(folded) and not _LIFE.search(folded):
+        return True
     found = lexicon.byline.find(folded.lstrip("("))
     if found is None:
         near = 7 if tokens[0].casefold() == "translated" else 4

@@ -21,6 +21,8 @@ _OTHER_STEMS = 8
 _OTHER = 0.2
 _LONGEST_TEASER = 32
 _SUBHEADS = 3
+_SIGNED_LINES = 3
+_NAME_WORDS = 4
 _PULL = -9.0
 
 
@@ -65,6 +67,8 @@ def _runs(surfaces: list[Surface]) -> Iterator[range]:
 
 def _card(start: int, surfaces: list[Surface]) -> int:
     """How many units the card at `start` has, 0 for none: short lines and a paragraph, no other below it."""
+    if start < len(surfaces) and surfaces[start].kind == "item":
+        return 0
     for index in range(start, min(start + _MOST_LINES + 1, len(surfaces))):
         surface = surfaces[index]
         if surface.kind == "caption":
@@ -95,12 +99,21 @@ def single_teasers(surfaces: list[Surface], clutter: float) -> dict[int, float]:
         return {}
     pulls: dict[int, float] = {}
     for index in range(1, len(surfaces) - 2):
-        above, headline, teaser, below = surfaces[index - 1 : index + 3]
+        above, headline, teaser = surfaces[index - 1 : index + 2]
+        end = index + 2
+        while end < min(index + 2 + _SIGNED_LINES, len(surfaces) - 1) and _is_name(surfaces[end]):
+            end += 1
+        below = surfaces[end]
         plain = (above.kind, teaser.kind, below.kind) == ("prose", "prose", "prose")
         if not plain or not is_headline(headline) or teaser.words > _LONGEST_TEASER or teaser.quote:
             continue
         own = stems(headline.text) | stems(teaser.text)
         shared = sum(told.get(stem, 0) > (stem in stems(teaser.text)) for stem in own)
         if len(own) >= _OTHER_STEMS and shared <= _OTHER * len(own):
-            pulls[index] = pulls[index + 1] = _PULL
+            pulls.update(dict.fromkeys(range(index, end), _PULL))
     return pulls
+
+
+def _is_name(surface: Surface) -> bool:
+    """Whether the line may be the name of a writer or site below a teaser."""
+    return surface.words <= _NAME_WORDS and surface.kind in {"short", "byline"} and surface.lower == 0

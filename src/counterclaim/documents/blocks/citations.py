@@ -13,6 +13,7 @@ _FORMS = re.compile(
     r"|^[^\W\d_a-z][\w'’-]+,\s(?:[^\W\d_a-z]\.\s?){1,3}"
     r"|^[^\W\d_a-z][\w'’-]+,\s[^\W\d_a-z][\w'’-]+\.\s[\"“'‘]?[^\W\d_a-z]"
 )
+_SPELT_LINK = re.compile(r"\w(?:\[\.\]|\(\.\)|\s\[?dot\]?\s)\w{2,12}\b", re.I)
 _TITLED = re.compile(r"[^,.]{3,90},\s[^\W\d_a-z][^,.]{2,60},\s[^\W\d_a-z]")
 _BETWEEN_LINKS = re.compile(r"\s*[\[\]|,;·•()/]\s*")
 
@@ -24,6 +25,7 @@ def count_citations(text: str, folded: str, lexicon: Lexicon) -> int:
         + len(_FORMS.findall(text))
         + bool(_YEAR.search(text))
         + ("://" in text)
+        + bool(_SPELT_LINK.search(text))
     )
 
 

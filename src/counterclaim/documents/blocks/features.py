@@ -6,16 +6,17 @@ import re
 from dataclasses import dataclass
 
 from counterclaim.documents.blocks.bylines import is_byline
+from counterclaim.documents.blocks.captions import is_caption, is_credit
 from counterclaim.documents.blocks.citations import count_citations
 from counterclaim.documents.blocks.lexicon import Label, Lexicon, bare, fold
 from counterclaim.documents.blocks.lines import Unit, ends_sentence
-from counterclaim.documents.blocks.markup import is_links, is_picture
+from counterclaim.documents.blocks.markup import is_links
+from counterclaim.documents.blocks.menus import has_leader, is_control, is_row_of_links
 
 _LOOKED_AT = 600
 _END_MARK = re.compile(r"--|-+\s*30\s*-+|#\s?#\s?#\s?#?|\*\s?\*\s?\*|-+\s*ends\s*-+", re.I)
-_LEADER = re.compile(r"(?:\.{4,}|…{2,}|(?:\s\.){4,})\s*\d{1,4}$")
 _RULE = re.compile(r"[-_=*~#+.•·—–\s]{3,}")
-_LINK = re.compile(r"https?://|www\.|\S@\S+\.\S", re.I)
+_LINK = re.compile(r"https?://|hxxps?|www\.|\S@\S+\.\S|\w(?:\[\.\]|\(\.\)|\s\[?dot\]?\s)\w{2,}", re.I)
 _CHANGED = re.compile(
     r"[\[(*_]{0,2}(?:changed|amended|corrected|updated|edited|revised|altered|clarified)(?:\sby\s\S{1,30})?"
     r"(?:\s(?:on|at)?\s?[\w.,:]{1,10}){0,5}\s?[:–-]\s",
@@ -27,7 +28,6 @@ _ENTRY = re.compile(
     r"\[(?:\d{1,3}|[ivxl]{1,6}|[a-z])\]|[\^↑⁰¹²³⁴-⁹]|(?:[a-z]|[ivxl]{2,6})[.)]\s|\(\w{1,3}\)\s"
     r"|\*{1,4}\s?\w|[†‡§]|\d{1,3}[.)]?\s"
 )
-_SPLIT = re.compile(r"\s[|•·›»>/]\s|\s»\s|\s{3,}|\|")
 _CLOCK = r"\(?\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:\s?[ap]\.?m\b\.?)?\)?"
 _ZONE = r"(?:\s?\(?(?:GMT|UTC|[A-Z]{1,3}[SD]?T|hrs?|local(?:\stime)?)(?:\s?[+-]\s?\d{1,2}(?::?\d{2})?)?\)?)?"
 _AGE = r"\d{1,3}\s?(?:h(?:ou)?r?s?|m(?:in(?:ute)?s?)?|d(?:ays?)?)\s(?:\d{1,2}\s?m(?:in)?s?\s)?ago"
@@ -36,24 +36,20 @@ _STAMP = re.compile(
     rf"{_CLOCK}{_ZONE}(?:[\s,]{{1,2}}\(?{_AGE}\)?)?",
     re.I,
 )
-_PLACEHOLDER = re.compile(
-    r"(?:[\[<{](?:image|img|inline|logo|icon|button|banner|video|audio|embed|embedded|gif|advert|ad|tweet|post"
-    r"|poll|quiz|form|link|signature|spacer|divider|play|cid|slideshow|widget|player|podcast|read|watch|listen"
-    r"|more|share|subscribe|photo|map|chart)\b(?:(?<!photo)(?<!map)(?<!chart)[^\[\]]{1,120})?[\]>}]\s?){1,8}",
-    re.I,
+_NUMBER = re.compile(r"[\d\s.,/\\|()×-]+[%KkMm]?")
+_ROWS_SHOWN = re.compile(
+    r"(?:list|item)\s\d{1,2}\sof\s\d{1,2}|list\sof\s\d{1,2}\sitems?|end\sof\slist|(?:\S+\s)?\d{1,6}\s?(?:[-–]|to)\s?\d{1,6}\sof\s\d[\d,]{0,9}(?:\s\w+)?"
 )
-_NUMBER = re.compile(r"[\d\s.,/\\|()-]+%?")
+_DAY = re.compile(
+    r"(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|[12]\d|3[01])\1(?:19|20)\d\d|(?:19|20)\d\d([./-])[01]?\d\2[0-3]?\d"
+)
+_REACTIONS = re.compile(
+    r"(?:[\u2190-\u2bff\U0001f000-\U0001faff]\ufe0f?\s?\d[\d.,]{0,8}(?:\s\d{3})?[KkMm]?\s{0,3}){1,15}"
+)
 _MORE = re.compile(
     r"(?:more|other|latest|recent|popular|trending|related|further|our best|top|great)\b.{0,40}\b"
-    r"(?:stories|articles|headlines|reads|videos|posts|coverage)"
+    r"(?:stories|articles|headlines|reads|videos|posts|coverage)(?:\sfrom\s\S{2,40})?"
 )
-_CREDIT = re.compile(
-    r"[^\s©]\s+©\s?[^\W\d_][\w .'’/-]{2,40}$"
-    r"|\[[^\[\]/]{2,40}/[^\[\]]{2,40}\]$"
-    r"|(?:^|[.!?)]\s)[A-ZÀ-Þ][\w.'’-]+(?:\s[\w.'’-]+){0,3}/[A-ZÀ-Þ][\w .'’/-]{1,50}$"
-)
-_DATED_CREDIT = re.compile(r"\w[.,]?\s+©\s?\d{4}\s[^\W\d_][\w .'’/-]{1,40}$")
-_DESCRIBED = 6
 _MORE_WORDS = 6
 _WORDS_TRIMMED = "\"'“”‘’()[]«»,;:.!?-–—*•"
 
@@ -141,7 +137,7 @@ def _label(folded: str, text: str, words: int, lexicon: Lexicon) -> Label | None
         return whole
     if words <= _MORE_WORDS and text[0].isupper() and _MORE.fullmatch(bare(folded)):
         return Label("related", 4.5, "list", True)
-    if text[0] == "©":
+    if text[0] == "©" and not is_credit(text):
         return Label("legal", 5.0, "", False)
     if text.startswith("(c) ") and text[4:5].islower():
         return None  # the third item of a list
@@ -153,20 +149,20 @@ def _kind(text: str, folded: str, tokens: list[str], label: Label | None, lexico
         return "end"
     if _RULE.fullmatch(text) or not any(char.isalnum() for char in text):
         return "rule"
-    if _LEADER.search(text[-40:]) or is_links(text):
+    if has_leader(text) or is_links(text):
         return "menu"
     if label and label.whole and text[0] != "(":
         return "label"
-    if _PLACEHOLDER.fullmatch(text):
+    if is_control(text):
         return "menu"
     simple = _simple_kind(text, folded, tokens, lexicon)
     if simple:
         return simple
     if _is_note(text, folded, tokens, lexicon):
         return "note"
-    if is_picture(text) or lexicon.caption.find(folded) or _has_credit(text, folded, lexicon):
+    if is_caption(text, folded, tokens, lexicon):
         return "caption"
-    if _is_menu(text, folded, tokens, lexicon):
+    if is_row_of_links(text, folded, tokens, lexicon):
         return "menu"
     if label:
         return "label"
@@ -186,8 +182,13 @@ def _is_note(text: str, folded: str, tokens: list[str], lexicon: Lexicon) -> boo
 
 
 def _is_counter(folded: str, tokens: list[str], lexicon: Lexicon) -> bool:
-    """A count of the page's own: "12.4K views 08:12"."""
-    if not 2 <= len(tokens) <= 5 or not tokens[0][0].isdigit():
+    """A count of the page's own ("12.4K views 08:12", "👍 812 😢 96")."""
+    text = " ".join(tokens)
+    if _REACTIONS.fullmatch(text) or _ROWS_SHOWN.fullmatch(text):
+        return True
+    if len(tokens) > 2 and tokens[0].isdecimal() and tokens[1].isdecimal() and len(tokens[1]) == 3:
+        tokens, folded = [tokens[0] + tokens[1], *tokens[2:]], folded.removeprefix("# ")
+    if not 2 <= len(tokens) <= 5 or not tokens[0][0].isdigit() or tokens[0][-1] in ".)":
         return False
     words = folded.split()
     return words[1] in lexicon.counters or (
@@ -198,10 +199,12 @@ def _is_counter(folded: str, tokens: list[str], lexicon: Lexicon) -> bool:
 def _simple_kind(text: str, folded: str, tokens: list[str], lexicon: Lexicon) -> str:
     if len(tokens) <= 8 and _STAMP.fullmatch(text):
         return "time"
-    if _NUMBER.fullmatch(text):
-        return "number"
     if _is_counter(folded, tokens, lexicon):
         return "counter"
+    if _DAY.fullmatch(text):
+        return "date"
+    if _NUMBER.fullmatch(text):
+        return "number"
     if len(tokens) <= 2 and _LINK.search(text):
         return "link"
     if len(tokens) <= 14 and is_date(folded, lexicon):
@@ -225,28 +228,3 @@ def is_date(folded: str, lexicon: Lexicon) -> bool:
         for token in tokens
     )
     return known == len(tokens) and (named > 0 or sum("#" in token for token in tokens) >= 3)
-
-
-def _has_credit(text: str, folded: str, lexicon: Lexicon) -> bool:
-    """Whether the line ends with whose picture it is: "Photo: A. Name", "© Agency", "Agency/A. Name"."""
-    tail = folded[-90:]
-    if any(credit in tail for credit in lexicon.credit) or _CREDIT.search(text[-80:]):
-        return True
-    dated = _DATED_CREDIT.search(text[-80:])
-    return bool(dated) and "rights" not in tail and len(text.split("©")[0].split()) >= _DESCRIBED
-
-
-def _is_menu(text: str, folded: str, tokens: list[str], lexicon: Lexicon) -> bool:
-    """A row of links: short parts between separators, or a run of words that name sections."""
-    if ends_sentence(text):
-        return False
-    parts = [part for part in _SPLIT.split(text) if part.strip()]
-    if len(parts) >= 2:
-        known = sum(lexicon.whole(fold(part)) is not None for part in parts)
-        brief = all(len(part.split()) <= 4 for part in parts)
-        return known >= 0.5 * len(parts) or (len(parts) >= 3 and brief and known > 0)
-    if 3 <= len(tokens) <= 40:
-        labels = [lexicon.whole(token) for token in folded.split()]
-        sure = sum(label is not None and label.sure for label in labels)
-        return sure >= 0.6 * len(tokens) and "#" not in folded
-    return False

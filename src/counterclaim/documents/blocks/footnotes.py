@@ -1,25 +1,26 @@
-"""Notes without a heading: at the foot of pages, at the end of a text, or all sources in one line."""
+"""Notes without a heading: at the foot of pages or at the end of a text."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
+from itertools import pairwise
 
 from counterclaim.documents.blocks.features import Surface
 from counterclaim.documents.blocks.lines import Unit
 from counterclaim.documents.blocks.marks import Entry, entry_mark, marks_in
-from counterclaim.documents.blocks.measures import is_late, prose_before
 from counterclaim.model import Role
 
 _CAPITAL = re.compile(r"\d+\s+[^\W\d_a-z]")
-_INLINE = re.compile(r"(?:main |other )?(?:sources|references|bibliography)\s?: \S")
-_QUOTED_FIRST = re.compile(r"(?:[-*•–]\s+)?[\"“‘'][^\"”’]{5,150}[\"”’'],?\s+[^\W\d_a-z]")
-_LINKED = re.compile(r"(?:[^\s:]+\s){2,30}[^\s:]+:\s<?https?://\S+")
+_PARTED = re.compile(r"[^\W\d_]{3,}\s(\d{1,2})(?=[.;]|,?$)")
 _HEADING_WORDS = 4
-_NEAR_LABEL = 3
 _WRITTEN_AS = {"super": "bare", "dotted": "bare"}
-_LONGEST_ENTRY = 60
 _LINES_OF_A_NOTE = 4
+_LEAST_DOTTED = 2
+_NEAR_LABEL = 4
+_HEADLINE = 12
+_MOST_INSIDE = 0.3
 
 
 def page_notes(text: str, units: list[Unit], surfaces: list[Surface], roles: dict[int, Role]) -> list[Entry]:
@@ -29,7 +30,7 @@ def page_notes(text: str, units: list[Unit], surfaces: list[Surface], roles: dic
     """
     seen: set[tuple[str, str]] = set()
     found: list[Entry] = []
-    all_marks = list(marks_in(text))
+    all_marks = sorted([*marks_in(text), *_parted_marks(text, units, surfaces)])
     anywhere = {mark[1:] for mark in all_marks}
     marks = iter(all_marks)
     pending = next(marks, None)
@@ -50,19 +51,51 @@ def page_notes(text: str, units: list[Unit], surfaces: list[Surface], roles: dic
             surfaces[position - 1].kind == "rule" or (bool(found) and found[-1].last == position - 1)
         )
         cited = (_WRITTEN_AS.get(style, style), mark) in (anywhere if at_foot else seen) or style == "named"
-        if cited and style not in {"caret", "letter"}:
+        if cited and style != "caret":
             found.append(Entry(position, _end_of_note(position, units, surfaces, roles), mark, style))
-    found = _without_numbered_paragraphs(found, seen)
+    found = _without_numbered_paragraphs(found, all_marks, units, surfaces)
     return _believed(found, Counter((style, mark) for _, style, mark in all_marks), surfaces, roles)
 
 
-def _without_numbered_paragraphs(found: list[Entry], seen: set[tuple[str, str]]) -> list[Entry]:
-    """Drop entries such as "3. Text", unless there is just one for every number glued to a word."""
-    glued = sorted(int(mark) for style, mark in seen if style == "bare" and mark.isdecimal())
-    dotted = sorted(int(entry.mark or 0) for entry in found if entry.style == "dotted")
-    if len(glued) >= 2 and dotted == glued == list(range(1, len(glued) + 1)):
-        return found
-    return [entry for entry in found if entry.style != "dotted"]
+def _parted_marks(text: str, units: list[Unit], surfaces: list[Surface]) -> list[tuple[int, str, str]]:
+    """Marks that a space parts from their word ("the first visit 1."), where notes 1, 2 ... stand in a row."""
+    numbered = [
+        entry_mark(one.text) if one.kind in {"item", "prose", "short"} else ("", "") for one in surfaces
+    ]
+    pairs = zip(pairwise(numbered), pairwise(surfaces), strict=True)
+    listed = any(
+        marks == (("bare", "1"), ("bare", "2")) and all(_CAPITAL.match(one.text) for one in both)
+        for marks, both in pairs
+    )
+    if not listed:
+        return []
+    inside = [unit for unit, (style, _) in zip(units, numbered, strict=True) if style != "bare"]
+    return [
+        (unit.start + found.start(1), "bare", found[1])
+        for unit in inside
+        for found in _PARTED.finditer(text[unit.start : unit.end])
+    ]
+
+
+def _without_numbered_paragraphs(
+    found: list[Entry], marks: list[tuple[int, str, str]], units: list[Unit], surfaces: list[Surface]
+) -> list[Entry]:
+    """Drop entries such as "3. Text", unless they count on and their marks stand glued to words outside them."""
+    dotted = [entry for entry in found if entry.style == "dotted"]
+    numbers = [int(entry.mark or 0) for entry in dotted]
+    others = [entry for entry in found if entry.style != "dotted"]
+    counts_on = all(after == number + 1 for number, after in pairwise(numbers))
+    firsts = [surfaces[entry.first] for entry in dotted]
+    said = sum(one.sentence or one.cites > 0 or one.words > _HEADLINE for one in firsts)
+    if len(numbers) < _LEAST_DOTTED or not counts_on or 3 * said < 2 * len(dotted):
+        return others  # headings
+    glued = [(start, int(mark)) for start, style, mark in marks if style == "bare" and mark.isdecimal()]
+    between = [(start, mark) for start, mark in glued if numbers[0] <= mark <= numbers[-1]]
+    starts = [unit.start for unit in units]
+    inside = {position for entry in dotted for position in range(entry.first, entry.last + 1)}
+    own = sum(bisect_right(starts, start) - 1 in inside for start, _ in between)
+    cited = {mark for _, mark in between} >= set(numbers)
+    return found if cited and own <= _MOST_INSIDE * len(between) else others
 
 
 def _believed(
@@ -82,14 +115,18 @@ def _believed(
         near = found[max(0, index - 1) : index] + found[index + 1 : index + 2]
         below_rule = entry.first > 0 and surfaces[entry.first - 1].kind == "rule"
         in_run = (
-            entry.style not in {"bare", "named"}
+            entry.style not in {"bare", "letter", "named"}
             or below_rule
             or any(_in_sequence(entry, other) for other in near)
         )
-        first_at_end = entry.mark == "1" and entry.first > last
+        labels = (one.label for one in surfaces[max(0, entry.first - _NEAR_LABEL) : entry.first])
+        listed = any(label is not None and label.sure for label in labels)
+        first_at_end = entry.mark == "1" and entry.first > last and not listed
         if in_run or (first_at_end and _CAPITAL.match(surfaces[entry.first].text)):
             kept.append(entry)
-            roles.update(dict.fromkeys(range(entry.first - below_rule, entry.last + 1), Role.FOOTNOTE))
+            roles.update(dict.fromkeys(range(entry.first, entry.last + 1), Role.FOOTNOTE))
+            if below_rule:
+                roles[entry.first - 1] = Role.FURNITURE
     if len(kept) > 1 and kept[0].first > last and _is_heading(kept[0].first - 1, surfaces):
         roles[kept[0].first - 1] = Role.FOOTNOTE
     return kept
@@ -111,7 +148,7 @@ def _end_of_note(position: int, units: list[Unit], surfaces: list[Surface], role
         and not surfaces[last].sentence
         and units[last + 1].gap == 0
         and last + 1 not in roles
-        and surfaces[last + 1].text[:1].islower()
+        and not surfaces[last + 1].text[:1].isupper()
         and not entry_mark(surfaces[last + 1].text)[0]
     ):
         last += 1
@@ -133,57 +170,6 @@ def _no_more_than_marks(found: list[Entry], marks: Counter[tuple[str, str]]) -> 
 
 def _in_sequence(one: Entry, other: Entry) -> bool:
     marks = (one.mark or "", other.mark or "")
+    if all(len(mark) == 1 and mark.isalpha() for mark in marks):
+        return abs(ord(marks[0]) - ord(marks[1])) == 1
     return all(mark.isdecimal() for mark in marks) and abs(int(marks[0]) - int(marks[1])) == 1
-
-
-def unheaded_references(surfaces: list[Surface], roles: dict[int, Role]) -> list[Entry]:
-    """Entries of a bibliography at the end under a heading of its own wording, or under none."""
-    before = prose_before(surfaces, set(roles))
-    first = next((i for i in range(len(surfaces)) if before[i] >= max(40, 0.8 * before[-1])), len(surfaces))
-    found: list[Entry] = []
-    run: list[int] = []
-    for index in range(first, len(surfaces) + 1):
-        if index < len(surfaces) and index not in roles:
-            between = run and _may_cite(surfaces[index]) and index + 1 not in roles
-            after = surfaces[index + 1 : index + 2]
-            if _cites_plainly(surfaces[index]) or (between and any(map(_cites_plainly, after))):
-                run.append(index)
-                continue
-        if len(run) >= 2 and not _below_label(run[0], surfaces):
-            found.extend(Entry(position, position, None, "") for position in run)
-            heading = run[0] - 1
-            if surfaces[heading].kind == "short" and surfaces[heading].words <= 8 and heading not in roles:
-                run.append(heading)
-            roles.update(dict.fromkeys(run, Role.REFERENCE))
-        run = []
-    return found
-
-
-def _below_label(index: int, surfaces: list[Surface]) -> bool:
-    """Whether a label of the page ("Related", "Share") stands closely above: what follows is its list."""
-    above = surfaces[max(0, index - _NEAR_LABEL) : index]
-    return any(one.label is not None and one.label.sure and one.kind == "label" for one in above)
-
-
-def inline_sources(surfaces: list[Surface], roles: dict[int, Role]) -> list[Entry]:
-    """Lines at the end that name the sources in one go: "Sources: Ministry of Health; field teams"."""
-    before = prose_before(surfaces, set(roles))
-    found = [
-        index
-        for index, one in enumerate(surfaces)
-        if index not in roles and _INLINE.match(one.folded) and is_late(before, index)
-    ]
-    roles.update(dict.fromkeys(found, Role.REFERENCE))
-    return [Entry(index, index, None, "") for index in found]
-
-
-def _may_cite(surface: Surface) -> bool:
-    plain = not (surface.label or surface.phrases)
-    return plain and surface.cites > 0 and surface.words <= _LONGEST_ENTRY // 2
-
-
-def _cites_plainly(surface: Surface) -> bool:
-    if surface.label or surface.phrases or surface.words > _LONGEST_ENTRY:
-        return False
-    shaped = _QUOTED_FIRST.match(surface.text) or _LINKED.fullmatch(surface.text)
-    return surface.cites >= 2 or (surface.cites == 1 and bool(shaped))

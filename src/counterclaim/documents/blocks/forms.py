@@ -9,6 +9,7 @@ from counterclaim.documents.blocks.offers import is_offer_button
 
 _FIELD = re.compile(r"(?:your|enter|type)\s(?:\S+\s?){1,4}|(?:\S+\s){0,2}e-?mail(?:\saddress)?\s?\*?", re.I)
 _ASKED = re.compile(r"(?:get|keep|stay|join|sign|subscribe|receive|never|don't|want|enjoy|register|let)\b")
+_LENGTH = re.compile(r"-?\d{1,2}(?::\d{2}){1,2}")
 _CHOICES = range(2, 8)
 _CHOICE_WORDS = 4
 _BOX_WORDS = 30
@@ -26,7 +27,7 @@ def forms(surfaces: list[Surface], clutter: float) -> dict[int, float]:
             found.update(_box(index, surfaces))
         elif is_offer_button(surface):
             found.update(_poll(index, surfaces))
-        elif surface.kind == "time" and index and surfaces[index - 1].kind == "time":
+        elif index and _is_length(surface) and _is_length(surfaces[index - 1]):
             found.update((index - 1, index))  # how far a recording has run, and its length
             near = (index - 2, index + 1)
             found.update(place for place in near if 0 <= place < len(surfaces) and _is_word(surfaces[place]))
@@ -65,6 +66,10 @@ def _poll(button: int, surfaces: list[Surface]) -> set[int]:
 
 def _is_plain_short(surface: Surface) -> bool:
     return surface.kind == "short" and surface.words <= _CHOICE_WORDS and not surface.sentence
+
+
+def _is_length(surface: Surface) -> bool:
+    return surface.kind == "time" and _LENGTH.fullmatch(surface.text) is not None
 
 
 def _is_word(surface: Surface) -> bool:

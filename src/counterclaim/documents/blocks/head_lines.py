@@ -8,9 +8,18 @@ from counterclaim.documents.blocks.features import Surface
 from counterclaim.documents.blocks.lexicon import Lexicon
 
 _PLACE_DATE = re.compile(r"[A-ZÀ-Þ][\w'’ .-]{2,40}[,(].{3,70}")
-_SENTENCES = re.compile(r"[^\W\d_]{3}[.;] [^\W\d_]")
-_PAST = re.compile(r"^(?:[a-z]+\s){0,2}[a-z]{2,}ed(?:\son|\sat)?$")
+_SENTENCES = re.compile(r"[^\W\d_]{3}\. [^\W\d_]")
+_PAST = re.compile(
+    r"^(?:[a-z]+\s){0,2}(?:[a-z]{2,}ed(?:\s(?:on|at))?|update|publication|modification|revision|release)$"
+)
 _WORDS = re.compile(r"[\s,.;:()]+")
+_PLACE_WORDS = 3
+_STAMP_WORDS = 12
+_DAY = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-]\d{4}\b|\b\d{4}-\d{2}-\d{2}\b")
+_AFTER_PLACE = re.compile(r"[,(]")
+_IN_PLACES = frozenset(
+    ["and", "near", "of", "the", "in", "y", "et", "und", "de", "du", "des", "la", "al", "el"]
+)
 _PARTICLES = frozenset(["and", "&", "y", "et", "und", "de", "al", "bin", "van", "von", "der", "el", "la"])
 
 
@@ -59,9 +68,20 @@ def is_keyed_date(surface: Surface, lexicon: Lexicon) -> bool:
     return dated and surface.words <= 14 and _PAST.search(key) is not None
 
 
+def is_stamped(surface: Surface, lexicon: Lexicon) -> bool:
+    """A name or the like and a date on one brief line: "A. Name  | 19.02.2024", "2 May 2024 - Press Office"."""
+    brief = surface.words <= _STAMP_WORDS and surface.kind == "short" and not surface.sentence
+    return brief and (_DAY.search(surface.text) is not None or is_dated(surface, lexicon))
+
+
 def is_place_date(surface: Surface, lexicon: Lexicon) -> bool:
     """A place and a date alone: "GAO, Mali, 4 May (Agency) -"."""
     if surface.words > 14 or not _PLACE_DATE.fullmatch(surface.text):
+        return False
+    place = _AFTER_PLACE.split(surface.text, maxsplit=1)[0].split()
+    if len(place) > _PLACE_WORDS or any(
+        word[0].islower() and word.casefold() not in _IN_PLACES for word in place
+    ):
         return False
     words = {word.strip(".,():") for word in surface.folded.split()}
     return "#" in words and bool(words & (lexicon.months | lexicon.days))

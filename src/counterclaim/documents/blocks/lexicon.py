@@ -1,9 +1,10 @@
-"""The labels and set phrases of `data/blocks.toml` and `data/notes.toml`, compiled for look-up."""
+"""The labels and set phrases of `data/blocks*.toml` and `data/notes.toml`, compiled for look-up."""
 
 from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -11,19 +12,32 @@ from typing import Any
 
 import ahocorasick
 
+_FILES = ("blocks.toml", "blocks_languages.toml", "blocks_services.toml", "blocks_sites.toml", "notes.toml")
 _DIGITS = re.compile(r"\d+")
-_FOLD = str.maketrans(
-    {
-        "’": "'",
-        "‘": "'",
-        "“": '"',
-        "”": '"',
-        "–": "-",
-        "—": "-",
-        "\u00a0": " ",
-        "\u200e": None,
-        "\u200f": None,
-    }
+_SPELLINGS: dict[str, str | None] = {
+    "’": "'",
+    "‘": "'",
+    "“": '"',
+    "”": '"',
+    "–": "-",
+    "—": "-",
+    "\u00a0": " ",
+    "\u200e": None,
+    "\u200f": None,
+    "\u0307": None,  # left by the lower case of the Turkish dotted capital
+    "\u0640": None,
+    "أ": "ا",
+    "إ": "ا",
+    "آ": "ا",
+    "ى": "ي",
+    "ی": "ي",
+    "ک": "ك",
+    "\u200c": " ",
+}
+_VOWEL_SIGNS: dict[str, str | None] = dict.fromkeys(map(chr, range(0x064B, 0x0653)))
+_FOLD = str.maketrans(_SPELLINGS | _VOWEL_SIGNS)
+_PICTOGRAMS = re.compile(
+    r"^[\s\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+|[\s\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+$"
 )
 _DECORATION = " \t|•·*»«›‹<>←→↑↓▶►▸…-_=:.,;!?'\"“”‘’+✕×"
 
@@ -50,7 +64,8 @@ def fold(text: str) -> str:
 
 def bare(folded: str) -> str:
     """`folded` without the marks that decorate a label at either end."""
-    return folded.strip(_DECORATION)
+    stripped = folded.strip(_DECORATION)
+    return stripped if stripped.isascii() else _PICTOGRAMS.sub("", stripped).strip(_DECORATION) or stripped
 
 
 class Prefixes:
@@ -83,12 +98,12 @@ class Lexicon:
         self._whole: dict[str, Label] = {}
         self._start = Prefixes()
         self._within: Any = ahocorasick.Automaton()
-        self._ambiguous = frozenset(data["ambiguous"])
+        self._ambiguous = frozenset(_spelt(data["ambiguous"]))
         for name, entry in data["classes"].items():
             self._add(name, entry)
         self._within.make_automaton()
-        self.footnote_headings = frozenset(data["headings"]["footnote"])
-        self.reference_headings = frozenset(data["headings"]["reference"])
+        self.footnote_headings = frozenset(_spelt(data["headings"]["footnote"]))
+        self.reference_headings = frozenset(_spelt(data["headings"]["reference"]))
         self.footnote_words = frozenset(data["headings"]["footnote_words"])
         single = {heading for heading in self.reference_headings if " " not in heading}
         self.reference_words = frozenset(data["headings"]["reference_words"]) | single
@@ -102,23 +117,25 @@ class Lexicon:
         self.editorial_end = tuple(data["roles"]["editorial_note_end"])
         self.caption = _prefixes(data["roles"]["caption"])
         self.credit = tuple(data["roles"]["credit"])
+        self.agencies = tuple(data["roles"]["agencies"])
         self.byline = _prefixes(data["roles"]["byline"])
-        self.counters = frozenset(data["counters"]["nouns"])
-        self.content_headings = frozenset(data["content"]["headings"])
+        self.counters = frozenset(_spelt(data["counters"]["nouns"]))
+        self.content_headings = frozenset(_spelt(data["content"]["headings"]))
         self.content_keys = _prefixes(data["content"]["keys"])
-        self.months = frozenset(data["dates"]["words"])
-        self.days = frozenset(data["dates"]["days"])
-        self.around_dates = frozenset(data["dates"]["around"])
+        self.page_words = frozenset(_spelt(data["pages"]["words"]))
+        self.months = frozenset(_spelt(data["dates"]["words"]))
+        self.days = frozenset(_spelt(data["dates"]["days"]))
+        self.around_dates = frozenset(_spelt(data["dates"]["around"]))
 
     def _add(self, name: str, entry: dict[str, Any]) -> None:
         weight, opens = float(entry["weight"]), entry.get("opens", "")
-        for phrase in entry.get("whole", ()):
+        for phrase in _spelt(entry.get("whole", ())):
             known = self._whole.get(phrase)
             if known is None or (opens and not known.opens):
                 self._whole[phrase] = Label(name, weight, opens, True, phrase not in self._ambiguous)
-        for phrase in entry.get("start", ()):
+        for phrase in _spelt(entry.get("start", ())):
             self._start.add(phrase, Label(name, weight, opens, False))
-        for phrase in entry.get("within", ()):
+        for phrase in _spelt(entry.get("within", ())):
             self._within.add_word(phrase, (phrase, Label(name, weight, "", False)))
 
     def whole(self, folded: str) -> Label | None:
@@ -141,9 +158,14 @@ class Lexicon:
         return list(seen.values())
 
 
+def _spelt(phrases: Iterable[str]) -> Iterator[str]:
+    """Phrases in the spelling of folded lines."""
+    return (phrase.translate(_FOLD) for phrase in phrases)
+
+
 def _prefixes(phrases: list[str]) -> Prefixes:
     result = Prefixes()
-    for phrase in phrases:
+    for phrase in _spelt(phrases):
         result.add(phrase)
     return result
 
@@ -158,6 +180,17 @@ def lexicon() -> Lexicon:
     """The packaged lexicon, loaded once."""
     folder = resources.files("counterclaim.documents") / "data"
     data: dict[str, Any] = {}
-    for name in ("blocks.toml", "notes.toml"):
-        data |= tomllib.loads((folder / name).read_text(encoding="utf-8"))
+    for name in _FILES:
+        _merge(data, tomllib.loads((folder / name).read_text(encoding="utf-8")))
     return Lexicon(data)
+
+
+def _merge(data: dict[str, Any], more: dict[str, Any]) -> None:
+    """Add the tables and lists of `more` to those of `data`."""
+    for key, value in more.items():
+        if isinstance(value, dict):
+            _merge(data.setdefault(key, {}), value)
+        elif isinstance(value, list):
+            data[key] = [*data.get(key, ()), *value]
+        else:
+            data[key] = value

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
 _SENTENCE_END = frozenset(".!?…。！？؟۔।")
 _DIGITS = "0123456789⁰¹²³⁴⁵⁶⁷⁸⁹"
-_CLOSERS = "\"'”’»)]}*†‡" + _DIGITS
+_CLOSERS = "\"'”’»)]}*†‡↩↑^■□▪◼◾◆\ufe0e\ufe0f " + _DIGITS
 _NOTE_MARKS = re.compile(
-    r"(?:\[[^\[\]\s]{1,6}\](?::[\d–-]{1,9})?|(?<=[.!?])\[[^\[\]]{7,24}\]|\([a-z\d]{1,3}\)|(?<=[a-z]{2}[.!?])[a-h]|\s\d{1,3}/)+$"
+    r"(?:\[[^\[\]\s]{1,6}\](?::[\d–-]{1,9})?|(?<=[.!?])\[[^\[\]]{7,24}\]|\([a-z\d]{1,3}\)|(?<=[a-z]{2}[.!?])[a-h]|\s\d{1,3}/\d{0,3})+$"
 )
 _ABBREVIATIONS = (
     " p.m.",
@@ -33,7 +33,13 @@ _LETTERED = re.compile(r"[a-z]|[ivx]{2,6}")
 _PAGE_FOOT = re.compile(r"\d{1,4}\s\|\s\S.{0,80}|\S.{0,80}\s\|\s\d{1,4}")
 _BRIEF = 10
 _WRAPPED_AT_MOST = 100
+_LINES_TO_ONE_LONGER = 12
+_YEAR_DIGITS = 4
+_NARROW = 40
+_NARROWEST = 22
 _SLACK = 10
+_LEAST_FULL = 4
+_LEAST_FULL_SHARE = 0.06
 COLUMNS = re.compile(r"\S\s{6,}\S")
 
 
@@ -83,18 +89,19 @@ def ends_sentence(text: str) -> bool:
     return not (glued and bare[-2:-1].isdigit() and not bare[-4:-1].isdigit())
 
 
-def group_lines(lines: list[Line]) -> list[Unit]:
+def group_lines(lines: list[Line], known: Collection[int] = ()) -> list[Unit]:
     """Units of the lines: one a line, but wrapped lines joined when the text was broken at a column.
 
-    Lines that come again and lines without letters (running heads, page numbers, rules) stay on their own.
+    Lines that come again and lines without letters (page numbers, rules) stay on their own, as do those at the
+    indexes `known`, such as running heads.
     """
-    width = _wrap_width(lines)
+    width = _wrap_width([line for index, line in enumerate(lines) if index not in known])
     times = Counter(line.text for line in lines)
     units: list[Unit] = []
     run: list[Line] = []
     alone = True
-    for line in lines:
-        was_alone, alone = alone, times[line.text] > 1 or _is_alone(line.text)
+    for index, line in enumerate(lines):
+        was_alone, alone = alone, index in known or times[line.text] > 1 or _is_alone(line.text)
         if run and (alone or was_alone or not (width and _continues(run[0], run[-1], line, width))):
             units.append(_unit(run))
             run = []
@@ -114,21 +121,37 @@ def _unit(run: list[Line]) -> Unit:
 
 
 def _wrap_width(lines: list[Line]) -> int:
-    """The column at which the text was broken, or 0 when its lines are whole paragraphs."""
-    lengths = sorted(len(line.text) for line in lines if "://" not in line.text)
+    """The column at which the text was broken, or 0 when its lines are whole paragraphs.
+
+    A few longer lines, such as heads of pages, do not hide it.
+    """
+    plain = [line for line in lines if "://" not in line.text and not COLUMNS.search(line.text)]
+    lengths = sorted((len(line.text) for line in plain), reverse=True)
     if len(lengths) < 2:
         return 0
-    width = lengths[-1 - len(lengths) // 50]
-    if not 40 <= width <= _WRAPPED_AT_MOST:
-        return 0
-    broken = candidates = 0
+    tried = dict.fromkeys([lengths[len(lengths) // 50], *lengths[: max(3, len(lengths) // 10)]])
+    return next((width for width in tried if _is_broken_at(width, lines)), 0)
+
+
+def _is_broken_at(width: int, lines: list[Line]) -> bool:
+    """Whether the lines that fill `width` go on in the next line, most of them within a sentence."""
+    if not _NARROWEST <= width <= _WRAPPED_AT_MOST:
+        return False
+    broken = candidates = longer = 0
     for line, after in pairwise(lines):
-        if after.gap == 0 and len(line.text) > width - _SLACK:
+        longer += len(line.text) > width and "://" not in line.text and not COLUMNS.search(line.text)
+        if after.gap == 0 and width - _SLACK < len(line.text) <= width:
             candidates += 1
             broken += after.text[:1].islower() or not ends_sentence(line.text)
     lower = sum(b.gap == 0 and b.text[:1].islower() for b in lines[1:])
     capitals = sum(line.text.isupper() for line in lines) > 0.8 * len(lines)
-    return width if candidates and broken > 0.7 * candidates and (capitals or 4 * lower > candidates) else 0
+    if longer > len(lines) // _LINES_TO_ONE_LONGER:
+        return False
+    if width < _NARROW and lower < 0.4 * len(lines):
+        return False
+    enough = candidates >= (_LEAST_FULL if len(lines) > 3 * _LEAST_FULL else 1)
+    many = candidates >= _LEAST_FULL_SHARE * len(lines)
+    return enough and many and broken > 0.7 * candidates and (capitals or 4 * lower > candidates)
 
 
 def _continues(first: Line, line: Line, after: Line, width: int) -> bool:
@@ -149,7 +172,8 @@ def _starts_item(text: str) -> bool:
     if head in {"-", "*", "•", "·", "–", "—", "^", "↑", "o", "**", "***"} or head[0] in "†‡⁰¹²³⁴⁵⁶⁷⁸⁹":
         return True
     mark = head.strip("[]().:")
-    return head[-1] in "]).:" and (mark.isdigit() or bool(_LETTERED.fullmatch(mark)))
+    numbered = mark.isdigit() and len(mark) < _YEAR_DIGITS
+    return head[-1] in "]).:" and (numbered or bool(_LETTERED.fullmatch(mark)))
 
 
 def _next_number(first: str, text: str) -> bool:

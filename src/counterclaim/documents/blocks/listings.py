@@ -14,6 +14,7 @@ _NUMBERED = re.compile(r"(\d{1,3})[.)]\s")
 _FAVOUR = 3.0
 _LEAST_ROWS = 3
 _LEAST_PROSE = 15
+_LEAST_FIGURES = 2
 _COUNTED_WORDS = 8
 _LISTED_WORDS = 25
 _MOST_LISTED = 60
@@ -41,7 +42,7 @@ def listings(surfaces: list[Surface]) -> dict[int, float]:
         if _in_text(run.start, surfaces):
             found.update(run)
     for run in _figures(surfaces):
-        if _in_text(run.start, surfaces):
+        if _in_text(run.start, surfaces) or _opens_text(run, surfaces):
             found.update(run)
     for index, surface in enumerate(surfaces):
         if _introduces(surface) and (surface.kind == "prose" or _in_text(index, surfaces)):
@@ -129,9 +130,19 @@ def _figures(surfaces: list[Surface]) -> Iterator[range]:
             end += 2
         numbers = [surfaces[index].text for index in range(start, end, 2)]
         ranks = all(b.isdecimal() and a.isdecimal() and int(b) == int(a) + 1 for a, b in pairwise(numbers))
-        if end - start >= 2 * _LEAST_ROWS and not ranks:
+        if end - start >= 2 * _LEAST_FIGURES and not ranks:
             yield range(start, end)
         start = max(start + 1, end)
+
+
+def _opens_text(run: range, surfaces: list[Surface]) -> bool:
+    """Whether figures stand right above the first paragraph, with no label of the page closely above."""
+    near = surfaces[max(0, run.start - _BESIDE) : run.start]
+    below = surfaces[run.stop : run.stop + 1]
+    if below and below[0].kind == "short" and (below[0].capitals or below[0].words <= _BESIDE):
+        below = surfaces[run.stop + 1 : run.stop + 2]
+    paragraph = bool(below) and below[0].kind in {"prose", "item"} and below[0].words >= _LEAST_PROSE // 2
+    return paragraph and not any(one.label is not None or one.kind == "menu" for one in near)
 
 
 def _introduces(surface: Surface) -> bool:
@@ -145,7 +156,8 @@ def _introduced(index: int, surfaces: list[Surface]) -> Iterator[int]:
         surface = surfaces[position]
         if surface.kind not in {"short", "item", "number"} or surface.label or surface.phrases:
             return
-        if surface.words > _LISTED_WORDS or surface.links:
+        listed = surfaces[index + 1].kind == "item"
+        if surface.words > _LISTED_WORDS or surface.links or (listed and surface.kind == "short"):
             return
         yield position
 

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from counterclaim.documents.blocks.features import Surface
 from counterclaim.documents.blocks.lexicon import bare
 
-_HEADER = re.compile(r"(?:from|to|cc|bcc|reply-to|sent|date|subject|message(?:-id)?)\s?:\s", re.I)
-_SUBJECT = re.compile(r"subject\s?:\s", re.I)
+_HEADER = re.compile(
+    r"(?:from|fm|to|cc|bcc|reply-to|sent|date|subject|subj|re|attn|attention|info|via|through|dtg|precedence|priority|copies"
+    r"|return-path|content-type|mime-version|x-[a-z-]{2,20}|message(?:-id)?|de|à|objet|envoyé|von|an|gesendet|betreff|para|asunto"
+    r"|enviado|от|кому|тема|дата|من|إلى|الموضوع|التاريخ)\s?:\s",
+    re.I,
+)
+_SUBJECT = re.compile(r"(?:subject|subj|re|objet|betreff|asunto|тема|الموضوع)\s?:\s", re.I)
 _BEFORE_SUBJECT = re.compile(r"(?:subject\s?:\s|re:\s|fwd?:\s|\[[^\]]{1,40}\]\s|[#.)]+\s)")
+_FORWARDED = re.compile(r"[-_=*]{3,}\s?\S.{2,50}?\s?[-_=*]{3,}|(?:begin\s)?forwarded\smessage\s?:?", re.I)
 _LEAST_HEADERS = 3
 _LINES_OF_SIGNATURE = 6
 _SIGNATURE_WORDS = 12
+_FAREWELL_WORDS = 7
 _LEAST_SUBJECT = 2
 _PULL = -9.0
 
@@ -25,6 +33,7 @@ def mail(surfaces: list[Surface]) -> dict[int, float]:
     found = set(headers)
     subjects = {_subject(surfaces[index]) for index in headers if _SUBJECT.match(surfaces[index].folded)}
     first = min(headers)
+    found.update(index - 1 for index in headers if index and _FORWARDED.fullmatch(surfaces[index - 1].text))
     for index, surface in enumerate(surfaces):
         if surface.text == "--":
             found.update(_signature(index, surfaces))
@@ -32,6 +41,7 @@ def mail(surfaces: list[Surface]) -> dict[int, float]:
             found.add(index)
             if index and surfaces[index - 1].text.endswith(":"):
                 found.add(index - 1)
+    found.update(_farewell(surfaces))
     return dict.fromkeys(found, _PULL)
 
 
@@ -58,6 +68,19 @@ def _subject(surface: Surface) -> str:
     while found := _BEFORE_SUBJECT.match(text):
         text = text[found.end() :]
     return bare(text) if len(text.split()) >= _LEAST_SUBJECT else ""
+
+
+def _farewell(surfaces: list[Surface]) -> Iterator[int]:
+    """The brief lines that end a letter: the greeting, the name and what stands below."""
+    for index in range(len(surfaces) - 1, max(-1, len(surfaces) - 1 - _LINES_OF_SIGNATURE), -1):
+        one = surfaces[index]
+        if (
+            one.sentence
+            or one.words > _FAREWELL_WORDS
+            or one.kind not in {"short", "rule", "label", "link", "item"}
+        ):
+            return
+        yield index
 
 
 def _signature(mark: int, surfaces: list[Surface]) -> set[int]:

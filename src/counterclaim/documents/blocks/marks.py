@@ -23,6 +23,7 @@ _MARK = re.compile(
     r"|(?P<super>[⁰¹²³⁴-⁹]{1,3})"
     r"|\((?P<round>[a-z]|[ivxl]{2,6}|\d{1,2})\)(?=[\s.,;:]|$)"
     r"|(?<=\s)(?P<slash>\d{1,3})/(?=\s|$)"
+    r"|(?<=[a-z]{2}[.!?,;])(?P<letter>[a-h])(?=\s|$)"
     r"|(?<=[^\s(\[\d])(?:(?P<star>\*{1,4}|[†‡§]{1,3})|(?P<bare>\d{1,3}))(?![\w.,:%]\w|\w)"
 )
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -34,6 +35,7 @@ _CITED_BY = {
     "round": frozenset({"round", "dotted", "bare", "letter", "alone"}),
     "star": frozenset({"star"}),
     "slash": frozenset({"slash"}),
+    "letter": frozenset({"letter", "round"}),
 }
 _WIDEST_RANGE = 50
 

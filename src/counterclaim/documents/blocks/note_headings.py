@@ -10,7 +10,7 @@ from counterclaim.documents.blocks.lexicon import Lexicon, bare
 from counterclaim.model import Role
 
 _NUMBER = re.compile(r"^(?:(?:chapter |annex |appendix )?[#ivx]+(?:\.#)*[.):]?\s+)")
-_EDIT = re.compile(r"\s*\[\s*edit[^\]]{0,20}\]\s*")
+_EDIT = re.compile(r"\s*\[\s*(?:edit[^\]]{0,20})?\]\s*")
 _BESIDE = re.compile(
     r"(?:end\s?|foot\s?)?notes?(?: and references)?\s?[:.–—-]\s?"
     r"(?=\[\w{1,4}\]\s|\(\w{1,4}\)\s|[1i]?[.)]\s|1\s|[*†¹]\s?\w)",
@@ -21,10 +21,14 @@ _MOST_WORDS = 9
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What a heading opens. `sure` is false where the wording may as well head text of the report."""
+    """What a heading opens. `sure` is false where the wording may as well head text of the report.
+
+    `named` is true where it says in two words or more that a list follows: "External links", "Works cited".
+    """
 
     role: Role
     sure: bool
+    named: bool = False
 
 
 def note_heading(surface: Surface, lexicon: Lexicon) -> Heading | None:
@@ -32,10 +36,12 @@ def note_heading(surface: Surface, lexicon: Lexicon) -> Heading | None:
     if surface.words > _MOST_WORDS or (surface.sentence and surface.words > 3):
         return None
     key = bare(_NUMBER.sub("", bare(_EDIT.sub("", surface.folded))))
+    counted = key.endswith("(#)")
+    key = bare(key.removesuffix("(#)"))
     if key in lexicon.footnote_headings:
         return Heading(Role.FOOTNOTE, True)
     if key in lexicon.reference_headings:
-        return Heading(Role.REFERENCE, True)
+        return Heading(Role.REFERENCE, True, named=counted or " " in key)
     words = [word for word in re.split(r"[\s,/()]+", key) if word]
     named = [word for word in words if word in lexicon.footnote_words or word in lexicon.reference_words]
     if not all(word in named or word in lexicon.heading_words for word in words):

@@ -6,6 +6,7 @@ import re
 from itertools import groupby, islice, pairwise
 
 from counterclaim.documents.blocks.features import Surface
+from counterclaim.documents.blocks.headings import subheads_alike
 from counterclaim.documents.blocks.lexicon import Lexicon, bare
 from counterclaim.documents.blocks.lines import Unit
 from counterclaim.documents.blocks.measures import is_late, stems
@@ -25,15 +26,22 @@ _OTHER_IF_CAPITALS = 0.5
 _RUN = 2
 _ENOUGH_PROSE = 50
 _NEAR = 14
+_HEADED = 20
 _MOST_AUTHORS = 20
-_SUBHEADS = 3
+_ENTRIES = 3
+_REPLIES = -9.0
 
 
 def thread(surfaces: list[Surface], prose_before: list[int]) -> dict[int, float]:
     """Pulls for posts of a thread: what stands near "reply", "posted" and time stamps, after the body."""
+    replies = [
+        index for index, one in enumerate(surfaces) if one.folded.startswith("re: ") and not one.sentence
+    ]
+    if len(replies) >= _RUN and prose_before[replies[0]] > _HEADED:
+        return dict.fromkeys(range(replies[0], len(surfaces)), _REPLIES)
     marks = [index for index, surface in enumerate(surfaces) if is_post_mark(surface)]
-    if len(marks) < 3:
-        return {}
+    if len(marks) < 3 or prose_before[marks[0]] <= _HEADED:
+        return {}  # few posts, or no article above them: the thread is the text
     pulls: dict[int, float] = {}
     for first, second in pairwise(marks):
         inside = prose_before[second] - prose_before[first]
@@ -69,7 +77,7 @@ def headline_runs(surfaces: list[Surface], clutter: float) -> dict[int, float]:
     for surface in surfaces:
         if surface.kind == "prose" and surface.words >= 15:
             known |= stems(surface.text)
-    shouted = _capital_subheads(surfaces)
+    shouted = subheads_alike(surfaces)
     pulls: dict[int, float] = {}
     for headline, group in groupby(range(len(surfaces)), key=lambda index: is_headline(surfaces[index])):
         run = list(group)
@@ -82,16 +90,6 @@ def headline_runs(surfaces: list[Surface], clutter: float) -> dict[int, float]:
             pull = _run_pull([surfaces[index] for index in run], known, clutter, run[0] > last, after_prose)
             pulls.update(dict.fromkeys(run, pull))
     return pulls
-
-
-def _capital_subheads(surfaces: list[Surface]) -> set[int]:
-    """Lines in capitals between two paragraphs, where there are several: the report's subheads."""
-    found = {
-        index + 1
-        for index, (above, one, below) in enumerate(zip(surfaces, surfaces[1:], surfaces[2:], strict=False))
-        if one.capitals and one.kind == "short" and below.kind == "prose" and above.kind in {"prose", "item"}
-    }
-    return found if len(found) >= _SUBHEADS else set()
 
 
 def _run_pull(
@@ -165,14 +163,14 @@ def biographies(surfaces: list[Surface], prose_before: list[int]) -> dict[int, f
     }
 
 
-def entries_of_a_day(surfaces: list[Surface]) -> dict[int, float]:
+def entries_of_a_day(surfaces: list[Surface], prose_before: list[int]) -> dict[int, float]:
     """Favours for the entries of a live report: the lines between one time of day and the next label."""
     times = [index for index, one in enumerate(surfaces) if one.kind == "time"]
     entries = [
         range(first + 1, min(second, first + _NEAR)) for first, second in pairwise([*times, len(surfaces)])
     ]
     told = [entry for entry in entries if any(surfaces[index].kind == "prose" for index in entry)]
-    if len(times) < 3 or 2 * len(told) < len(times):
+    if len(times) < 3 or 2 * len(told) < len(times) or is_late(prose_before, times[0]):
         return {}
     favours: dict[int, float] = {}
     for entry in entries:
@@ -193,8 +191,10 @@ def records(surfaces: list[Surface]) -> dict[int, float]:
         found = _FIELD.match(surface.folded)
         if found and not surface.label and surface.kind in {"short", "item", "prose"}:
             places.setdefault(found[1], []).append(index)
-    varied = (same for same in places.values() if len({surfaces[index].folded for index in same}) > 1)
-    return {index: 2.0 for same in varied if len(same) >= 3 for index in same}
+    varied = [same for same in places.values() if len({surfaces[index].folded for index in same}) > 1]
+    often = [same for same in varied if len(same) >= _ENTRIES]
+    close = [same for same in often if len(often) > 1 or same[-1] - same[0] <= _NEAR * len(same) // 2]
+    return {index: 2.0 for same in close for index in same}
 
 
 def fact_box(surfaces: list[Surface], lexicon: Lexicon) -> dict[int, float]:

@@ -14,6 +14,7 @@ _WHOSE = re.compile(r"(?:[-–—]{1,2}\s?\S.{1,100}|\([^()]{3,80}\))")
 _CITED = re.compile(r">+\s?\S")
 _NEAR = 12
 _SHORTEST = 12
+_MOSTLY_LOWER = 0.5
 
 
 def find_quotes(units: list[Unit], surfaces: list[Surface], body: set[int]) -> set[int]:
@@ -47,11 +48,17 @@ def speakers_of_quotes(surfaces: list[Surface]) -> set[int]:
         and quote.words <= 60
         and quote.text[-1] in _CLOSE
         and one.kind == "short"
-        and "," in one.text
         and one.words <= 10
+        and ("," in one.text or _is_person(one))
         and not one.sentence
         and not one.label
     }
+
+
+def _is_person(surface: Surface) -> bool:
+    """Whether the line may say who spoke by what they are: "A schoolgirl at the junction"."""
+    first = surface.folded.split(maxsplit=1)[0]
+    return first in {"a", "an", "one"} and surface.lower >= _MOSTLY_LOWER
 
 
 def _is_repeated(index: int, surfaces: list[Surface]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from itertools import pairwise
 
+from counterclaim.documents.blocks.decode import is_furniture
 from counterclaim.documents.blocks.features import Surface
 from counterclaim.documents.blocks.lines import COLUMNS
 
@@ -25,8 +26,15 @@ _CONTENTS = (
     "quick ",
     "go to",
 )
+_BRACKETED = re.compile(r"\[[^\[\]]{2,20}\]")
+_NUMBERING = re.compile(r"^(?:#[.)]?)+\s|\s?\[\s?edit\b.*$")
+_LISTED_PAGE = re.compile(r"[^\s.…](?:\s{4,30}|\s?[.…]{3,40}\s?)(\d{1,3})$")
+_LISTED_TAIL = 50
+_LEAST_LISTED = 3
+_QUESTION = 9
 _HEADING = 20
 _LONG = 8
+_RUN_IN = re.compile(r"[^.?!]{4,50}\?(?=\s\w)")
 
 
 def repeated(surfaces: list[Surface], clutter: float) -> dict[int, float]:
@@ -36,7 +44,7 @@ def repeated(surfaces: list[Surface], clutter: float) -> dict[int, float]:
     """
     places: dict[str, list[int]] = defaultdict(list)
     for index, surface in enumerate(surfaces):
-        named = surface.words >= 2 or bool(_SYMBOL.search(surface.text))
+        named = surface.words >= 2 or bool(_SYMBOL.search(surface.text) or _BRACKETED.fullmatch(surface.text))
         if named and surface.kind in {"short", "prose", "byline", "caption", "item"}:
             places[surface.folded if surface.words < _LONG else surface.text].append(index)
     again = [same for same in places.values() if len(same) > 1]
@@ -75,7 +83,10 @@ def _running_head(same: list[int], surfaces: list[Surface], clutter: float) -> d
         for index in pulls.copy():
             _pull_numbers(index, surfaces, pulls)
         return pulls
-    return dict.fromkeys(same, -3.0) if clutter > 0 and _is_button(same, surfaces) else {}
+    if clutter == 0 or not _is_button(same, surfaces):
+        return {}
+    heads = sum(index + 1 < len(surfaces) and surfaces[index + 1].kind == "prose" for index in same)
+    return dict.fromkeys(same, -3.0 if 2 * heads >= len(same) else -5.0)
 
 
 def _is_page_line(surface: Surface) -> bool:
@@ -91,13 +102,16 @@ def _is_button(same: list[int], surfaces: list[Surface]) -> bool:
 
 
 def buttons(surfaces: list[Surface]) -> dict[int, float]:
-    """Favours for share buttons under each entry of a text: they say little of what is around them."""
+    """Favours for share buttons under each entry of a text: they say little of what is around them.
+
+    Those that may be words of a report ("Comment") are buttons when they come again and again.
+    """
     places: dict[str, list[int]] = defaultdict(list)
     for index, surface in enumerate(surfaces):
         if surface.kind == "label" and surface.label and surface.label.name == "share":
             places[surface.folded].append(index)
     return {
-        index: 3.5
+        index: 3.5 if is_furniture(surfaces[index]) else -3.0
         for same in places.values()
         if len(same) >= 3 and all(after - index > 2 for index, after in pairwise(same))
         for index in same
@@ -106,19 +120,26 @@ def buttons(surfaces: list[Surface]) -> dict[int, float]:
 
 def contents(surfaces: list[Surface]) -> dict[int, float]:
     """Pulls for a list of contents: three or more lines in a row that come again, most of them above text."""
-    last = {surface.folded: index for index, surface in enumerate(surfaces) if surface.words <= _HEADING}
-    pulls: dict[int, float] = {}
+    last = {_key(surface): index for index, surface in enumerate(surfaces) if surface.words <= _HEADING}
+    for index, surface in enumerate(surfaces):
+        if surface.kind == "prose" and (asked := _RUN_IN.match(surface.folded)):
+            last.setdefault(asked[0], index)
+            last[asked[0]] = max(index, last[asked[0]])
+    pulls: dict[int, float] = _listed_pages(surfaces)
     run: list[int] = []
     heads = reached = 0
     for index, surface in enumerate(surfaces):
-        place = last.get(surface.folded, index)
-        heads_text = place + 1 < len(surfaces) and surfaces[place + 1].kind in {"prose", "item", "caption"}
-        if surface.kind in {"short", "item"} and place > max(index, reached):
+        place = last.get(_key(surface), index)
+        heads_text = surfaces[place].kind == "prose" or (
+            place + 1 < len(surfaces) and surfaces[place + 1].kind in {"prose", "item", "caption"}
+        )
+        listed = surface.kind in {"short", "item"} or (surface.text[-1] == "?" and surface.words <= _QUESTION)
+        if listed and place > max(index, reached):
             run.append(index)
             heads += heads_text
             reached = place
             continue
-        if len(run) >= 3 and 2 * heads >= len(run) and last[surfaces[run[0]].folded] >= index:
+        if len(run) >= 3 and 2 * heads >= len(run) and last[_key(surfaces[run[0]])] >= index:
             pulls.update(dict.fromkeys(run, -8.0))
             above = run[0] - 1
             if (
@@ -129,6 +150,24 @@ def contents(surfaces: list[Surface]) -> dict[int, float]:
                 pulls[above] = -4.0
         run, heads, reached = [], 0, 0
     return pulls
+
+
+def _key(surface: Surface) -> str:
+    """A heading without its number and the links beside it."""
+    return _NUMBERING.sub("", surface.folded)
+
+
+def _listed_pages(surfaces: list[Surface]) -> dict[int, float]:
+    """Pulls for lines above all text that end, after a gap, with the number of a page, none lower than before."""
+    found: list[tuple[int, int]] = []
+    for index, surface in enumerate(surfaces):
+        if surface.kind == "prose":
+            break
+        listed = _LISTED_PAGE.search(surface.text[-_LISTED_TAIL:])
+        if listed:
+            found.append((index, int(listed[1])))
+    rising = all(page <= after for (_, page), (_, after) in pairwise(found))
+    return {index: -8.0 for index, _ in found} if rising and len(found) >= _LEAST_LISTED else {}
 
 
 def _embedded(index: int, surfaces: list[Surface]) -> int:

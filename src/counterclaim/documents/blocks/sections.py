@@ -6,20 +6,19 @@ that the last word is the decoder's.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
+from counterclaim.documents.blocks.contents import Contents
 from counterclaim.documents.blocks.decode import is_furniture
 from counterclaim.documents.blocks.features import Surface
-from counterclaim.documents.blocks.lexicon import Lexicon, bare
+from counterclaim.documents.blocks.lexicon import Lexicon
 from counterclaim.documents.blocks.lines import Unit
 from counterclaim.documents.blocks.measures import prose_before
+from counterclaim.documents.blocks.own_headings import EDIT_LINK, OwnHeadings
 from counterclaim.documents.blocks.patterns import is_post_mark
 from counterclaim.documents.blocks.story_lists import StoryLists
 
 _ENOUGH_BODY = 60
-_EDIT_LINK = re.compile(r"\[\s*edit\b[^\]]{0,30}\]?")
-_EDIT_WORD = re.compile(r"\sedit(?:\ssource)?$")
 _AD_RESUMES = (
     "story continues",
     "article continues",
@@ -27,7 +26,6 @@ _AD_RESUMES = (
     "continues below",
     "scroll to continue",
 )
-_NUMBERING = re.compile(r"^[#.\s)ivx]+(?=\w)|[\s.]+#$")
 
 
 class Sections:
@@ -39,13 +37,13 @@ class Sections:
         self._units = units
         self._surfaces = surfaces
         self._fixed = fixed
-        self._lexicon = lexicon
         self._prose_before = prose_before(surfaces, fixed)
         self._ended = False
-        self._last_place: dict[str, int] | None = None
         self.pulls = [0.0] * len(units)
+        self._headings = OwnHeadings(units, surfaces, self.pulls, lexicon)
+        self._listing = Contents(surfaces, self._headings.is_one)
         self._stories = StoryLists(
-            units, surfaces, fixed, self._prose_before, self.pulls, self._is_content_heading
+            units, surfaces, fixed, self._prose_before, self.pulls, self._headings.is_one
         )
         openers = {
             "list": self._stories.open,
@@ -67,7 +65,7 @@ class Sections:
         surface = self._surfaces[index]
         label = surface.label
         below = self._surfaces[index + 1].folded if index + 1 < len(self._units) else ""
-        if _EDIT_LINK.match(below):
+        if EDIT_LINK.match(below):
             label = None
         if index in self._fixed:
             return index + 1
@@ -78,36 +76,8 @@ class Sections:
             return openers[label.opens](index)
         if _is_about(surface) and self._is_late(index):
             return self._about(index)
-        self._heading(index)
+        self._headings.favour(index)
         return index + 1
-
-    def _heading(self, index: int) -> None:
-        """A heading of the report's own, by its words or by the "[edit]" under it, and the lines below it."""
-        surface = self._surfaces[index]
-        if index + 1 < len(self._units) and _EDIT_LINK.match(self._surfaces[index + 1].folded):
-            self.pulls[index] += 6.0
-        if self._is_content_heading(surface):
-            self.pulls[index] += 1.0
-            self._favour_below(index)
-        elif (
-            surface.kind == "short"
-            and self._lexicon.content_keys.find(surface.folded)
-            and surface.words <= 25
-        ):
-            self.pulls[index] += 1.2
-
-    def _favour_below(self, index: int) -> None:
-        """Short lines right below a heading of the report are its key points or figures."""
-        for position in range(index + 1, min(index + 12, len(self._units))):
-            below = self._surfaces[position]
-            apart = self._units[position].gap > 0 and position > index + 1
-            if below.label or apart or below.kind not in {"short", "item"}:
-                return
-            self.pulls[position] += 1.0
-
-    def _is_content_heading(self, surface: Surface) -> bool:
-        key = bare(_NUMBERING.sub("", surface.folded))
-        return key in self._lexicon.content_headings and not surface.sentence
 
     def _is_late(self, index: int) -> bool:
         return self._prose_before[index] >= max(_ENOUGH_BODY, 0.6 * self._prose_before[-1])
@@ -119,7 +89,7 @@ class Sections:
             if position in self._fixed or surface.sentence or surface.words > 12 or surface.kind == "prose":
                 break
             if (
-                self._is_content_heading(surface)
+                self._headings.is_one(surface)
                 or self._stories.is_next_entry(position)
                 or self._stories.is_head(position)
             ):
@@ -138,7 +108,9 @@ class Sections:
                 heads_text = (
                     surface.words <= 8 and after and after[0].kind == "prose" and not after[0].phrases
                 )
-                if self._is_content_heading(surface):
+                if self._headings.is_one(surface):
+                    if position > index:
+                        break
                     continue
                 if surface.phrases or (surface.kind == "short" and not surface.sentence and not heads_text):
                     self.pulls[position] -= 1.2
@@ -229,31 +201,14 @@ class Sections:
         return index + 1
 
     def _contents(self, index: int) -> int:
-        """Lines of a table of contents: each stands again further on, as a heading."""
-        if self._last_place is None:
-            self._last_place = {
-                _heading_key(surface): position
-                for position, surface in enumerate(self._surfaces)
-                if surface.words <= 20
-            }
-        position = index + 1
-        while position < len(self._units):
-            surface = self._surfaces[position]
-            key = _heading_key(surface)
-            to_top = surface.folded in {"(top)", "beginning", "top"} or surface.kind == "number"
-            if not to_top and (not key or self._last_place.get(key, -1) <= position):
-                break
+        """Lines of a table of contents, and the headings that they name."""
+        end, headings = self._listing.below(index)
+        for position in range(index + 1, end):
             self.pulls[position] -= 6.0
-            heads = self._last_place.get(key, 0)
-            if heads > position and self._surfaces[heads].kind in {"short", "label"}:
-                self.pulls[heads] += 3.0
-            position += 1
-        self.pulls[index] += -3.0 if position > index + 1 else 3.0
-        return position
-
-
-def _heading_key(surface: Surface) -> str:
-    return _NUMBERING.sub("", bare(_EDIT_WORD.sub("", _EDIT_LINK.sub("", surface.folded))))
+        for position in headings:
+            self.pulls[position] += 3.0
+        self.pulls[index] += -3.0 if end > index + 1 else 3.0
+        return end
 
 
 def _is_about(surface: Surface) -> bool:
