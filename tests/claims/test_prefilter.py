@@ -18,7 +18,7 @@ from counterclaim.model import Role, Span
 from tests.claims.conftest import Reader
 
 RULES = sorted({rule for rules in trigger_rules().values() for rule in rules}, key=str)
-NAMES = {"place": "Ansongo", "people": "Ahmed", "armed": "guards"}
+NAMES = {"name": "Zorbatan", "place": "Ansongo", "people": "Ahmed", "armed": "guards"}
 
 TELLING = (
     "Gunmen killed four soldiers near Ansongo.",

@@ -176,6 +176,51 @@ def rows(figures: list[Figure]) -> list[Row]:
             [("killed", "people", None, 60), ("injured", "people", None, 60)],
         ),
         ("Rebels kidnapped and murdered five nuns.", [("killed", "nuns", 5, 5), ("abducted", "nuns", 5, 5)]),
+        # figures that another figure of the sentence explains
+        (
+            "Guards shot dead two men in Goz and another in Adre.",
+            [("killed", "men", 2, 2), ("killed", "men", 1, 1)],
+        ),
+        (
+            "Six soldiers and as many rebels were killed.",
+            [("killed", "soldiers", 6, 6), ("killed", "rebels", 6, 6)],
+        ),
+        (
+            "The bomb killed 40 people, though the army put the figure at 29.",
+            [("killed", "people", 40, 40), ("killed", "people", 29, 29)],
+        ),
+        (
+            "The rebels claim 120 enemy dead; the army admits to 19.",
+            [("killed", "enemies", 120, 120), ("killed", "enemies", 19, 19)],
+        ),
+        ("Of 44 soldiers at the post, 31 were killed.", [("killed", "soldiers", 31, 31)]),
+        ("They hold nine of the district's 14 villages.", [("sites", "villages", 9, 9)]),
+        (
+            "Four attackers were killed and a fifth was arrested.",
+            [("killed", "attackers", 4, 4), ("detained", "attackers", 1, 1)],
+        ),
+        (
+            "Eight were hurt, three seriously and two of them fatally.",
+            [("injured", None, 8, 8), ("injured", None, 3, 3), ("killed", None, 2, 2)],
+        ),
+        (
+            "Officials put the dead at 43 and the wounded at 92.",
+            [("killed", None, 43, 43), ("injured", None, 92, 92)],
+        ),
+        # states that verbs bring about
+        ("The blast left 22 people with burns.", [("injured", "people", 22, 22)]),
+        ("Doctors treated 46 people for gunshot wounds.", [("injured", "people", 46, 46)]),
+        ("Some 900 people were driven from their homes.", [("displaced", "people", 900, 900)]),
+        ("A total of 154 militants had been eliminated.", [("killed", "militants", 154, 154)]),
+        ("In the fighting 24 servicemen had fallen.", [("killed", "servicemen", 24, 24)]),
+        ("A hundred soldiers fell into enemy hands.", [("captured", "soldiers", 100, 100)]),
+        ("The troops wiped out 12 rebels.", [("killed", "rebels", 12, 12)]),
+        ("The raiders took eleven porters with them.", [("abducted", "porters", 11, 11)]),
+        # nobody, both, one
+        ("The mortar attack killed nobody.", [("killed", None, 0, 0)]),
+        ("Both pilots were killed.", [("killed", "pilots", 2, 2)]),
+        ("He said that one soldier died.", [("killed", "soldiers", 1, 1)]),
+        ("A fixer was killed and a goat was wounded.", [("killed", None, 1, 1)]),
     ],
 )
 def test_figures(nlp: Any, sentence: str, expected: list[Row]) -> None:
@@ -210,6 +255,9 @@ def test_figures(nlp: Any, sentence: str, expected: list[Row]) -> None:
         "Two brothers aged eight and eleven stood by.",
         "The army captured Abu Kamal on Sunday.",
         "The guard reported that it left.",
+        "The army killed an unknown number of them.",
+        "The militia fell back.",
+        "The shelling killed 600 head of cattle.",
     ],
 )
 def test_no_figures_of_harm(nlp: Any, sentence: str) -> None:

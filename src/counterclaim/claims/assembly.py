@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from counterclaim.claims.actors import Mentions, is_state, mention_of, recognised
-from counterclaim.claims.attribution import could_speak, reporting_subject
+from counterclaim.claims.actors import Mentions
+from counterclaim.claims.attribution import Speech, could_speak, reporting_subject
 from counterclaim.claims.building import Builder, Context
 from counterclaim.claims.chain import Sources
 from counterclaim.claims.control import control, is_territory
@@ -16,6 +16,7 @@ from counterclaim.claims.follow_up import is_denied_by, speaks_of_several, with_
 from counterclaim.claims.gates import (
     denies_what_was_said,
     harms_nobody,
+    has_armed_subject,
     heads_a_clause,
     is_another_such,
     is_asked,
@@ -24,7 +25,8 @@ from counterclaim.claims.gates import (
     is_verified,
     signs_of_war,
 )
-from counterclaim.claims.incidents import Incident, incidents, is_outcome
+from counterclaim.claims.incident_links import is_outcome
+from counterclaim.claims.incidents import Incident, incidents
 from counterclaim.claims.kinds import kind_of
 from counterclaim.claims.modality import is_plot, modality, stated_verification
 from counterclaim.claims.own_deeds import announced, claiming, is_own_deed, ourselves, without_speakers
@@ -40,11 +42,13 @@ from counterclaim.claims.reasons import (
     note_time,
     note_triggers,
 )
+from counterclaim.claims.recognition import is_state, mention_of, recognised
 from counterclaim.claims.relevance import Told, is_no_war
 from counterclaim.claims.sentence import RawSentence, Sentence
-from counterclaim.claims.sharing import share_out
+from counterclaim.claims.sharing import adopted, share_out
 from counterclaim.claims.story import Story
 from counterclaim.claims.strength import may_state_strength, strength_figures
+from counterclaim.claims.syntax import subject
 from counterclaim.claims.trace import Notes, Reason
 from counterclaim.claims.triggers import Tests, find_triggers
 from counterclaim.model import (
@@ -124,11 +128,19 @@ class Assembler:
         found = incidents(find_triggers(sentence, self._tests(sentence)))
         figures = self._figures(sentence) if found or may_state_strength(sentence.span.text) else []
         claims = self._bare_denial(context) if not found else []
+        lost: list[Figure] = []
         for incident, own in zip(found, share_out(figures, found, sentence), strict=True):
             claim = self._incident(incident, own, context)
             if claim is not None:
                 claims.append(claim)
                 self._story.last_claims = claims
+            else:
+                lost += own
+        homes = adopted(lost, claims)
+        claims = [
+            self._builder.with_figures(one, homes[one.id], sentence) if one.id in homes else one
+            for one in claims
+        ]
         claims += [
             self._strength(figure, verb, context) for figure, verb in strength_figures(sentence, figures)
         ]
@@ -138,14 +150,7 @@ class Assembler:
         """The claim of one incident; null where its words tell of none."""
         sentence, story = context.sentence, self._story
         token, rule = incident.main.token, incident.main.rule
-        if (
-            is_verified(token)
-            or is_modifier(incident.top)
-            or is_figurative(token)
-            or is_figurative(incident.top)
-        ):
-            return None
-        if is_another_such(token):
+        if _is_no_telling(incident):
             return None
         notes = Notes(sentence)
         note_triggers(notes, incident)
@@ -157,7 +162,7 @@ class Assembler:
         notes.add("place", where.rule, span=place.span if place else None)
         actors = self._participants.in_country(actors, place, notes)
         targets = self._participants.in_country(targets, place, notes)
-        speech = self._sources.speech(incident.top, sentence, story.source)
+        speech = self._speech(incident, sentence)
         links = speech.chain or tuple(
             map(claiming, (one for one in actors if one.role is ActorRole.CLAIMANT))
         )
@@ -172,11 +177,12 @@ class Assembler:
         actors = actors or ourselves(incident, chain, sentence, notes)
         actors = actors or announced(chain, speech, rule.frame, notes)
         denied = how is Modality.DENIED and bool(speech.chain)
-        told = (place is not None or bool(speech.chain)) and heads_a_clause(incident.top)
+        heads = heads_a_clause(incident.top) or rule.frame == "held" or rule.event_type == "siege"
+        told = (place is not None or bool(speech.chain) or has_armed_subject(incident.top)) and heads
         if not (actors or targets or figures or denied or told) or _lost_object(incident, place):
             return None
         if harms_nobody(token) and is_outcome(rule.frame):
-            if not (speech.chain and self._places.of(sentence)):
+            if not self._denies_alone(speech, sentence):
                 return None
             how = Modality.DENIED
             notes.add("modality", "it is said to have harmed nobody", [token])
@@ -191,10 +197,19 @@ class Assembler:
             notes.add("event_type", "what was stopped was only planned", [token])
         stated = context.time_at(token)
         placed = place is not None and bool(self._places.of(sentence))
-        around, timed = self._around(sentence), stated is not None
-        if is_no_war(
-            Told(incident, event_type, actors, targets, figures, placed, timed, around, self._signs)
-        ):
+        told_of = Told(
+            incident,
+            event_type,
+            actors,
+            targets,
+            figures,
+            placed=placed,
+            timed=stated is not None,
+            year=stated.end.year if stated is not None and stated.end is not None else None,
+            around=self._around(sentence),
+            signs=self._signs,
+        )
+        if is_no_war(told_of):
             return None
         quantities = tuple(self._builder.quantity(one, sentence, notes) for one in figures)
         territory = is_territory(rule.frame, event_type)
@@ -225,6 +240,19 @@ class Assembler:
             control=notes.take("control", held) if held is not None else None,
             method=method,
         )
+
+    def _denies_alone(self, speech: Speech, sentence: Sentence) -> bool:
+        """Whether that nobody was hurt is the sentence's own news: somebody says so of a place, and tells no more."""
+        beside = any(one.sentence == sentence.span for one in self._story.last_claims)
+        return not beside and bool(speech.chain and self._places.of(sentence))
+
+    def _speech(self, incident: Incident, sentence: Sentence) -> Speech:
+        """Who says it: of the incident as a whole, else of its main word ("the raid, which they blamed on X")."""
+        speech = self._sources.speech(incident.top, sentence, self._story.source)
+        main = incident.main.token
+        if speech.chain or main.i == incident.top.i:
+            return speech
+        return self._sources.speech(main, sentence, self._story.source)
 
     def _around(self, sentence: Sentence) -> str:
         """The paragraph of a sentence where it is short, and so about one thing; else the sentence."""
@@ -271,8 +299,8 @@ class Assembler:
 
     def _strength(self, figure: Figure, verb: Any, context: Context) -> Claim:
         sentence, story = context.sentence, self._story
-        subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
-        who = subject and recognised(subject, ActorRole.PARTICIPANT, sentence, self._mentions, story.actor)
+        has = subject(verb)
+        who = has and recognised(has, ActorRole.PARTICIPANT, sentence, self._mentions, story.actor)
         actors = (who.value,) if who else ()
         speech = self._sources.speech(verb, sentence, story.source)
         chain = self._sources.chain(speech.chain, actors, self._builder.cites(sentence))
@@ -358,6 +386,14 @@ class Assembler:
         ids = {claim.id: of for claim in (here or meant if about else just_made)}
         self.claims = with_verification(self.claims, ids, said, sentence, self.reasons)
         self._story.last_claims = []
+
+
+def _is_no_telling(incident: Incident) -> bool:
+    """Whether its words only doubt, modify or count an act, or are a figure of speech."""
+    token, top = incident.main.token, incident.top
+    if is_verified(token) or is_modifier(top) or is_another_such(token):
+        return True
+    return is_figurative(token) or is_figurative(top)
 
 
 def _lost_object(incident: Incident, place: Place | None) -> bool:

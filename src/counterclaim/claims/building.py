@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,7 +13,7 @@ from counterclaim.claims.quantities import Figure
 from counterclaim.claims.reasons import note_figure
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.times import choose
-from counterclaim.claims.trace import Notes, Reason
+from counterclaim.claims.trace import Notes, Reason, in_order
 from counterclaim.model import (
     Attribution,
     Claim,
@@ -114,6 +114,14 @@ class Builder:
         quantity = self._named(figure)
         note_figure(notes, quantity, figure, sentence)
         return quantity
+
+    def with_figures(self, claim: Claim, figures: Sequence[Figure], sentence: Sentence) -> Claim:
+        """The claim with further figures of its sentence."""
+        notes = Notes(sentence)
+        more = (self.quantity(one, sentence, notes) for one in figures)
+        fuller = replace(claim, quantities=(*claim.quantities, *more))
+        self.reasons[claim.id] = in_order((*self.reasons[claim.id], *notes.of(fuller)))
+        return fuller
 
     def cites(self, sentence: Sentence) -> tuple[str, ...]:
         """References whose mark stands in the sentence or right behind it."""

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from counterclaim.claims.counting import Counted
-from counterclaim.claims.fates import MAX_CLIMB, THINGS
 from counterclaim.claims.quantity_words import lemma_of, quantity_words
 from counterclaim.claims.states import Reading
 from counterclaim.claims.tallies import EVENTS, FIGHTING
+from counterclaim.claims.verb_readings import MAX_CLIMB, THINGS
 from counterclaim.model import Quantity
 
-_NOT_PEOPLE = THINGS | EVENTS | FIGHTING | {"territory_share"}
+NOT_PEOPLE = THINGS | EVENTS | FIGHTING | {"territory_share"}
+"""Kinds of figure that are not of people to whom something was done."""
 _BEFORE_NOUN = frozenset({"det", "amod", "compound", "poss", "nummod"})
 _OPENING = frozenset({":", "(", "–", "—", "--"})
 
@@ -54,7 +55,7 @@ def carried(figures: Sequence[Figure]) -> list[Figure]:
 def _may_lend(figure: Figure) -> bool:
     return (
         figure.quantity.of is not None
-        and figure.quantity.what not in _NOT_PEOPLE
+        and figure.quantity.what not in NOT_PEOPLE
         and figure.quantity.high != 0
     )
 
@@ -79,6 +80,8 @@ def is_part(counted: Counted, before: Sequence[Figure], position: int) -> bool:
         and first.nbor(-2).lower_ == "of"
     ):
         return True
+    if described_as(counted) is not None and lemma_of(counted.root.head) == "be":
+        return True  # "of the 18 killed, 13 were women"
     return is_inside(counted.anchor) or _is_listed(counted, before, position)
 
 
@@ -86,7 +89,7 @@ def _is_listed(counted: Counted, before: Sequence[Figure], position: int) -> boo
     """Whether a colon or bracket behind a total opens a list of its parts, with no verb before the figure."""
     total = next((one for one in reversed(before) if not one.part), None)
     noun = counted.noun
-    if total is None or noun is None or total.quantity.what in _NOT_PEOPLE:
+    if total is None or noun is None or total.quantity.what in NOT_PEOPLE:
         return False
     if quantity_words().class_of(noun) != "people":
         return False
@@ -113,7 +116,7 @@ def is_inside(token: Any) -> bool:
         if [word.lower_ for word in token.doc[max(0, edge - 2) : edge]] == ["among", "them"]:
             return True
         if token.dep_ in ("pobj", "pcomp", "dobj"):
-            return bool(token.head.lower_ in prepositions)
+            return token.head.lower_ in prepositions or lemma_of(token.head) == "include"
         if token.dep_ not in ("conj", "appos"):
             return False
         token = token.head

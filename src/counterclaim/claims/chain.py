@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.claims.actors import Mentions, is_state
+from counterclaim.claims.actors import Mentions
 from counterclaim.claims.attribution import (
     Speech,
     attribute,
@@ -18,6 +18,7 @@ from counterclaim.claims.attribution import (
     reporting_subject,
 )
 from counterclaim.claims.lexicon import words
+from counterclaim.claims.recognition import is_state
 from counterclaim.claims.sentence import RawSentence, Sentence
 from counterclaim.model import ActorMention, ActorRole, Attribution, Document, SourceType
 from counterclaim.reference.actors.sides import side

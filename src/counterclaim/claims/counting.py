@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from counterclaim.claims.no_counts import PERCENT, TIMES, is_no_count
-from counterclaim.claims.quantity_words import quantity_words
+from counterclaim.claims.quantity_words import lemma_of, quantity_words
 from counterclaim.text.dates import find_dates
 from counterclaim.text.numbers import Number, find_fractions, find_numbers, measure_units
 
@@ -37,8 +37,10 @@ class Counted:
     def anchor(self) -> Any:
         """The token whose place in the clause gives the meaning: of "dozens of men" it is "dozens"."""
         noun = self.noun
-        after_of = noun is not None and noun.dep_ == "pobj" and noun.head.i == self.last.i + 1
-        return self.root if noun is None or after_of else noun
+        if noun is None:
+            return self.root
+        after_of = noun.dep_ == "pobj" and self.first.i < noun.head.i <= self.last.i + 2
+        return _above(noun.head, self) if after_of else noun
 
 
 def counted_numbers(tokens: Sequence[Any], text: str, base: int) -> Iterator[Counted]:
@@ -73,9 +75,24 @@ def _counted(number: Number, tokens: Sequence[Any], base: int, percent: bool) ->
     noun = _without_state(noun, number)
     if noun is not None and noun.lower_ in measure_units() - {"times"} and not percent:
         return None
-    if noun is None and root.dep_ == "appos" and root.head.pos_ == "PROPN":
-        return None  # a name's age: "Ahmed, 30, was killed"
+    if noun is None and root.dep_ == "appos" and root.head.tag_ in ("NNP", "NN"):
+        return None  # an age: "Ahmed, 30, was killed"
+    if noun is not None and (noun.lower_ == "head" or lemma_of(noun) in quantity_words().lists["animals"]):
+        return None  # "600 head of livestock"
+    if root.lower_ == "both" and _is_of_a_pair(root, noun):
+        return None  # "both soldiers and civilians"
     return Counted(number, root, inside[0], inside[-1], noun, percent)
+
+
+def _is_of_a_pair(both: Any, noun: Any | None) -> bool:
+    if noun is None:
+        return both.dep_ not in ("nsubj", "nsubjpass", "dobj")
+    return any(child.dep_ == "conj" for child in noun.children)
+
+
+def _above(of: Any, counted: Counted) -> Any:
+    """The counting word before an "of": "total" in "a total of 154 men", "dozens" in "dozens of men"."""
+    return of.head if counted.first.i <= of.head.i <= counted.last.i + 1 else counted.root
 
 
 def _inside(number: Number, tokens: Sequence[Any], base: int) -> list[Any]:
@@ -90,6 +107,8 @@ def _root(inside: Sequence[Any]) -> Any:
     """The last token of the number whose head is outside it."""
     places = {token.i for token in inside}
     outside = [token for token in inside if token.head.i not in places or token.head.i == token.i]
+    if outside and all(token.pos_ == "VERB" for token in outside):
+        outside = [token for token in inside if token.like_num]  # "had passed 400"
     numeric = [token for token in outside if token.like_num or token.pos_ in ("NUM", "NOUN")]
     return (numeric or outside or list(inside))[-1]
 
@@ -145,9 +164,13 @@ def _whole(noun: Any) -> Any:
 
 def _of_noun(last: Any) -> Any | None:
     """The noun of "dozens of people" and "12 of the soldiers"; `last` is the number's last token."""
+    if last.i + 2 < len(last.doc) and last.nbor(1).lower_ in ("more", "others", "other"):
+        last = last.nbor(1)
     if last.i + 1 >= len(last.doc) or last.nbor(1).lower_ != "of":
         return None
     found = next((part for part in last.nbor(1).children if part.dep_ == "pobj"), None)
+    if found is not None and found.lower_ in ("number", "ranks"):
+        return None  # "eight of their number"
     for token in last.doc[last.i + 2 : last.i + 4]:
         if (
             token.lower_ in ("dead", "wounded", "missing")

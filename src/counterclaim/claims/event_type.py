@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from counterclaim.claims.actors import Mentions, is_state
+from counterclaim.claims.actors import Mentions
 from counterclaim.claims.chain import speaks_for_state
 from counterclaim.claims.control import territory_type
 from counterclaim.claims.incidents import Incident
 from counterclaim.claims.kinds import by_victims
 from counterclaim.claims.participants import Roles
+from counterclaim.claims.recognition import is_state
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.trace import Notes
 from counterclaim.model import ActorRole, Attribution

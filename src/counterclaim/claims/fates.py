@@ -10,42 +10,37 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.claims.counting import Counted
-from counterclaim.claims.harm_verbs import (
-    costs_lives,
-    ends_in_death,
-    gives_life,
-    is_fatal,
-    is_led_off,
-    takes_object,
-)
+from counterclaim.claims.harm_verbs import is_passive
 from counterclaim.claims.quantity_words import lemma_of, quantity_words
 from counterclaim.claims.states import (
     SUBJECTS,
     Reading,
     complement,
     custody,
-    shared,
     state_before,
     state_behind,
 )
+from counterclaim.claims.verb_readings import MAX_CLIMB, THINGS, as_object, as_subject, dies
 
-THINGS = frozenset({"vehicles", "weapons", "sites"})
-MAX_CLIMB = 6
 MAX_BACK = 14
 """Tokens before a number in which words are looked for without the parse."""
 
 _OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "oprd", "attr", "dative"})
-_TAKING = frozenset({"take", "leave", "hold", "find", "report", "shoot"})
+_QUOTES = frozenset({'"', "'", "”", "’", "“"})
+_COPULAS = frozenset({"be", "remain", "go", "lie", "stay"})
 
 
 def fate(counted: Counted) -> Reading | None:
     """What happened to those whom the figure counts; null when the words around it say nothing."""
     noun = counted.anchor if counted.noun is None else counted.noun
     joined = counted.anchor.dep_ in ("conj", "appos")
+    clause = by_clause(counted.anchor, noun)
+    if clause is not None and any(part.text == ";" for part in noun.doc[noun.i : clause.trigger.i]):
+        clause = _by_modifier(noun) or clause  # "five soldiers wounded in Hasakah; 19 fighters died"
     return (
         (_as_state(counted.root) if counted.noun is None else None)
         or (state_behind(noun) or _taken_away(noun) if joined else None)
-        or by_clause(counted.anchor, noun)
+        or clause
         or _by_modifier(noun)
         or (_by_modifier(counted.anchor) if counted.anchor.i != noun.i else None)
         or _by_words(counted, noun)
@@ -74,17 +69,32 @@ def by_clause(token: Any, noun: Any) -> Reading | None:
             break
         part = part or token.dep_ == "appos"
         if above.pos_ == "VERB":
-            reading = _as_object(noun, above)
+            reading = as_object(noun, above)
             return replace(reading, part=part) if reading else None
         token = above
-    reading = None
+    reading = _of_joined_clause(noun, token)
+    if reading is not None:
+        return reading
     if token.dep_ in _OBJECTS:
-        reading = _as_object(noun, token.head)
+        reading = as_object(noun, token.head)
     elif token.dep_ == "nsubj":
-        reading = _as_subject(noun, token.head)
+        reading = as_subject(noun, token.head)
     elif token.dep_ == "pobj":
         reading = _behind_preposition(noun, token.head)
     return replace(reading, part=part or reading.part) if reading else None
+
+
+def _of_joined_clause(noun: Any, token: Any) -> Reading | None:
+    """What befell a first subject that the parse cuts off: "six soldiers and four rebels were killed"."""
+    if token.dep_ not in ("ROOT", "ccomp", "npadvmod"):
+        return None
+    for verb in token.children:
+        if verb.dep_ != "conj" or verb.pos_ != "VERB":
+            continue
+        own = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+        if own is not None and not any(part.text in (",", ";") for part in noun.doc[noun.i : own.i]):
+            return as_object(noun, verb) if own.dep_ == "nsubjpass" else as_subject(noun, verb)
+    return None
 
 
 def by_own_clause(noun: Any) -> Reading | None:
@@ -93,15 +103,15 @@ def by_own_clause(noun: Any) -> Reading | None:
     for verb in noun.children:
         if verb.dep_ not in ("relcl", "acl") or verb.pos_ not in ("VERB", "AUX"):
             continue
-        if forced and verb.tag_ == "VB" and (reading := _dies(noun, verb)) is not None:
+        if forced and verb.tag_ == "VB" and (reading := dies(noun, verb)) is not None:
             return reading
         who = [child for child in verb.children if child.dep_ in SUBJECTS]
         reading = None
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and not who:
-            reading = _as_object(noun, verb)
+            reading = as_object(noun, verb)
         elif who and who[0].lower_ in ("who", "which", "that"):
-            reading = _as_object(noun, verb) if who[0].dep_ == "nsubjpass" else _as_subject(noun, verb)
-            reading = reading or complement(verb)
+            reading = as_object(noun, verb) if who[0].dep_ == "nsubjpass" else as_subject(noun, verb)
+            reading = reading or (complement(verb) if lemma_of(verb) in _COPULAS else None)
         if reading is not None:
             return reading
     return None
@@ -131,140 +141,6 @@ def _joined_to(token: Any) -> Any | None:
     return head.head if inside or head.lower_ == "besides" else None
 
 
-def _as_object(noun: Any, verb: Any) -> Reading | None:
-    """The noun as the object of an active verb or the subject of a passive one."""
-    words, lemma, kind = quantity_words(), lemma_of(verb), quantity_words().class_of(noun)
-    if _is_flight_of_armed(noun, lemma):
-        return None
-    if lemma in words.patient:
-        what = words.patient[lemma]
-        if kind in THINGS:
-            return Reading(kind, verb) if what in ("killed", "sites") else None
-        return shared(Reading(what, verb)) if what != "sites" else None
-    if lemma in words.lists["life_verbs"] and costs_lives(noun, verb):
-        return Reading("killed", verb)
-    if lemma in words.lists["raising"]:
-        return _raised(noun, verb)
-    state = state_behind(noun) or (complement(verb) if lemma == "take" else None)
-    if lemma in _TAKING and kind in ("people", None) and state is not None:
-        return state
-    if lemma == "shoot" and not is_fatal(verb):
-        return _by_conjunct(noun, verb)  # who is shot may live
-    if (by_class := _by_class(noun, verb, kind)) is not None:
-        return by_class
-    if lemma in words.agent and verb.dep_ in ("acl", "relcl"):
-        return Reading(words.agent[lemma], verb)
-    if lemma == "be" and verb.dep_ == "auxpass" and lemma_of(verb.head) in words.patient:
-        return _as_object(noun, verb.head)  # "also killed were 12 soldiers"
-    if lemma == "be":
-        return complement(verb)
-    return _by_conjunct(noun, verb) or custody(verb) or _forced(noun, verb)
-
-
-def _forced(noun: Any, verb: Any) -> Reading | None:
-    """What people are made to do: "forced 15,000 people to flee"."""
-    if lemma_of(verb) not in quantity_words().lists["forcing"]:
-        return None
-    done = (
-        _dies(noun, child) for child in verb.children if child.dep_ in ("xcomp", "advcl") and child.i > noun.i
-    )
-    return next((reading for reading in done if reading is not None), None)
-
-
-def _by_class(noun: Any, verb: Any, kind: str | None) -> Reading | None:
-    """What a verb does to the class of its object: "captured 12 soldiers", "took 29 boys from a temple"."""
-    if (
-        kind in ("people", None)
-        and lemma_of(verb) in quantity_words().lists["deadly"]
-        and ends_in_death(verb)
-    ):
-        return Reading("killed", verb)
-    unnamed = noun.like_num or noun.pos_ == "PRON" or noun.lower_ == "own"
-    kind = "people" if kind is None and unnamed else kind
-    if kind == "people" and is_led_off(verb):
-        return Reading("abducted", verb)
-    by_class = quantity_words().patient_by_class.get(lemma_of(verb), {})
-    return Reading(by_class[kind], verb) if kind is not None and kind in by_class else None
-
-
-def _as_subject(noun: Any, verb: Any) -> Reading | None:
-    """The noun as the subject of an active verb, or of a cut-short passive ("20 others injured")."""
-    lemma = lemma_of(verb)
-    if lemma == "be":
-        return complement(verb)
-    if lemma in quantity_words().agent:
-        return _dies(noun, verb)
-    if lemma in quantity_words().lists["deadly"] and ends_in_death(verb) and not takes_object(verb):
-        return Reading("killed", verb)
-    if lemma == "leave" and lemma_of(noun) in quantity_words().lists["leaving"] and takes_object(verb):
-        return Reading("displaced", verb)
-    if lemma == "give" and any(child.lower_ == "themselves" for child in verb.children):
-        return Reading("surrendered", verb)
-    if lemma in quantity_words().lists["giving_life"] and gives_life(verb):
-        return Reading("killed", verb)
-    links = {child.dep_ for child in verb.children}
-    if lemma in quantity_words().patient and verb.tag_ in ("VBD", "VBN"):
-        return None if links & {"dobj", "obj", "ccomp", "xcomp", "aux"} else _as_object(noun, verb)
-    if lemma in ("suffer", "sustain"):
-        hurt = any(
-            child.dep_ == "dobj" and child.lemma_ in ("injury", "wound", "burn") for child in verb.children
-        )
-        return Reading("injured", verb) if hurt else None
-    if lemma in ("go", "report", "remain"):
-        return complement(verb)
-    return _by_conjunct(noun, verb)
-
-
-def _dies(noun: Any, verb: Any) -> Reading | None:
-    """A verb whose subject is counted: "died", "surrendered", "fled"."""
-    lemma = lemma_of(verb)
-    if lemma not in quantity_words().agent or _is_flight_of_armed(noun, lemma):
-        return None
-    return Reading(quantity_words().agent[lemma], verb)
-
-
-def _is_flight_of_armed(noun: Any, lemma: str) -> bool:
-    """Whether fighters flee, which displaces nobody."""
-    lists = quantity_words().lists
-    return lemma in lists["not_armed"] and lemma_of(noun) in lists["armed"]
-
-
-def _raised(noun: Any, verb: Any) -> Reading | None:
-    """The state or deed that another verb reports: "were said to be killed", "is feared dead"."""
-    words = quantity_words()
-    for child in verb.children:
-        if child.dep_ not in ("xcomp", "ccomp", "oprd", "acomp", "advcl") or child.i < noun.i:
-            continue
-        if child.lower_ in words.state:
-            return Reading(words.state[child.lower_], child)
-        if lemma_of(child) in words.patient and child.tag_ == "VBN":
-            return _as_object(noun, child)
-        if lemma_of(child) in words.agent:
-            return _dies(noun, child)
-    return None
-
-
-def _by_conjunct(noun: Any, verb: Any) -> Reading | None:
-    """The verb joined to one that says nothing of a figure: "were beaten and killed", "resisted and died"."""
-    words = quantity_words()
-    if words.class_of(noun) in THINGS:
-        return None
-    for _ in range(MAX_CLIMB):
-        child = next((child for child in verb.children if child.dep_ == "conj"), None)
-        if child is None or any(part.dep_ in SUBJECTS for part in child.children):
-            return None
-        passive = any(part.dep_ == "auxpass" for part in child.children)
-        own = any(part.dep_ == "dobj" and part.i != noun.i for part in child.children)
-        what = words.patient.get(lemma_of(child), "sites")
-        beside = child.i - verb.i <= 3 and child.tag_ in (verb.tag_, "VBN")
-        if what != "sites" and not own and (passive or beside):
-            return Reading(what, child)
-        if child.tag_ in ("VBD", "VBN", "VBP") and lemma_of(child) in words.agent and noun.i < verb.i:
-            return _dies(noun, child)
-        verb = child
-    return None
-
-
 def _behind_preposition(noun: Any, preposition: Any) -> Reading | None:
     """The noun that governs a figure: "the deaths of 14", "injury to five", "strikes on three villages"."""
     words, head, link = quantity_words(), preposition.head, preposition.lower_
@@ -280,11 +156,25 @@ def _behind_preposition(noun: Any, preposition: Any) -> Reading | None:
             return None
         return Reading(words.event_of[lemma], head)
     if link == "of" and lemma in words.lists["thing_nouns"]:
-        if kind == "people" and lemma in ("loss", "capture"):
+        if (kind == "people" or noun.like_num) and lemma in ("loss", "capture"):
             return Reading("killed" if lemma == "loss" else "captured", head)
         return Reading(kind, head) if kind in THINGS else None
     if link in ("on", "against", "at") and kind == "sites" and lemma in words.lists["strikes"]:
         return Reading("sites", head)
+    return None
+
+
+def _by_verb_behind(noun: Any) -> Reading | None:
+    """The verb right behind a noun that the parse gives to another: "in what followed 30 men were killed"."""
+    if not noun.like_num and quantity_words().class_of(noun) != "people":
+        return None
+    if noun.dep_ == "pobj" and noun.head.lower_ != "between":
+        return None  # "fighters from both sides were killed"
+    for token in noun.doc[noun.i + 1 : noun.i + 6]:
+        if token.pos_ == "VERB":
+            return as_object(noun, token) if token.tag_ == "VBN" and is_passive(token) else dies(noun, token)
+        if token.pos_ not in ("AUX", "ADV") and token.text not in _QUOTES:
+            return None
     return None
 
 
@@ -298,7 +188,9 @@ def _by_words(counted: Counted, noun: Any) -> Reading | None:
         return None
     before = first.nbor(-1)
     if before.pos_ == "VERB" and lemma_of(before) in words.patient:
-        return _as_object(noun, before)
+        return as_object(noun, before)
+    if (behind_it := _by_verb_behind(noun)) is not None:
+        return behind_it
     if lemma_of(noun) != "other" or before.lower_ not in ("and", ","):
         return None
     for token in reversed(noun.doc[max(0, first.i - MAX_BACK) : first.i]):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from counterclaim.claims.lexicon import attribution_words, base, irregular_forms, phrases, words
-from counterclaim.claims.syntax import is_passive, objects, prepositional, subject
+from counterclaim.claims.syntax import ancestors, is_passive, objects, prepositional, subject
 from counterclaim.model import ActorMention
 
 DISOWNING = frozenset({"say", "state", "insist", "maintain", "add", "declare"})
@@ -31,7 +31,16 @@ def is_asked(token: Any, targets: Sequence[ActorMention]) -> bool:
 
 def heads_a_clause(token: Any) -> bool:
     """Whether a trigger tells of its event by itself: a verb, or a noun that is subject or object."""
+    if token.dep_ == "acomp":
+        return True
     return bool(token.pos_ == "VERB" or token.dep_ in ("nsubj", "nsubjpass", "dobj", "attr", "ROOT"))
+
+
+def has_armed_subject(token: Any) -> bool:
+    """Whether a noun's clause is about what armed people do: "both armies have observed the ceasefire"."""
+    verb = next((one for one in ancestors(token) if one.pos_ in ("VERB", "AUX")), None)
+    doer = subject(verb) if verb is not None else None
+    return doer is not None and doer.i != token.i and base(doer) in words("armed")
 
 
 def denies_what_was_said(token: Any) -> bool:
@@ -86,17 +95,20 @@ def is_figurative(token: Any) -> bool:
     beside = [child for child in token.children if child.dep_ in ("compound", "amod", "nmod", "poss")]
     verb = token.pos_ in ("VERB", "AUX")
     doer = subject(token) if verb and not is_passive(token) else None
-    subjects = [doer] if doer is not None else []
+    subjects = [doer, *prepositional(doer, "of")] if doer is not None else []
     acted_on = [child for child in token.children if child.dep_ == "nsubjpass"]
     acted_on += [
         *objects(token),
         *prepositional(token, "against", "on", "over", "by", "with", "of", "between"),
     ]
     acted_on += [part for one in acted_on for part in prepositional(one, "of")]
+    acts = [one for one in acted_on if base(one) in words("act_of_war")]
+    beside += [child for one in acts for child in one.children if child.dep_ in ("compound", "amod", "nmod")]
     anywhere = words("figurative")
     if any(base(one) in anywhere for one in (*beside, *subjects, *acted_on)):
         return True
-    return any(base(one) in words("figurative_modifier") for one in (*beside, *subjects))
+    doers = prepositional(token, "by")
+    return any(base(one) in words("figurative_modifier") for one in (*beside, *subjects, *doers))
 
 
 def is_unreal(text: str) -> bool:
@@ -122,6 +134,17 @@ def is_accident(text: str) -> bool:
 def signs_of_war(text: str) -> int:
     """How many words of a text belong to armed conflict and to little else."""
     return sum(1 for _ in phrases("sign_of_war").finditer(text))
+
+
+def firm_signs_of_war(text: str) -> int:
+    """How many of them are not said of police work and of services as well."""
+    found = (match[0].lower() for match in phrases("sign_of_war").finditer(text))
+    return sum(1 for word in found if word not in words("weak_sign_of_war"))
+
+
+def peaceful_words(text: str) -> int:
+    """How many different words of sport, business, health, party politics and other fields a text has."""
+    return len({match[0].lower() for match in phrases("peaceful").finditer(text)})
 
 
 def is_plain(token: Any) -> bool:

@@ -6,24 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from counterclaim.claims.lexicon import modality_words, reporting_verbs, words
+from counterclaim.claims.incident_links import (
+    OUTCOME_FRAMES,
+    VIOLENCE,
+    are_of_one_toll,
+    are_one_incident,
+    linked,
+    takes,
+)
+from counterclaim.claims.lexicon import modality_words, words
 from counterclaim.claims.roles import Arguments, arguments
-from counterclaim.claims.syntax import ancestors, noun_phrase, prepositional
+from counterclaim.claims.syntax import ancestors, noun_phrase
 from counterclaim.claims.triggers import Trigger
 from counterclaim.reference.event_types import event_types, family
 
-_VIOLENCE = frozenset({"explosion", "battle", "one_sided", "any_violence", "offensive"})
-_CLAUSE_LINKS = frozenset(
-    {"advcl", "acl", "relcl", "xcomp", "pcomp", "prep", "pobj", "dobj", "nsubj", "nsubjpass", "agent", "conj"}
-)
-_DEADLY = _VIOLENCE - {"any_violence"} | {"territory", "siege", "relief"}
-_OUTCOME_FRAMES = frozenset({"effect", "suffer"})
-_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _OPEN_METHODS = frozenset({None, "small_arms", "airstrike", "raid"})
-_MAX_LINKS = 4
-_ONCE = frozenset({"disrupted", "detention", "retreat", "unrest"})
-_LEADING = frozenset({"movement", "offensive"})
-_LED_TO = frozenset({"territory", "retreat"})
+_FOR_AN_END = frozenset({"offensive", "battle", "movement", "agreement", "recruitment"})
 _GENERIC = frozenset({"unspecified_violence", "armed_clash", "offensive", "movement"})
 
 
@@ -68,16 +66,11 @@ def _depth(token: Any) -> int:
     return sum(1 for _ in ancestors(token))
 
 
-def is_outcome(frame: str) -> bool:
-    """Whether words of that frame tell what came of a deed, not the deed."""
-    return frame in _OUTCOME_FRAMES
-
-
 def incidents(triggers: list[Trigger]) -> list[Incident]:
     """Group the triggers of a sentence, in the order of their main words."""
     groups: list[list[Trigger]] = []
     for trigger in _without_purpose(_without_foiling(triggers)):
-        homes = [group for group in groups if any(_one_incident(trigger, other) for other in group)]
+        homes = [group for group in groups if any(are_one_incident(trigger, other) for other in group)]
         joined = [trigger, *(one for group in homes for one in group)]
         groups = [*(group for group in groups if group not in homes), joined]
     groups = _with_outcomes(groups)
@@ -92,7 +85,7 @@ def _without_foiling(triggers: list[Trigger]) -> list[Trigger]:
         for one in triggers
         if one.token.lemma_.lower() not in modality_words()["foiled"]
         or not any(
-            _linked(other.token, one.token)
+            linked(other.token, one.token)
             for other in triggers
             if other is not one and other.rule.frame != "weapon"
         )
@@ -100,9 +93,9 @@ def _without_foiling(triggers: list[Trigger]) -> list[Trigger]:
 
 
 def _without_purpose(triggers: list[Trigger]) -> list[Trigger]:
-    """Leave out what an offensive is for: "an offensive to drive the group out of X" has driven nobody out."""
-    offensives = [one.token for one in triggers if family(one.rule.event_type) == "offensive"]
-    return [one for one in triggers if one.token in offensives or not _is_aim(one.token, offensives)]
+    """Leave out what an offensive or a march is for: "an offensive to drive the group out of X" has driven nobody out."""
+    means = [one for one in triggers if family(one.rule.event_type) in _FOR_AN_END]
+    return [one for one in triggers if not _is_aim(one.token, [it.token for it in means if it is not one])]
 
 
 def _is_aim(token: Any, offensives: list[Any]) -> bool:
@@ -118,10 +111,10 @@ def _with_outcomes(groups: list[list[Trigger]]) -> list[list[Trigger]]:
 
     "The town fell after four hours of fighting; nine fighters were killed" is one statement.
     """
-    outcomes = [group for group in groups if all(one.rule.frame in _OUTCOME_FRAMES for one in group)]
+    outcomes = [group for group in groups if all(one.rule.frame in OUTCOME_FRAMES for one in group)]
     deeds = [group for group in groups if group not in outcomes]
     for outcome in outcomes:
-        near = [deed for deed in deeds if any(_takes(one, other) for one in deed for other in outcome)]
+        near = [deed for deed in deeds if any(takes(one, other) for one in deed for other in outcome)]
         if near:
             token = outcome[0].token
             above = {part.i for part in ancestors(token)}
@@ -133,141 +126,16 @@ def _with_outcomes(groups: list[list[Trigger]]) -> list[list[Trigger]]:
                 ),
             )
             home.extend(outcome)
+        elif (told := next((one for one in deeds if are_of_one_toll(one, outcome)), None)) is not None:
+            told.extend(outcome)
         else:
             deeds.append(outcome)
     return deeds
 
 
-def _takes(deed: Trigger, outcome: Trigger) -> bool:
-    """Whether an outcome can be the deed's: of its sentence's main line, with no doer or place of its own."""
-    if outcome.rule.event_type != "unspecified_violence":
-        return False
-    if outcome.token.i in {one.i for one in arguments(deed).patients}:
-        return True
-    if family(deed.rule.event_type) not in _DEADLY:
-        return False
-    token = outcome.token
-    verb = token if token.pos_ == "VERB" else token.head
-    reported = verb.dep_ == "ccomp" and deed.token not in list(verb.subtree)
-    if reported or (outcome.rule.pos == "n" and verb.pos_ not in ("VERB", "AUX")):
-        return False
-    if token is not verb and verb.lemma_.lower() in reporting_verbs():
-        return False
-    if prepositional(verb, "by") or any(
-        part.ent_type_ in _PLACES for part in prepositional(verb, "in", "at", "near")
-    ):
-        return False
-    return not any(child.dep_ == "mark" and child.lower_ == "while" for child in verb.children)
-
-
-def _one_incident(a: Trigger, b: Trigger) -> bool:
-    families = {family(a.rule.event_type), family(b.rule.event_type)}
-    if _is_same_move(a, b, families) or _is_same_move(b, a, families):
-        return True
-    if not families <= _VIOLENCE or _are_opposed(a, b) or _are_opposed(b, a):
-        return False
-    if "offensive" in (a.rule.event_type, b.rule.event_type) and a.rule.event_type != b.rule.event_type:
-        return False
-    return (
-        _is_joined(a, b)
-        or _is_joined(b, a)
-        or _is_means(a, b)
-        or _is_means(b, a)
-        or _linked(a.token, b.token)
-        or _linked(b.token, a.token)
-        or _effect_beside(a, b)
-        or _effect_beside(b, a)
-    )
-
-
-def _are_opposed(a: Trigger, b: Trigger) -> bool:
-    """Whether who does the one is who suffers the other, by a named hand: "those who attacked were killed by"."""
-    suffer = arguments(b)
-    named = [one for one in suffer.agents if one.dep_ not in ("compound", "amod", "nmod")]
-    return bool(named) and not {one.i for one in arguments(a).agents}.isdisjoint(
-        one.i for one in suffer.patients
-    )
-
-
-def _is_joined(outcome: Trigger, deed: Trigger) -> bool:
-    """Whether an outcome with a subject of its own is coordinated with the deed: "stormed it, and 12 were killed"."""
-    below = outcome.token
-    joined = outcome.rule.frame in _OUTCOME_FRAMES and below.dep_ == "conj" and below.head.i == deed.token.i
-    return joined and _takes(deed, outcome)
-
-
-def _is_means(weapon: Trigger, act: Trigger) -> bool:
-    """Whether a weapon's name modifies the act: "a chlorine attack", "a rocket and mortar barrage"."""
-    head = weapon.token.head if weapon.token.dep_ != "conj" else weapon.token.head.head
-    return weapon.rule.frame == "weapon" and head.i == act.token.i
-
-
-def _is_same_move(part: Trigger, whole: Trigger, families: set[str]) -> bool:
-    """Whether one only leads up to the other, or says it again: "advanced and took", "a bomb found was made safe"."""
-    if len(families) == 1:
-        return families <= _ONCE and part.token.dep_ != "conj" and _linked(part.token, whole.token)
-    leads = family(part.rule.event_type) in _LEADING and family(whole.rule.event_type) in _LED_TO
-    frees = part.rule.event_type == "escape_jailbreak" and family(whole.rule.event_type) == "battle"
-    ruins = family(part.rule.event_type) == "property" and family(whole.rule.event_type) in _VIOLENCE - {
-        "any_violence"
-    }
-    fought = family(part.rule.event_type) == "battle" and family(whole.rule.event_type) == "territory"
-    leads = leads or (fought and part.rule.pos == "n" and _is_beforehand(part.token))
-    return (leads or ruins or frees) and (
-        _linked(part.token, whole.token) or _linked(whole.token, part.token)
-    )
-
-
-def _is_beforehand(noun: Any) -> bool:
-    """Whether a noun stands in a phrase of what came first: "after four hours of fighting"."""
-    for above in ancestors(noun):
-        if above.pos_ in ("VERB", "AUX"):
-            return False
-        if above.lower_ in ("after", "following", "amid"):
-            return True
-    return False
-
-
-def _linked(below: Any, above: Any) -> bool:
-    """Whether a short path of the parse leads up from one trigger to the other, through no verb of saying."""
-    part = below
-    for step, head in enumerate(ancestors(below)):
-        if step >= _MAX_LINKS or part.dep_ not in _CLAUSE_LINKS:
-            return False
-        if part.dep_ == "conj" and (own_agent(part) or part.pos_ == "NOUN"):
-            return False
-        if part.dep_ == "advcl" and own_agent(part) and _is_beside(part):
-            return False
-        if head.i == above.i:
-            return True
-        if head.lemma_.lower() in reporting_verbs() and head.pos_ == "VERB":
-            return False
-        part = head
-    return False
-
-
-def _is_beside(verb: Any) -> bool:
-    """Whether an adverbial clause only tells of something at the same time: "while gunmen shot ..."."""
-    return any(child.dep_ == "mark" and child.lower_ in ("while", "whereas") for child in verb.children)
-
-
-def _effect_beside(effect: Trigger, cause: Trigger) -> bool:
-    """Whether an effect and a cause hang on one verb: "took the town after a battle, killing six"."""
-    if effect.rule.frame != "effect" or cause.rule.event_type == effect.rule.event_type:
-        return False
-    verb = next((part for part in ancestors(cause.token) if part.pos_ == "VERB"), None)
-    beside = verb is not None and effect.token.head.i == verb.i
-    return beside and "advcl" in (effect.token.dep_, cause.token.dep_)
-
-
-def own_agent(verb: Any) -> bool:
-    """Whether a verb has a subject of its own."""
-    return any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
-
-
 def _incident(group: list[Trigger]) -> Incident:
-    violent = any(family(one.rule.event_type) in _VIOLENCE - {"any_violence"} for one in group)
-    main = min(group, key=lambda one: (violent and family(one.rule.event_type) == "property", *_order(one)))
+    violent = any(family(one.rule.event_type) in VIOLENCE - {"any_violence"} for one in group)
+    main = min(group, key=lambda one: (violent and _is_result(one), *_order(one)))
     joined = Arguments()
     givers: dict[int, Trigger] = {}
     parts = {part.i for trigger in group for part in [trigger.token]}
@@ -289,9 +157,15 @@ def _incident(group: list[Trigger]) -> Incident:
     return Incident(main, tuple(group), joined, givers)
 
 
+def _is_result(trigger: Trigger) -> bool:
+    """Whether it is what came of an attack: things burned, captives freed."""
+    freed = trigger.rule.event_type == "escape_jailbreak" and trigger.rule.frame == "harm"
+    return freed or family(trigger.rule.event_type) == "property"
+
+
 def _is_person(token: Any) -> bool:
-    """Whether a trigger is a person who acts as well: a sniper, a suicide bomber."""
-    return token.lemma_.lower() in words("people")
+    """Whether a trigger acts as well: a sniper, a suicide bomber, somebody's warplanes."""
+    return token.lemma_.lower() in words("people") | words("craft")
 
 
 def _names(token: Any, triggers: set[int]) -> bool:

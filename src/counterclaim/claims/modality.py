@@ -7,7 +7,14 @@ from typing import Any
 
 from counterclaim.claims.attribution import Speech
 from counterclaim.claims.gates import harms_nobody
-from counterclaim.claims.lexicon import attribution_words, modality_words, verification_patterns, words
+from counterclaim.claims.lexicon import (
+    attribution_words,
+    base,
+    modality_words,
+    reporting_verbs,
+    verification_patterns,
+    words,
+)
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.syntax import ancestors, children
 from counterclaim.claims.trace import Because
@@ -16,6 +23,7 @@ from counterclaim.model import Modality, Span, Verification
 _LIGHT = frozenset({"xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl", "nsubjpass"})
 _PAST_OR_PERFECT = frozenset({"VBD", "VBN"})
 _REST_OF_WORD = re.compile(r"\w{0,20}")
+_OF_A_SUBJECT = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 
 
@@ -60,6 +68,8 @@ def _own(token: Any) -> Because[Modality] | None:
         return _because(Modality.DENIED, "'{}' stands over the trigger", [above])
     if _said_untrue(token):
         return Because(Modality.DENIED, "it is called untrue", (token,))
+    if base(token) in words("foil"):
+        return Because(Modality.FOILED, "it tells what was foiled", (token,))
     modifiers = children(token, "amod", "compound")
     for name, meaning in (
         ("adjectives_foiled", Modality.FOILED),
@@ -93,6 +103,13 @@ def _by_clause(token: Any, clause: Any) -> Because[Modality] | None:
         return _because(Modality.HYPOTHETICAL, "the clause has '{}'", modal)
     if _conditional(clause) or _inverted(clause):
         return Because(Modality.HYPOTHETICAL, "the clause is a condition", (clause,))
+    wished = [one for one in auxiliaries if one.lower_ in lists["future_in_past"]]
+    if wished and (any(one.lemma_ == "have" for one in auxiliaries) or _has_condition(clause)):
+        return _because(Modality.HYPOTHETICAL, "the clause has '{}' under a condition", wished)
+    if wished and _is_announced(clause):
+        return _because(Modality.PLANNED, "who speaks says what they '{}' do", wished)
+    if wished:
+        return _because(Modality.FORECAST, "the clause has '{}'", wished)
     coming = [one for one in auxiliaries if one.lower_ in lists["forecast_modals"] | {"'ll"}]
     if coming and _is_own_intent(clause):
         return _because(Modality.PLANNED, "the speakers say what they '{}' do", coming)
@@ -147,6 +164,22 @@ def _conditional(verb: Any) -> bool:
     return any(child.dep_ == "mark" and child.lower_ in _CONDITIONS for child in verb.children)
 
 
+def _has_condition(verb: Any) -> bool:
+    """Whether a clause of condition hangs on the verb: "would storm it if they came"."""
+    return any(_conditional(child) for child in children(verb, "advcl"))
+
+
+def _is_announced(verb: Any) -> bool:
+    """Whether somebody says what he will do himself: "the group said it would withdraw"."""
+    said = verb.head if verb.dep_ == "ccomp" else None
+    doer = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if said is None or doer is None or said.lemma_.lower() not in reporting_verbs():
+        return False
+    return doer.lower_ in ("it", "they", "he", "she", "we") or any(
+        child.lower_ in ("its", "their", "his", "her", "our") for child in doer.children
+    )
+
+
 def _is_own_intent(verb: Any) -> bool:
     """Whether the speakers say what they will do themselves: "we will liberate"."""
     return any(child.dep_ == "nsubj" and child.lower_ in ("we", "i") for child in verb.children)
@@ -162,9 +195,8 @@ def is_plot(token: Any) -> bool:
 def _inverted(verb: Any) -> bool:
     """Whether the clause opens with its auxiliary: "were the rebels to seize", "should they attack"."""
     first = next((part for part in verb.subtree if part.is_alpha), verb)
-    return bool(
-        first.lower_ in ("were", "should", "had") and first.dep_ in ("aux", "auxpass") and first.i < verb.i
-    )
+    opens = first.lower_ in ("were", "should", "had") and first.dep_ in ("aux", "auxpass")
+    return bool(opens and first.i < verb.i and first.nbor(1).pos_ in _OF_A_SUBJECT)
 
 
 def _negated(token: Any, clause: Any) -> bool:

@@ -23,7 +23,7 @@ _SHARE = re.compile(r"\s(?:in|out of)\s(?:every\s)?\Z", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s(?:an?\s\w+\s|the\s\w+\s)?\Z", re.IGNORECASE)
 _CHANGED = re.compile(
     r"\b(?:rose|risen|rising|fell|fallen|falling|dropped|grew|grown|increased|decreased|declined|climbed)\b"
-    r"[^.;:]{0,60}\bfrom\s\Z",
+    r"[^.;:]{0,60}\bfrom\s\Z|\b(?:raised|lifted|revised|lowered|updated|up|down)\b[^.;:]{0,90},\sfrom\s\Z",
     re.IGNORECASE,
 )
 _TO = re.compile(r"\s(?:\w+\s){0,3}to\s", re.IGNORECASE)
@@ -96,7 +96,7 @@ def _is_superseded(text: str, start: int, end: int) -> bool:
     before = " ".join(text[max(0, start - 48) : start].lower().split())
     if f" {before}".endswith(tuple(quantity_words().lists["superseding"])):
         return True
-    if _CHANGED.search(text, max(0, start - 80), start):
+    if _CHANGED.search(text, max(0, start - 120), start):
         return True
     following = _TO.match(text, end)
     return _FROM.search(text, max(0, start - 24), start) is not None and bool(

@@ -21,7 +21,7 @@ def ourselves(
     speaker = chain[-1] if chain else None
     for token, role in incident.arguments.with_roles():
         ours = token.lower_ in ("we", "us") or any(child.lower_ == "our" for child in token.children)
-        if ours and role not in TARGET_ROLES and speaker is not None and speaker.actor is not None:
+        if ours and role not in TARGET_ROLES and speaker is not None:
             found = ActorMention(sentence.of([token]), role, speaker.actor, speaker.name)
             notes.about(found, "'we' or 'our': who speaks")
             return (found,)

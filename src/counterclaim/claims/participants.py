@@ -6,13 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.claims.actors import ActorSpan, Mentions, mention_of, recognised
+from counterclaim.claims.actors import ActorSpan, Mentions
+from counterclaim.claims.companions import named_together
 from counterclaim.claims.incidents import Incident
-from counterclaim.claims.lexicon import base, words
+from counterclaim.claims.nouns import is_people
 from counterclaim.claims.places import Places
 from counterclaim.claims.reasons import argument
+from counterclaim.claims.recognition import mention_of, recognised
 from counterclaim.claims.roles import sought
 from counterclaim.claims.sentence import Sentence
+from counterclaim.claims.syntax import noun_phrase
 from counterclaim.claims.trace import Notes
 from counterclaim.claims.triggers import measured
 from counterclaim.model import ActorMention, ActorRole, Attribution, Place
@@ -41,7 +44,14 @@ class Participants:
                 continue
             named = (recognised(part, role, sentence, self._mentions, thread) for part in measured(token))
             known = next((one for one in named if one is not None), None)
-            if known is not None and all(_differ(known.value, other) for other in found):
+            together = named_together(token, sentence, self._mentions)
+            for span, actor in together:
+                one = ActorMention(span, role, actor.id, actor.name)
+                if all(_differ(one, other) for other in found):
+                    found.append(one)
+                    notes.about(one, argument(token, incident))
+                    notes.about(one, "one of several actors in the phrase", part=".id")
+            if known is not None and not together and all(_differ(known.value, other) for other in found):
                 found.append(known.value)
                 notes.about(known.value, argument(token, incident))
                 notes.about(known.value, known.rule, part=".id")
@@ -82,13 +92,14 @@ class Participants:
         """Whether a place's name is meant as the place: not where a country acts ("Azerbaijan launched")."""
         if not self._places.named_at(sentence, position) or self._mentions.at(position) is not None:
             return False
-        return role in TARGET_ROLES or self._mentions.state(token.text) is None
+        whole = sentence.of(noun_phrase(token)).text
+        return role in TARGET_ROLES or self._mentions.state(whole) is None
 
     def _only_describes(self, token: Any, position: int) -> bool:
         """Whether a modifier names nobody: the "barrel" of "barrel bombs", not the group of "an IS attack"."""
         if token.dep_ not in ("compound", "amod", "nmod") or token.ent_type_ in ("NORP", "ORG"):
             return False
-        if base(token) in words("people") | words("armed"):
+        if is_people(token):
             return False
         return self._mentions.at(position) is None and self._mentions.state(token.text) is None
 

@@ -8,7 +8,7 @@ from typing import Any
 from counterclaim.claims.sentence import Sentence
 from counterclaim.model import Span
 from counterclaim.reference.gazetteer import Gazetteer, Level
-from counterclaim.reference.gazetteer.kinds import prominence
+from counterclaim.reference.gazetteer.kinds import SETTLEMENTS, prominence
 
 _WELL_KNOWN = 4.6
 _RESPELT = 0.1
@@ -54,9 +54,12 @@ class Known:
         return self._renown(name) >= _WELL_KNOWN
 
     def shown(self, name: str) -> bool:
-        """Whether a city, a large division or a country is shown under `name`, and not only called so by some."""
-        found = self._gazetteer.matches(name, limit=3)
-        return any(one.score == 1.0 and prominence(one.entry) >= _WELL_KNOWN for one in found)
+        """Whether a city is shown under `name`, and not only called so by some, or a large area or sea is called so."""
+        return any(
+            (one.score == 1.0 or (one.level is Level.SAME and one.entry.kind not in SETTLEMENTS))
+            and prominence(one.entry) >= _WELL_KNOWN
+            for one in self._gazetteer.matches(name, limit=3)
+        )
 
     def _renown(self, name: str) -> float:
         if name not in self._answers:

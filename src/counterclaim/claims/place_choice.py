@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from counterclaim.claims.actors import Mentions, is_state, mention_of
+from counterclaim.claims.actors import Mentions
 from counterclaim.claims.control import is_territory
 from counterclaim.claims.incidents import incidents
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.place_candidates import Candidate
 from counterclaim.claims.place_ranker import best_place
 from counterclaim.claims.places import Places
+from counterclaim.claims.recognition import is_state, mention_of
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.syntax import ancestors, is_passive, objects, prepositional, subject
 from counterclaim.claims.trace import Because

@@ -19,9 +19,9 @@ from counterclaim.claims.sentence import language_model
 from counterclaim.claims.triggers import PERSONS
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_NAMED = frozenset({"place", "people"})
+_NAMED = frozenset({"place", "people", "civilian", "fleeing"})
 """Needs that a name meets, whether or not anybody knows it."""
-_OF_ACTOR = frozenset({"armed", "people"})
+_OF_ACTOR = frozenset({"armed", "people", "rebel"})
 """Needs that the name of a known actor meets."""
 _NEGATIONS = frozenset({"not", "never", "t"})
 
@@ -92,10 +92,12 @@ def _need(need: str) -> frozenset[str] | None:
     """Words of which one meets a need; null where any sentence may."""
     if need in ("none", "state"):
         return None
+    if need == "name":
+        return frozenset({_A_NAME})
     if need.startswith("prep:"):
         return frozenset({need.removeprefix("prep:")})
     listed = words("light_verb") if need == "light" else words(need)
-    found = frozenset().union(*map(forms, listed))
+    found = frozenset().union(*map(forms, listed), *(_WORD.findall(word) for word in listed))
     if need in _NAMED:
         found |= {_A_NAME, *(PERSONS if need == "people" else {"it"})}
     return found | {_AN_ACTOR} if need in _OF_ACTOR else found

@@ -30,6 +30,7 @@ class QuantityWords:
     forms: Mapping[str, str]
     names: Mapping[str, str]
     custody: Mapping[str, str]
+    severity: Mapping[str, str]
     classes: Mapping[str, frozenset[str]]
     lists: Mapping[str, frozenset[str]]
 
@@ -71,6 +72,7 @@ def quantity_words() -> QuantityWords:
         forms=data["forms"],
         names=data["names"],
         custody=data["custody"],
+        severity=data["severity"],
         classes={name: frozenset(found) for name, found in classes.items()} | {"people": people},
         lists={
             "things": frozenset(data["things"]["verbs"]),
@@ -101,8 +103,18 @@ def quantity_words() -> QuantityWords:
             "state_bodies": frozenset(data["forces"]["of_states"]),
             "deadly": frozenset(data["deadly"]["verbs"]),
             "ends": frozenset(data["deadly"]["ends"]),
+            "conceding": frozenset(data["conceding"]["verbs"]),
+            "harms": frozenset(data["harms"]["nouns"]),
+            "treating": frozenset(data["harms"]["treating"]),
+            "rendering": frozenset(data["harms"]["rendering"]),
+            "driving": frozenset(data["driving"]["verbs"]),
+            "homes": frozenset(data["driving"]["homes"]),
             "leaving": frozenset(data["leaving"]["nouns"]),
             "custody_verbs": frozenset(data["custody_verbs"]["verbs"]),
+            "harming_verbs": frozenset(data["harming"]["verbs"]),
+            "dying_verbs": frozenset(data["harming"]["dying"]),
+            "animals": frozenset(data["harming"]["animals"]),
+            "ordinals": frozenset(data["ordinals"]["words"]),
             "leading_off": frozenset(data["leading_off"]["verbs"]),
             "long_times": frozenset(data["long_times"]["nouns"]),
             "growing": frozenset(data["growing"]["verbs"]),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from counterclaim.claims.gates import (
+    firm_signs_of_war,
     is_accident,
     is_addressed,
     is_crime,
@@ -15,18 +16,41 @@ from counterclaim.claims.gates import (
     is_plain,
     is_the_same,
     is_unreal,
+    peaceful_words,
     signs_of_war,
 )
-from counterclaim.claims.incidents import Incident, is_outcome
+from counterclaim.claims.incident_links import is_outcome
+from counterclaim.claims.incidents import Incident
 from counterclaim.claims.kinds import HARMS
-from counterclaim.claims.lexicon import phrases, words
+from counterclaim.claims.lexicon import base, phrases, words
 from counterclaim.claims.quantities import Figure
+from counterclaim.claims.topics import (
+    is_ability,
+    is_backdrop,
+    is_career,
+    is_mistaken,
+    is_remembered,
+    is_repeated,
+    is_subject_matter,
+    is_unclaimed,
+    is_without,
+    leaves_in_a_state,
+)
 from counterclaim.model import ActorMention
 from counterclaim.reference.event_types import family
 
 _SIGNS_OF_A_WAR = 3
 """Words of armed conflict in a report from which a sentence without one is taken for part of it."""
 _EVERYDAY = frozenset({"detention", "one_sided", "battle", "any_violence"})
+_BY_POLICE = frozenset(
+    {"arrests", "attack", "sexual_violence", "unspecified_violence", "looting_property_destruction"}
+)
+"""Types of which crime and police work give the words as well."""
+_STATE_BODIES = ("gov.", "police.")
+_FIRST_YEAR = 1900
+"""Wars before are history, which the registry of actors does not know."""
+_SEVERAL = 3
+_HOLDING = frozenset({"hold", "held"})
 _BY_WORDS = frozenset({"armed_clash", "offensive", "recruitment", "movement", "surrender"})
 _ANYBODY = frozenset({"civilians", "protesters"})
 """Actors of the registry that are no party."""
@@ -41,7 +65,7 @@ class Told:
     """What a sentence tells of an incident. `placed`, `timed`: it names a place, a time itself.
 
     `around` is the text of the paragraph, or of the sentence in a long one; `signs` counts the words of armed conflict
-    in the report.
+    in the report; `year` is that of the stated time.
     """
 
     incident: Incident
@@ -51,6 +75,7 @@ class Told:
     figures: Sequence[Figure]
     placed: bool
     timed: bool
+    year: int | None
     around: str
     signs: int
 
@@ -60,19 +85,38 @@ class Told:
         return any(one.quantity.what in HARMS for one in self.figures)
 
     @property
+    def many(self) -> bool:
+        """Whether several people were hurt or taken."""
+        counts = (one.quantity for one in self.figures if one.quantity.what in HARMS)
+        return any((one.low or one.high or 0) >= _SEVERAL for one in counts)
+
+    @property
     def known(self) -> bool:
         """Whether an actor of the registry does it."""
         return any(one.id for one in self.actors)
+
+    @property
+    def armed(self) -> bool:
+        """Whether somebody who is armed does it or suffers it, or a weapon of war does."""
+        people = (*self.actors, *self.targets)
+        if any(one.id and one.id not in _ANYBODY and not one.id.startswith(_STATE_BODIES) for one in people):
+            return True
+        firmly = _armed() - words("armed_in_peace")
+        if any(not firmly.isdisjoint(one.span.text.lower().split()) for one in people):
+            return True
+        return any(one.rule.frame == "weapon" for one in self.incident.triggers)
 
 
 def is_no_war(told: Told) -> bool:
     """Whether the incident must not become a claim."""
     if is_fiction(told.around) or (not told.harmed and is_unreal(told.around)):
         return True
-    if _is_by_nobody(told) or _is_verbal(told) or _is_everyday(told):
+    if _is_by_nobody(told) or _is_verbal(told) or _is_everyday(told) or _is_of_another_field(told):
         return True
-    meant = told.known or told.placed or bool(told.figures)
-    meant = meant or any(is_plain(one.token) for one in told.incident.triggers)
+    if _is_history(told) or _is_only_spoken_of(told):
+        return True
+    meant = told.known or told.placed or told.armed or bool(told.figures)
+    meant = meant or _is_plain(told)
     if not meant and not signs_of_war(told.around) and told.signs < _SIGNS_OF_A_WAR:
         return True
     return _is_rule(told) or _is_only_named(told)
@@ -80,15 +124,60 @@ def is_no_war(told: Told) -> bool:
 
 def _is_by_nobody(told: Told) -> bool:
     """Whether nature or an accident did it."""
-    if family(told.event_type) not in _BY_NOBODY or told.known or told.incident.method not in (None, "arson"):
+    if family(told.event_type) not in _BY_NOBODY or told.incident.method not in (None, "arson"):
         return False
-    armed = any(set(one.span.text.lower().split()) & _armed() for one in told.actors)
-    return not armed and is_accident(told.around)
+    doers = [one for one in told.actors if one.span.text.lower().split()[-1] not in words("vehicle")]
+    by_somebody = any(one.id or set(one.span.text.lower().split()) & _armed() for one in doers)
+    return not by_somebody and is_accident(told.around)
 
 
 def _is_everyday(told: Told) -> bool:
     """Whether it is an arrest or a fight of everyday life."""
     return family(told.event_type) in _EVERYDAY and is_crime(told.around) and not told.known
+
+
+def _is_of_another_field(told: Told) -> bool:
+    """Whether the paragraph has words of other fields, and neither words of war nor anybody armed."""
+    if told.armed or firm_signs_of_war(told.around) or told.signs >= _SIGNS_OF_A_WAR:
+        return False
+    if peaceful_words(told.around) > (1 if _is_plain(told) else 0):
+        return not (told.harmed and told.incident.method)
+    if told.event_type == "evacuation" and not told.signs:
+        return True
+    by_police = any(set(one.span.text.lower().split()) & words("police") for one in told.actors)
+    return told.event_type in _BY_POLICE and told.signs <= by_police and _is_of_police(told) and not told.many
+
+
+def _is_plain(told: Told) -> bool:
+    """Whether a word of its triggers means force or war whatever stands around it."""
+    rules = (one.rule for one in told.incident.triggers)
+    return any(is_plain(one.token) for one in told.incident.triggers) or any(
+        not words("plain_act").isdisjoint(one.words) for one in rules
+    )
+
+
+def _is_of_police(told: Told) -> bool:
+    """Whether its word is that of an everyday deed: an arrest by the police, a stabbing, a death."""
+    return all(base(one.token) in words("everyday_deed") for one in told.incident.triggers)
+
+
+def _is_history(told: Told) -> bool:
+    """Whether the sentence dates it before the wars of which reports are read."""
+    return told.year is not None and told.year < _FIRST_YEAR
+
+
+def _is_only_spoken_of(told: Told) -> bool:
+    """Whether a work, a law, a duty or a life is spoken of, in which there is such an act."""
+    tokens = (told.incident.main.token, told.incident.top)
+    if any(is_remembered(one) or is_career(one) or is_repeated(one) for one in tokens):
+        return True
+    if any(is_ability(one) or is_without(one) or is_mistaken(one) or is_unclaimed(one) for one in tokens):
+        return True
+    if told.incident.main.rule.frame == "leave" and leaves_in_a_state(tokens[0]):
+        return True
+    if any(is_subject_matter(one) for one in tokens) and not told.harmed:
+        return True
+    return is_backdrop(told.incident.top) and not told.figures
 
 
 def _is_verbal(told: Told) -> bool:
@@ -103,15 +192,18 @@ def _is_rule(told: Told) -> bool:
     main = told.incident.main
     if is_addressed(main.token):
         return True
-    stative = main.rule.frame in ("hold", "held") or family(told.event_type) in ("siege", "strength")
+    stative = main.rule.frame in _HOLDING or family(told.event_type) in ("siege", "strength")
     settled = told.known or told.placed or told.figures or (stative and main.rule.pos != "n")
+    settled = settled or (main.rule.frame == "take" and told.armed)
     return not settled and is_general(main.token)
 
 
 def _is_only_named(told: Told) -> bool:
     """Whether a noun or a participle only names an act, and nothing says where, when, by whom or with what toll."""
     rule, token = told.incident.main.rule, told.incident.main.token
-    if told.placed or told.timed or told.figures or told.known:
+    owned = any(child.tag_ == "PRP$" for child in token.children)
+    stative = (rule.frame in _HOLDING and not owned) or family(told.event_type) == "siege"
+    if told.placed or told.timed or told.figures or told.known or stative:
         return False
     if is_outcome(rule.frame) and token.tag_ == "VBN" and token.dep_ == "acl":
         return True

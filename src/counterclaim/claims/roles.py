@@ -8,19 +8,23 @@ from typing import Any
 
 from counterclaim.claims.lexicon import base, reporting_verbs, words
 from counterclaim.claims.syntax import (
+    ACCUSING,
     PASSIVE_SUBJECTS,
     SUBJECTS,
     ancestors,
     antecedent,
     children,
     conjuncts,
+    held_to_account,
     is_passive,
     objects,
+    owned_by,
     prepositional,
     subject,
 )
 from counterclaim.claims.triggers import Trigger
 from counterclaim.model import ActorRole
+from counterclaim.reference.event_types import family
 
 
 @dataclass(slots=True)
@@ -57,19 +61,54 @@ def arguments(trigger: Trigger) -> Arguments:
     if trigger.rule.event_type == "siege_relieved":
         _turn_besiegers(token, found)
     found.claimants = _claimants(token)
+    found.agents += held_to_account(token)
+    found.agents += [
+        one
+        for hands in prepositional(token, "at")
+        if hands.lemma_.lower() == "hand"
+        for one in owned_by(hands)
+    ]
+    found.holders = [one for holder in found.holders for one in owned_by(holder)]
+    if trigger.rule.frame == "take":
+        found.former += _owners(found.places)
+    if family(trigger.rule.event_type) == "offensive":
+        found.patients += _aims(token)
     return found
 
 
 def _verb(verb: Any) -> tuple[list[Any], list[Any]]:
     if is_passive(verb):
         patient = subject(verb) if verb.dep_ != "acl" else verb.head
-        return prepositional(verb, "by"), list(conjuncts(patient)) if patient is not None else []
+        doers = prepositional(verb, "by") or _interrupted(verb)
+        return doers, list(conjuncts(patient)) if patient is not None else []
     agent = subject(verb)
     does = list(conjuncts(agent)) if agent is not None else []
+    does += [
+        shooter for one in does for clause in children(one, "acl") for shooter in _launchers(one, clause)
+    ]
+    if any(one.lemma_.lower() == "siege" for one in prepositional(verb, "under")):
+        return prepositional(verb, "by", "from"), does
     undergoes = objects(verb) + prepositional(verb, "on", "at", "against", "of", "into")
+    if any(one.lemma_.lower() in words("done_to") for one in children(verb, "dobj")):
+        undergoes += prepositional(verb, "to")
     if verb.dep_ == "relcl" and any(child.dep_ == "dobj" for child in verb.children if child.tag_ == "WDT"):
         undergoes = [verb.head, *undergoes]
     return does, [part for part in undergoes if part.tag_ not in ("WDT", "WP")]
+
+
+def _launchers(thing: Any, clause: Any) -> list[Any]:
+    """Who sent what struck: "bombs fired by rebels", "a mine laid by the militia"."""
+    if thing.lemma_.lower() not in words("projectile") | words("explosive") | words("weapon"):
+        return []
+    return prepositional(clause, "by")
+
+
+def _interrupted(verb: Any) -> list[Any]:
+    """The doer behind an aside that the parse hangs it on: "was shot down, Kiev said, by separatists"."""
+    above = verb.head
+    if verb.dep_ != "ccomp" or above.i < verb.i or above.lemma_.lower() not in reporting_verbs():
+        return []
+    return prepositional(above, "by") if not is_passive(above) else []
 
 
 def _noun(noun: Any) -> tuple[list[Any], list[Any]]:
@@ -79,11 +118,47 @@ def _noun(noun: Any) -> tuple[list[Any], list[Any]]:
     ]
     somebody = base(noun) in words("people")
     does += [noun] if somebody else []
+    if base(noun) in words("craft"):
+        does += prepositional(noun, "of")
+        somebody = True
     undergoes = prepositional(noun, *(() if somebody else ("of",)), "on", "against", "targeting", "over")
+    undergoes = [one for one in undergoes if one.lemma_.lower() not in ("behalf", "part", "side")]
     undergoes += [antecedent(owner) for owner in children(noun, "poss") if owner.lower_ == "whose"]
+    doers, struck = _clauses_of(noun)
+    does += doers
+    undergoes += struck
+    verb = noun.head
+    if noun.head.lower_ == "under":
+        verb = next((part for part in ancestors(noun) if part.pos_ in ("VERB", "AUX")), noun)
+        held = subject(verb) if verb is not noun else None
+        return does + prepositional(verb, "by", "from"), [held] if held is not None else []
+    if verb.pos_ == "ADP" and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+    if verb.pos_ in ("VERB", "AUX"):
+        lemma = verb.lemma_.lower()
+        if noun.dep_ in SUBJECTS | PASSIVE_SUBJECTS:
+            if is_passive(verb):
+                does += prepositional(verb, "by") if lemma not in reporting_verbs() else []
+            else:
+                undergoes += objects(verb)
+        elif lemma in words("light_verb") | words("causing_verb"):
+            agent = subject(verb)
+            does += list(conjuncts(agent)) if agent is not None and not is_passive(verb) else []
+        elif lemma in words("suffer_verb"):
+            patient = subject(verb)
+            undergoes += list(conjuncts(patient)) if patient is not None else []
+    return does + _answerable(noun), undergoes
+
+
+def _clauses_of(noun: Any) -> tuple[list[Any], list[Any]]:
+    """Who did what a noun names and to whom, by the clauses on it: "the raid that they made", "an attack claimed by"."""
+    does: list[Any] = []
+    undergoes: list[Any] = []
     for clause in children(noun, "relcl"):
         agent = subject(clause)
-        if (
+        if base(clause) in ACCUSING:
+            does += prepositional(clause, "on")
+        elif (
             agent is not None
             and agent.i != noun.i
             and any(part.tag_ == "WDT" for part in children(clause, "dobj"))
@@ -94,27 +169,53 @@ def _noun(noun: Any) -> tuple[list[Any], list[Any]]:
             undergoes += objects(clause)
         else:
             does += prepositional(clause, "by")
-    verb = noun.head
-    if noun.head.lower_ == "under":
-        verb = next((part for part in ancestors(noun) if part.pos_ in ("VERB", "AUX")), noun)
-        held = subject(verb) if verb is not noun else None
-        return does + prepositional(verb, "by"), [held] if held is not None else []
-    if verb.pos_ == "ADP" and verb.head.pos_ in ("VERB", "AUX"):
-        verb = verb.head
-    if verb.pos_ in ("VERB", "AUX"):
-        lemma = verb.lemma_.lower()
-        if noun.dep_ in SUBJECTS | PASSIVE_SUBJECTS:
-            if is_passive(verb):
-                does += prepositional(verb, "by") if lemma not in reporting_verbs() else []
-            else:
-                undergoes += objects(verb)
-        elif lemma in words("light_verb"):
-            agent = subject(verb)
-            does += list(conjuncts(agent)) if agent is not None and not is_passive(verb) else []
-        elif lemma in words("suffer_verb"):
-            patient = subject(verb)
-            undergoes += list(conjuncts(patient)) if patient is not None else []
     return does, undergoes
+
+
+def _answerable(noun: Any) -> list[Any]:
+    """Who is "responsible for" or "behind" what a noun names, or denies a part "in" it."""
+    link = noun.head
+    if link.lower_ not in ("for", "behind", "in"):
+        return []
+    above = link.head
+    if above.lemma_.lower() in words("blame_adjective") or (link.lower_ == "behind" and above.lemma_ == "be"):
+        verb = above if above.pos_ in ("VERB", "AUX") else above.head
+    elif above.lemma_.lower() in words("share_in_deed") and above.head.pos_ == "VERB":
+        verb = above.head
+    elif any(one.lemma_.lower() in words("share_in_deed") for one in children(above, "dobj")):
+        verb = above
+    else:
+        return []
+    agent = subject(verb)
+    return list(conjuncts(agent)) if agent is not None and not is_passive(verb) else []
+
+
+def _owners(places: list[Any]) -> list[Any]:
+    """Who held what was taken, where its words say so: "a rebel stronghold", "the militia-held town"."""
+    found = []
+    for place in places:
+        for held in children(place, "amod"):
+            if held.lower_ in words("held_by"):
+                found += children(held, "npadvmod", "nmod", "compound", "nsubj", "advmod")
+        if base(place) in words("military_place"):
+            found += [
+                one
+                for one in (*children(place, "poss", "compound", "amod", "nmod"), *prepositional(place, "of"))
+                if one.ent_type_ not in ("GPE", "LOC", "FAC", "DATE")
+            ]
+    return found
+
+
+def _aims(token: Any) -> list[Any]:
+    """Whom an offensive is to strike: "began an offensive to drive X out of the town"."""
+    above = token.head if token.dep_ == "dobj" else token
+    return [
+        one
+        for clause in (*children(token, "acl", "relcl"), *children(above, "xcomp", "advcl"))
+        if any(child.lower_ == "to" and child.dep_ == "aux" for child in clause.children)
+        for one in objects(clause)
+        if one.ent_type_ not in ("GPE", "LOC", "FAC")
+    ]
 
 
 def sought(token: Any) -> list[Any]:
@@ -185,12 +286,20 @@ def _sides(token: Any) -> list[Any]:
 def _suffering(trigger: Trigger, does: list[Any], undergoes: list[Any]) -> Arguments:
     token = trigger.token
     if trigger.rule.pos == "n":
-        return Arguments(patients=undergoes)
+        causes = token.dep_ == "dobj" and base(token.head) in words("causing_verb")
+        return Arguments(agents=does if causes else [], patients=undergoes)
     if trigger.rule.event_type == "evacuation" and not is_passive(token) and objects(token):
         return Arguments(agents=does, patients=objects(token))
+    through = [noun for noun in _under(token) for noun in prepositional(noun, "by", "from")]
     return Arguments(
-        agents=prepositional(token, "by", "from"), patients=undergoes if is_passive(token) else does
+        agents=prepositional(token, "by", "from") or through,
+        patients=undergoes if is_passive(token) else does,
     )
+
+
+def _under(verb: Any) -> list[Any]:
+    """What somebody is under: the fire of "came under fire from", the siege of "lay under siege by"."""
+    return prepositional(verb, "under", "into") if verb.pos_ in ("VERB", "AUX") else []
 
 
 def _holding_noun(noun: Any, does: list[Any]) -> Arguments:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.claims.counting import Counted
-from counterclaim.claims.fates import MAX_CLIMB
 from counterclaim.claims.quantity_words import lemma_of, quantity_words
 from counterclaim.claims.states import Reading
 from counterclaim.claims.tallies import inside
+from counterclaim.claims.verb_readings import MAX_CLIMB
 
 
 def share(counted: Counted) -> Reading | None:
@@ -45,4 +45,4 @@ def _holds(verb: Any) -> bool:
 
 def _is_territory(token: Any) -> bool:
     known = lemma_of(token) in quantity_words().classes["territory"] or token.lower_ == "it"
-    return known or token.ent_type_ in ("GPE", "LOC")
+    return known or token.ent_type_ in ("GPE", "LOC") or token.pos_ == "PROPN"

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from counterclaim.claims.carrying import Figure
+from collections.abc import Sequence
+
+from counterclaim.claims.carrying import NOT_PEOPLE, Figure
 from counterclaim.claims.incidents import Incident
 from counterclaim.claims.sentence import Sentence
+from counterclaim.model import Claim
 
 
 def share_out(figures: list[Figure], found: list[Incident], sentence: Sentence) -> list[list[Figure]]:
@@ -25,3 +28,17 @@ def share_out(figures: list[Figure], found: list[Incident], sentence: Sentence) 
             index = owners[nearest]
         shares[index].append(figure)
     return shares
+
+
+def adopted(lost: Sequence[Figure], claims: Sequence[Claim]) -> dict[str, list[Figure]]:
+    """People counted by an incident that makes no claim, by the id of the nearest claim of the sentence.
+
+    "1,000 people fled after clashes in Kiwanja": where the flight is no claim, they are figures of the clashes.
+    """
+    found: dict[str, list[Figure]] = {}
+    for figure in lost if claims else ():
+        if figure.quantity.what not in NOT_PEOPLE:
+            at = figure.quantity.span.start
+            home = min(claims, key=lambda claim: abs(claim.trigger.start - at))
+            found.setdefault(home.id, []).append(figure)
+    return found

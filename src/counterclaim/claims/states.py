@@ -34,7 +34,7 @@ def state_behind(noun: Any) -> Reading | None:
     if noun.i + 1 >= len(noun.doc):
         return None
     after = noun.nbor(1)
-    if after.lower_ in ("more", "others") and after.i + 1 < len(noun.doc):
+    if after.lower_ in ("more", "others", '"', "”", "’") and after.i + 1 < len(noun.doc):
         after = after.nbor(1)
     if after.lower_ not in states or after.pos_ == "AUX":
         return None

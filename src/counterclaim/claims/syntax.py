@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from counterclaim.claims.lexicon import modality_words
+from counterclaim.claims.lexicon import modality_words, reporting_verbs, words
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -50,9 +50,9 @@ def subject(verb: Any) -> Any | None:
     """The subject as written: of the verb, or of the verb that it shares one with."""
     seen = verb
     for _ in range(_MAX_CLIMB):
-        found = [child for child in seen.children if child.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
-        if found:
-            return antecedent(found[0])
+        found = own_subject(seen) or _swallowed(seen)
+        if found is not None:
+            return found
         if seen.dep_ == "oprd" and not is_passive(seen.head):
             return next(iter(objects(seen.head)), None)
         if seen.dep_ == "oprd":
@@ -66,7 +66,7 @@ def subject(verb: Any) -> Any | None:
             accused = _accused(seen.head)
             if accused is not None:
                 return accused
-        if seen.dep_ in ("xcomp", "advcl", "pcomp") and _is_stopped(seen):
+        if seen.dep_ in ("xcomp", "advcl", "pcomp") and (_is_stopped(seen) or _is_means(seen)):
             return None
         if seen.dep_ in ("conj", "xcomp", "advcl", "pcomp"):
             seen = seen.head if seen.dep_ != "pcomp" else seen.head.head
@@ -74,6 +74,21 @@ def subject(verb: Any) -> Any | None:
                 return None
             continue
         return None
+    return None
+
+
+def _swallowed(verb: Any) -> Any | None:
+    """A subject that the parse takes into the phrase before it: "On 8 February units of the front ambushed"."""
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ not in ("ROOT", "ccomp"):
+        return None
+    for preposition in children(verb, "prep"):
+        for noun in children(preposition, "pobj"):
+            before = [
+                part for part in noun.lefts if part.ent_type_ in ("DATE", "TIME") or part.pos_ == "PROPN"
+            ]
+            somebody = noun.lemma_.lower() in words("people") | words("armed") | words("aircraft")
+            if preposition.i < verb.i and before and before[0].i <= preposition.i + 2 and somebody:
+                return noun
     return None
 
 
@@ -85,6 +100,8 @@ def _intending(noun: Any) -> Any | None:
     verb = noun.head
     if noun.dep_ in ("dobj", "attr") and verb.lemma_.lower() not in modality_words()["foiled"]:
         return own_subject(verb)
+    if noun.dep_ == "pobj" and verb.head.lemma_.lower() in reporting_verbs():
+        return own_subject(verb.head)
     return None
 
 
@@ -94,16 +111,54 @@ def _is_stopped(verb: Any) -> bool:
     return above.lemma_.lower() in modality_words()["foiled"]
 
 
+def _is_means(verb: Any) -> bool:
+    """Whether the verb is the means of a passive one ("killed by shelling"), whose subject is not its own."""
+    return bool(verb.dep_ == "pcomp" and verb.head.lower_ == "by" and is_passive(verb.head.head))
+
+
 def _accused(preposition: Any) -> Any | None:
     """Who is said to have done it in "accused X of shelling", wherever the parse hangs the preposition."""
     if preposition.lower_ not in ("of", "for"):
         return None
     above = preposition.head
+    while above.dep_ == "conj" and above.head.i != above.i:
+        above = above.head
     if above.dep_ == "dobj" and above.head.lemma_.lower() in ACCUSING:
         return above
     if above.lemma_.lower() in ACCUSING:
         return next(iter(children(above, "dobj")), None)
     return None
+
+
+def held_to_account(noun: Any) -> list[Any]:
+    """Who is said to have done what a noun names: "blamed X for the attack", "the attack was blamed on X"."""
+    above = noun.head
+    if above.lower_ in ("of", "for", "over"):
+        accused = _accused(above)
+        if accused is not None:
+            return list(conjuncts(accused))
+        verb = above.head
+        if verb.lemma_.lower() in ACCUSING and is_passive(verb):
+            found = subject(verb)
+            return list(conjuncts(found)) if found is not None else []
+    if noun.dep_ == "nsubj" and above.lemma_ == "be":
+        told = (
+            one for one in children(above, "attr") if one.lemma_.lower() in ("work", "doing", "handiwork")
+        )
+        return [doer for one in told for doer in prepositional(one, "of")]
+    if above.lemma_.lower() in ACCUSING and noun.dep_ in ("dobj", "nsubjpass"):
+        blamed = [
+            one for part in noun.subtree if part.dep_ == "prep" for one in prepositional(part.head, "on")
+        ]
+        return prepositional(above, "on") or (blamed[-1:] if above.lemma_.lower() != "accuse" else [])
+    return []
+
+
+def owned_by(token: Any) -> list[Any]:
+    """Whose hands are meant in "at the hands of X", "in X's hands"; any other token itself."""
+    if token.lemma_.lower() != "hand":
+        return [token]
+    return [*prepositional(token, "of"), *children(token, "poss", "amod", "compound")] or [token]
 
 
 def antecedent(token: Any) -> Any:
@@ -151,4 +206,6 @@ def noun_phrase(token: Any) -> list[Any]:
     whole = sorted(set(chosen), key=lambda part: int(part.i))
     while len(whole) > 1 and whole[0].i != token.i and whole[0].ent_type_ in ("DATE", "TIME"):
         whole.pop(0)  # "11 October Russian jets"
+    while len(whole) > 1 and whole[-1].i > token.i and whole[-1].tag_ == "POS":
+        whole.pop()
     return whole

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from counterclaim.claims.counting import Counted
-from counterclaim.claims.fates import MAX_BACK, MAX_CLIMB, THINGS
+from counterclaim.claims.fates import MAX_BACK
 from counterclaim.claims.quantity_words import lemma_of, quantity_words
 from counterclaim.claims.states import SUBJECTS, Reading
 from counterclaim.claims.syntax import ancestors
+from counterclaim.claims.verb_readings import MAX_CLIMB, THINGS
 
 FIGHTING = frozenset({"fighters", "troops"})
 EVENTS = frozenset({"attacks", "airstrikes", "shells", "plots", "jailbreaks"})
@@ -20,6 +21,8 @@ def toll(counted: Counted) -> Reading | None:
     lists, token = quantity_words().lists, counted.anchor
     if token.dep_ == "nsubj" and lemma_of(token.head) != "be":
         return None  # "three officials put the toll at 25"
+    if (beside := _state_before(counted)) is not None:
+        return beside
     for _ in range(MAX_CLIMB):
         if token.head.i == token.i:
             break
@@ -31,13 +34,39 @@ def toll(counted: Counted) -> Reading | None:
         ):
             near = [token, *(child for child in token.children if child.dep_ in SUBJECTS | {"dobj", "attr"})]
             heads = [
-                head for head in near if lemma_of(head) in lists["toll_heads"] or _are_events(head, token)
+                head
+                for head in near
+                if lemma_of(head) in lists["toll_heads"]
+                or _are_events(head, token)
+                or _is_harm(head, counted)
             ]
             found = next((reading for head in heads if (reading := _toll_of(head))), None)
             return found or _toll_before(counted)
         if token.pos_ == "VERB":
             break
     return _toll_before(counted)
+
+
+def _is_harm(head: Any, counted: Counted) -> bool:
+    """Whether a bare number says how many dead or hurt there are: "brought the dead in Marjah to 21"."""
+    noun = counted.noun
+    bare = (
+        (noun is None or quantity_words().class_of(noun) == "people")
+        and head.i < counted.first.i
+        and head.dep_ in SUBJECTS | {"dobj"}
+    )
+    return bare and (
+        head.lower_ in quantity_words().toll_kinds or lemma_of(head) in quantity_words().toll_kinds
+    )
+
+
+def _state_before(counted: Counted) -> Reading | None:
+    """The state right before a bare number: "put the dead at 43 and that of the wounded at 92"."""
+    first, states = counted.first, quantity_words().state
+    if counted.noun is not None or first.i < 2 or first.nbor(-1).lower_ not in ("at", "to", "as"):
+        return None
+    word = first.nbor(-2)
+    return Reading(states[word.lower_], word) if word.lower_ in states and word.dep_ != "acl" else None
 
 
 def _are_events(head: Any, verb: Any) -> bool:
@@ -69,7 +98,7 @@ def _toll_of(head: Any) -> Reading | None:
     words = quantity_words()
     if words.counted.get(lemma_of(head)) in EVENTS:
         return Reading(words.counted[lemma_of(head)], head)
-    kinds = [_kind(token) for token in inside(head)]
+    kinds = [_kind(head), *(_kind(token) for token in inside(head))]
     whose = next((token for token in inside(head) if lemma_of(token) in words.classes["people"]), None)
     default = "killed" if lemma_of(head) == "toll" else None
     what = next((kind for kind in kinds if kind), default)
@@ -115,6 +144,8 @@ def itself(counted: Counted) -> Reading | None:
         what = "airstrikes"
     if what in EVENTS and number.high == 1 and counted.anchor.i != noun.i:
         return None  # "one of the attacks" is no count of them
+    if what in FIGHTING and number.high == 1:
+        return None  # "one soldier" is no strength
     if what in FIGHTING and noun.dep_ in ("compound", "nmod", "poss") and noun.head.i > noun.i:
         return None  # "two militant leaders"
     if what is None and lemma == "man" and _is_armed(noun):

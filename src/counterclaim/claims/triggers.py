@@ -22,8 +22,11 @@ from counterclaim.claims.syntax import (
 _POS = {"VERB": "v", "AUX": "v", "NOUN": "n", "PROPN": "n", "ADJ": "a"}
 _PHRASE_REACH = 12
 _PHRASE_DEPTH = 3
+_NOMINAL = frozenset({"dobj", "pobj", "nsubj", "nsubjpass"})
 _TIMES = frozenset({"DATE", "TIME"})
-PERSONS = frozenset({"him", "her", "them", "me", "us"})
+_PLACES = frozenset({"place", "site", "name"})
+"""Needs that only the place itself meets, not where something was done."""
+PERSONS = frozenset({"him", "her", "them", "me", "us", "he", "she", "they", "we"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def may_trigger(sentence: Sentence, actor: Callable[[Any], bool]) -> bool:
 def _matches(sentence: Sentence, tests: Tests) -> Iterator[tuple[Trigger, set[int]]]:
     """For each word that heads a trigger the first rule it meets, with the indices of the words of the phrase."""
     for token in sentence.doc:
-        pos = _POS.get(token.pos_)
+        pos = _part_of_speech(token)
         rules = _candidates(token, pos) if pos is not None else ()
         if not rules or (pos == "n" and (token.ent_type_ in _TIMES or _is_of_name(token))):
             continue
@@ -91,10 +94,32 @@ def _matches(sentence: Sentence, tests: Tests) -> Iterator[tuple[Trigger, set[in
                 break
 
 
+def _part_of_speech(token: Any) -> str | None:
+    """That of the rules that a word can meet; by its place in the clause, where a model takes it for an adjective."""
+    if token.pos_ == "ADJ" and token.dep_ in _NOMINAL:
+        return "n"
+    if _is_participle(token):
+        return "v"
+    return _POS.get(token.pos_)
+
+
+def _is_participle(token: Any) -> bool:
+    """Whether a verb form is said of a subject as an adjective is: "is encircled", "remains contested"."""
+    return bool(
+        token.pos_ == "ADJ"
+        and (token.lower_.endswith("ed") or (base(token), "v") in trigger_rules())
+        and (token.dep_ == "acomp" or any(child.dep_ in ("auxpass", "cop") for child in token.children))
+    )
+
+
 def _candidates(token: Any, pos: str) -> tuple[TriggerRule, ...]:
     rules = trigger_rules()
     lemma = base(token)
     found = rules.get((lemma, pos), ())
+    if not found and _is_participle(token):
+        found = rules.get((lemma.removesuffix("ed"), pos), ()) or rules.get(
+            (lemma.removesuffix("d"), pos), ()
+        )
     if lemma != token.lower_:
         found = (*rules.get((token.lower_, pos), ()), *found)
     return found
@@ -164,7 +189,7 @@ def _need(token: Any, need: str, tests: Tests) -> bool:
         return token.dep_ in ("dobj", "nsubjpass") and base(token.head) in words("light_verb")
     if need.startswith("prep:"):
         return bool(token.head.pos_ == "ADP" and token.head.lower_ == need.removeprefix("prep:"))
-    patients = _patients(token, *(("of", "into") if need == "place" else ("of", "from", "into", "in")))
+    patients = _patients(token, *(("of", "into") if need in _PLACES else ("of", "from", "into", "in")))
     if need == "explosive":
         patients = [*patients, *prepositional(token, "on", "over", "upon")]
     if need == "none":
@@ -185,14 +210,23 @@ def _agent(token: Any) -> Any | None:
 
 def _patients(token: Any, *under: str) -> list[Any]:
     """What a trigger acts on; of a verb, `under` are the prepositions whose objects count."""
+    if token.dep_ == "acomp" and token.tag_ in ("VBN", "JJ"):
+        said_of = subject(token.head)
+        return [said_of] if said_of is not None else []
     if token.pos_ in ("VERB", "AUX"):
         if is_passive(token):
             patient = token.head if token.dep_ == "acl" else subject(token)
             return [patient] if patient is not None else []
         relative = [token.head] if token.dep_ == "relcl" and _object_gap(token) else []
-        return objects(token) + prepositional(token, *under) + relative
+        shared = [] if objects(token) else [one for verb in children(token, "conj") for one in objects(verb)]
+        return objects(token) + shared + prepositional(token, *under) + relative
     owners = [antecedent(owner) for owner in children(token, "compound", "nmod", "poss")]
-    return prepositional(token, "of", "on", "against", "over", "for") + owners
+    return prepositional(token, "of", "on", "against", "over", "for", "between") + _between(token) + owners
+
+
+def _between(noun: Any) -> list[Any]:
+    """Whom a noun is between, where its verb stands before them: "an encounter is under way between ..."."""
+    return prepositional(noun.head, "between") if noun.dep_ in SUBJECTS else []
 
 
 def _is_of_name(noun: Any) -> bool:
@@ -232,11 +266,22 @@ def _is_named_person(token: Any, tests: Tests) -> bool:
     return not any(part.lower_ in words("name_particle") for part in token.subtree)
 
 
+def _is_unknown_name(token: Any, tests: Tests) -> bool:
+    """Whether a token heads a proper name that may be of a place, known or not."""
+    if token.tag_ not in ("NNP", "NNPS") or tests.actor(token) or token.ent_type_ in _TIMES:
+        return False
+    return not tests.named or token.ent_type_ != "PERSON" or tests.place(token)
+
+
 def _is(token: Any, kind: str, tests: Tests) -> bool:
     if kind == "state":
         return tests.state(token)
-    if kind == "armed" and token.tag_ in ("NNPS", "NNP") and tests.actor(token):
-        return True
+    if kind in ("armed", "rebel") and token.tag_ in ("NNPS", "NNP") and tests.actor(token):
+        return kind == "armed" or not tests.state(token)
+    if kind == "name":
+        return _is_unknown_name(token, tests)
+    if kind in ("civilian", "fleeing") and token.tag_ == "NNPS" and token.ent_type_ == "NORP":
+        return not tests.actor(token) and base(token) not in words("armed")
     if kind == "place" and (tests.place(token) or token.lower_ == "it"):
         return True
     if kind == "people" and token.pos_ == "NUM" and token.dep_ in ("nsubj", "nsubjpass", "dobj"):

@@ -87,7 +87,9 @@ def number_words() -> NumberWords:
         singular_fractions=frozenset(data["fractions"]["singular"]),
         plural_fractions=frozenset(data["fractions"]["plural"]),
         parts=data["fractions"]["parts"],
-        zero={name: frozenset(data["zero"][name]) for name in ("adjectives", "nouns", "participles")},
+        zero={
+            name: frozenset(data["zero"][name]) for name in ("adjectives", "nouns", "participles", "hurting")
+        },
         zero_leads=_phrases(data["zero"]["negatives"]),
         zero_pronouns=_phrases(data["zero"]["pronouns"]),
         leads=_leads(data),

@@ -12,6 +12,11 @@ from dataclasses import dataclass, replace
 from counterclaim.text.number_counts import Count, count, fraction
 from counterclaim.text.number_words import Token, match_phrase, number_words, tokenize, word_at
 
+_NEAR = 60
+"""Characters between a number and the words that repeat it."""
+_PASSIVE = frozenset({"was", "were"})
+_COMPARED = frozenset({"as", "again", "of", "more"})
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -37,7 +42,7 @@ def find_numbers(text: str) -> list[Number]:
             i += 1
             continue
         skip = match_phrase(tokens, i, number_words().not_counts)
-        parsed = None if skip else _figure(tokens, i)
+        parsed = None if skip else _figure(tokens, i) or _repeated(tokens, i, found)
         zero = None if parsed else _zero(tokens, i)
         if parsed is not None:
             if parsed.low is not None or parsed.high is not None:
@@ -50,6 +55,15 @@ def find_numbers(text: str) -> list[Number]:
         else:
             i = max(skip, i + 1)
     return found
+
+
+def _repeated(tokens: list[Token], i: int, found: list[Number]) -> Count | None:
+    """Read "as many" as the number before it: "six soldiers and as many rebels"."""
+    if not found or [word_at(tokens, i), word_at(tokens, i + 1)] != ["as", "many"]:
+        return None
+    if word_at(tokens, i + 2) in _COMPARED or tokens[i].start - found[-1].end > _NEAR:
+        return None
+    return Count(found[-1].low, found[-1].high, found[-1].approximate, i + 2)
 
 
 def find_fractions(text: str) -> list[Number]:
@@ -200,11 +214,14 @@ def _zero(tokens: list[Token], i: int) -> int | None:
     stop = match_phrase(tokens, i, words.zero_pronouns)
     if stop:
         near = (word_at(tokens, j) for j in range(stop, stop + 7))
-        return stop if any(word in words.zero["participles"] for word in near) else None
+        hurting = word_at(tokens, i - 1) in words.zero["hurting"]
+        return stop if hurting or any(word in words.zero["participles"] for word in near) else None
     stop = match_phrase(tokens, i, words.zero_leads)
     for j in range(stop, stop + 3):
         if stop and word_at(tokens, j) in words.zero["nouns"]:
             return stop
-        if word_at(tokens, j) not in words.zero["adjectives"]:
+        if stop and word_at(tokens, j) in _PASSIVE and word_at(tokens, j + 1) in words.zero["participles"]:
+            return stop
+        if word_at(tokens, j) not in words.zero["adjectives"] and word_at(tokens, j + 1) not in _PASSIVE:
             break
     return None

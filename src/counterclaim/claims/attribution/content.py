@@ -59,7 +59,26 @@ def _governed(verb: Any) -> list[Any]:
     for preposition in children(verb, "prep"):
         for inner in children(preposition, "pcomp"):
             found += _said_through(preposition, inner)
-    return found
+    if passive and base(verb) in attribution_words()["verbs"]["accuse"]:
+        found += [
+            noun
+            for to in children(verb, "prep")
+            if to.lower_ in ("for", "over")
+            for noun in children(to, "pobj")
+        ]
+    return found + _said_in(verb)
+
+
+def _said_in(verb: Any) -> list[Any]:
+    """What the parse hangs on the statement: "claimed in a statement to have killed 13 soldiers"."""
+    return [
+        clause
+        for preposition in children(verb, "prep")
+        for noun in children(preposition, "pobj")
+        if noun.lemma_.lower() in attribution_words()["nouns"]["document"]
+        for clause in children(noun, "acl")
+        if any(part.tag_ == "TO" for part in clause.children)
+    ]
 
 
 def statement(token: Any) -> set[int]:
@@ -154,6 +173,8 @@ def _named(verb: Any) -> set[int]:
     ]
     if not direct and base(verb) in words["deny"]:
         topics += [to for to in children(verb, "prep") if to.lower_ == "as"]
+    if verb.dep_ == "relcl" and any(one.tag_ == "WDT" for one in direct):
+        return {verb.head.i}
     results = [one for one in children(verb, "advcl") if direct and _is_result(one)]
     return {part.i for one in (*direct, *topics, *results) for part in one.subtree}
 

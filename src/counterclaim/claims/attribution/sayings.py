@@ -11,14 +11,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from counterclaim.claims.attribution.closing import at_the_end
 from counterclaim.claims.attribution.content import around, content_of
 from counterclaim.claims.attribution.headlines import by_colon
 from counterclaim.claims.attribution.joining import inherited, with_quotations
 from counterclaim.claims.attribution.saying import CITING, Saying
 from counterclaim.claims.attribution.speakers import named_after, owners, phrase, speakers
-from counterclaim.claims.lexicon import attribution_words, base
+from counterclaim.claims.lexicon import attribution_words, base, words
 from counterclaim.claims.sentence import Sentence
-from counterclaim.claims.syntax import ancestors, children, own_subject
+from counterclaim.claims.syntax import ancestors, children, own_subject, prepositional
 
 _CUE_LINKS = ("aux", "auxpass", "neg", "prt")
 _LONGEST_SOURCE = 15
@@ -28,7 +29,10 @@ _FIGURES = frozenset({"number", "toll", "figure", "estimate", "count", "loss", "
 @lru_cache(maxsize=4)
 def sayings(sentence: Sentence) -> tuple[Saying, ...]:
     """All attributions of a sentence, in the order of their cues."""
-    found = [*_by_verb(sentence.doc), *_by_preposition(sentence.doc), *_by_noun(sentence.doc)]
+    doc = sentence.doc
+    found = [*_by_verb(doc), *_by_preposition(doc), *_by_noun(doc), *_between_commas(doc), *_as_reported(doc)]
+    for last in at_the_end(doc, found):
+        found = [*(one for one in found if one.head != last.head), last]
     found = with_quotations(found, sentence)
     found = inherited(found)
     found += by_colon(sentence.doc, found)
@@ -42,7 +46,12 @@ def is_saying(token: Any) -> bool:
 
 def _by_verb(doc: Any) -> Iterator[Saying]:
     for token in doc:
-        if token.pos_ not in ("VERB", "AUX") or _as_saying(token) or token.lower_ in CITING:
+        if (
+            token.pos_ not in ("VERB", "AUX")
+            or _as_saying(token)
+            or _is_as_reported(token)
+            or token.lower_ in CITING
+        ):
             continue
         responsible = _takes_responsibility(token)
         if responsible:
@@ -88,6 +97,8 @@ def _is_not_said(verb: Any) -> bool:
         said = base(verb.head) in attribution_words()["verbs"]["leads_to_saying"]
         return any(part.lower_ == "to" and part.dep_ == "aux" for part in verb.children) and not said
     if base(verb) in attribution_words()["verbs"]["of_figures"]:
+        if any(part.lemma_.lower() in words("act") for part in children(verb, "dobj")):
+            return False
         figures = [part for part in verb.subtree if part.like_num or part.lemma_.lower() in _FIGURES]
         return not figures and not any(part.dep_ == "ccomp" or part.lower_ == "it" for part in verb.children)
     return False
@@ -161,6 +172,45 @@ def _by_preposition(doc: Any) -> Iterator[Saying]:
                     yield Saying("according", cue, tuple(whose), frozenset(content))
 
 
+def _between_commas(doc: Any) -> Iterator[Saying]:
+    """ "By summer, the brigadier predicts, the town will fall", where the parse takes the verb for a noun."""
+    for token in doc[1:-1]:
+        if (
+            token.pos_ != "NOUN"
+            or token.nbor(1).text != ","
+            or base(token) not in attribution_words()["verbs"]["report"]
+        ):
+            continue
+        speaker, first = token.nbor(-1), token.left_edge.i
+        after_comma = first > 0 and doc[first - 1].text == ","
+        if (
+            after_comma
+            and first < speaker.i < token.i
+            and speaker.dep_ == "compound"
+            and speaker.tag_ in ("NN", "NNP", "NNS")
+        ):
+            content = frozenset(range(len(doc))) - set(range(first, token.i + 1))
+            yield Saying(base(token), (token.i,), (speaker,), content)
+
+
+def _as_reported(doc: Any) -> Iterator[Saying]:
+    """ "As reported by X, ..."."""
+    for token in doc:
+        if _is_as_reported(token):
+            heads = prepositional(token, "by")
+            if heads:
+                yield Saying("according", (token.i,), tuple(heads), frozenset(around(token, heads)))
+
+
+def _is_as_reported(verb: Any) -> bool:
+    passive = verb.tag_ == "VBN" and base(verb) in ("report", "state", "say", "announce")
+    return (
+        passive
+        and any(mark.lower_ == "as" for mark in children(verb, "mark"))
+        and bool(prepositional(verb, "by"))
+    )
+
+
 def _in_brackets(so: Any) -> Iterator[Saying]:
     """ "Ten men died (so the agency)": what stands outside the brackets."""
     doc = so.doc
@@ -178,8 +228,18 @@ def _whose_words(preposition: Any, noun: Any) -> list[Any]:
     if preposition.lower_ == "in" and lemma in nouns["words"]:
         return owners(noun)
     if preposition.lower_ == "by" and lemma in nouns["counts"]:
-        return owners(noun)
+        return _possessor(noun)
     return []
+
+
+def _possessor(noun: Any) -> list[Any]:
+    """Whose words they are; "its own account" is that of the subject of its clause."""
+    found = owners(noun)
+    if len(found) == 1 and found[0].lower_ in ("its", "their", "his", "her"):
+        verb = next((above for above in ancestors(noun) if above.pos_ in ("VERB", "AUX")), None)
+        speaker = own_subject(verb) if verb is not None else None
+        return [speaker] if speaker is not None else []
+    return found
 
 
 def _saying_above(token: Any) -> int | None:

@@ -10,7 +10,7 @@ from counterclaim.claims.lexicon import attribution_words
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.syntax import children, noun_phrase, prepositional
 from counterclaim.claims.trace import Because
-from counterclaim.model import Attribution, SourceType
+from counterclaim.model import Attribution, SourceType, Span
 
 _KIND_TO_TYPE = {
     "media": SourceType.AGENCY,
@@ -52,6 +52,8 @@ def known_source(
     group = mentions.group_before(span.start) if span.text.lower() in _THE_GROUP else None
     itself = group or mentions.at(sentence.offset + named.idx) or mentions.state(span.text)
     actor = itself or mentions.within(span.start, span.end)
+    if _only_in_name(actor, named, span):
+        actor = None
     if actor is not None and actor.id is not None and actor.kind != "civilians":
         kind = source_type(named, actor.kind, actor.party)
         called = actor.name if itself and actor.name and not _speaks_for(named) else name
@@ -86,9 +88,29 @@ def _speaks_for(token: Any) -> bool:
 def proper_name(token: Any) -> Any:
     """The proper name beside an outlet or organisation ("the private channel Al-Rafid"); else the token."""
     if token.pos_ != "NOUN" or token.lemma_.lower() not in attribution_words()["named"]["outlet"]:
-        return token
+        return _outlet_beside(token) or token
     beside = [child for child in children(token, "appos") if child.pos_ == "PROPN"]
     return beside[0] if beside else token
+
+
+def _outlet_beside(token: Any) -> Any | None:
+    """The outlet behind its town: "the Karachi daily Roznama"."""
+    outlets = attribution_words()["named"]["outlet"]
+    for child in children(token, "appos"):
+        if child.pos_ == "PROPN" and any(
+            part.lower_ in outlets for part in children(child, "amod", "compound")
+        ):
+            return child
+    return None
+
+
+def _only_in_name(actor: ActorSpan | None, named: Any, span: Span) -> bool:
+    """Whether a state is only part of another name: "Myanmar Now", "the Sudan Tribune"."""
+    if actor is None or actor.kind != "government" or named.pos_ != "PROPN":
+        return False
+    last = named.i + 1 == len(named.doc)
+    inside = 0 < actor.end < span.end
+    return inside or (not last and named.nbor(1).text.istitle())
 
 
 def source_words(token: Any) -> list[Any]:
@@ -99,6 +121,8 @@ def source_words(token: Any) -> list[Any]:
             chosen |= set(_to_comma(child))
         elif child.dep_ == "conj" and child.pos_ in ("NOUN", "PROPN") and _to_comma(child):
             chosen |= set(noun_phrase(child)) | set(children(token, "cc"))
+        elif child.dep_ == "appos" and child.ent_type_ == "PERSON" and child.left_edge.i == token.i + 1:
+            chosen |= set(noun_phrase(child))
     ordered = sorted(chosen, key=lambda part: int(part.i))
     return _without_gaps(ordered, token)
 
@@ -127,7 +151,10 @@ def _without_gaps(words: list[Any], head: Any) -> list[Any]:
 def _subject_before(pronoun: Any, sentence: Sentence, mentions: Mentions) -> Any | None:
     """The actor that "they" means in "X took the town, they said": a subject, or else a doer, earlier in the sentence."""
     before = [
-        token for token in sentence.doc[: pronoun.i] if mentions.at(sentence.offset + token.idx) is not None
+        token
+        for token in sentence.doc[: pronoun.i]
+        if mentions.at(sentence.offset + token.idx) is not None
+        or (token.pos_ == "PROPN" and mentions.state(token.text) is not None)
     ]
     subjects = (token for token in before if token.dep_ in ("nsubj", "nsubjpass"))
     doers = (token for token in before if token.dep_ == "pobj" and token.head.lower_ == "by")

@@ -30,8 +30,11 @@ def speakers(verb: Any) -> list[Any]:
     found = _subjects(verb)
     if lemma in words["quote"]:
         return [*found, *children(verb, "dobj")]
+    found = [*(outlet for one in found for outlet in holders(one)), *found]
     outlets = [part for part in children(verb, "dobj", "dative") if lemma == "tell" and is_outlet(part)]
     outlets += [part for part in prepositional(verb, *_ON) if is_channel(part)]
+    outlets += [outlet for one in prepositional(verb, "in") for outlet in (*holders(one), *_addressed(one))]
+    outlets += _spoken_to(verb, found)
     return [*outlets, *found]
 
 
@@ -74,12 +77,48 @@ def named_after(cue: Any) -> list[Any]:
     """Heads of the sources behind "according to", "citing" or "quoting"."""
     direct = children(cue, "dobj") if cue.lower_ != "according" else []
     if direct:
-        return direct
+        return [*(outlet for one in direct for outlet in holders(one)), *direct]
     behind = [part.lower_ for part in cue.doc[cue.i + 1 : cue.i + 3]]
     if behind == ["to", "which"]:
         nouns = attribution_words()["nouns"]["document"]
         return [part for part in cue.doc[: cue.i] if part.lemma_.lower() in nouns][-1:]
-    return [target for to in children(cue, "prep") if to.lower_ == "to" for target in children(to, "pobj")]
+    found = [target for to in children(cue, "prep") if to.lower_ == "to" for target in children(to, "pobj")]
+    return [*(outlet for one in found for outlet in holders(one)), *found]
+
+
+def _addressed(occasion: Any) -> list[Any]:
+    """The outlet that has a letter or an interview: "in an e-mail to X", "in an interview with X"."""
+    words = attribution_words()
+    if occasion.lemma_.lower() not in words["nouns"]["document"] | words["hearers"]["occasion"]:
+        return []
+    return [one for one in prepositional(occasion, "to", "with") if is_outlet(one)]
+
+
+def _spoken_to(verb: Any, speaking: list[Any]) -> list[Any]:
+    """The outlet of "speaking to X, he said" and of "he said, speaking on local radio"."""
+    clauses = [*children(verb, "advcl"), *(clause for one in speaking for clause in children(one, "acl"))]
+    return [
+        one
+        for clause in clauses
+        if base(clause) in ("speak", "talk", "write") and clause.tag_ == "VBG"
+        for one in (
+            *filter(is_outlet, prepositional(clause, "to", "with")),
+            *filter(is_channel, prepositional(clause, "on")),
+        )
+    ]
+
+
+def holders(document: Any) -> list[Any]:
+    """The outlet through which a document comes: "a report seen by X", "in a statement carried by X"."""
+    if document.lemma_.lower() not in attribution_words()["nouns"]["document"]:
+        return []
+    return [
+        outlet
+        for clause in children(document, "acl")
+        if base(clause) in attribution_words()["hearers"]["passes_on"]
+        for outlet in prepositional(clause, "by", "to", "on", "in")
+        if outlet.pos_ == "PROPN" or is_outlet(outlet) or is_channel(outlet)
+    ]
 
 
 def owners(noun: Any) -> list[Any]:
@@ -89,9 +128,14 @@ def owners(noun: Any) -> list[Any]:
 
 def is_outlet(token: Any) -> bool:
     """Whether somebody who is told something is an outlet that reports it, not those who were in the room."""
-    if token.lemma_.lower() in attribution_words()["nouns"]["agency"]:
+    if token.pos_ != "PROPN" and token.lemma_.lower() in attribution_words()["nouns"]["agency"]:
         return token.lemma_.lower() not in attribution_words()["hearers"]["people"]
-    return bool(token.pos_ == "PROPN" and token.ent_type_ != "PERSON")
+    if token.pos_ != "PROPN":
+        return False
+    name = [part.lower_ for part in token.subtree if part.i <= token.i]
+    return token.ent_type_ != "PERSON" or bool(
+        {"the", "al", "le", "la", "el", "der", "die", "das"} & set(name)
+    )
 
 
 def is_channel(token: Any) -> bool:

@@ -15,8 +15,10 @@ _NOTE = re.compile(
     r"[\[(](?:Eds?|Editors?|Editor['’]s note|Editors['’] note|Translator['’]s note|Trans|Note by the editor)"
     r"\s?[.:—–-]{1,2}\s[^\[\])]{1,1500}[\])]"
 )
-_TURN = re.compile(r"[ \t]*([A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){0,3}) ?: ")
-_QUESTIONER = frozenset({"q", "question", "interviewer"})
+_TURN = re.compile(
+    r"[ \t]*([A-Z][\w.'’-]{0,20}(?: [A-Z][\w.'’-]{0,20}){0,3}|(?:Radio|TV|Our) [a-z]{2,20}) ?: "
+)
+_QUESTIONER = frozenset({"q", "question", "interviewer", "radio host", "tv host", "our reporter"})
 _ANSWERER = frozenset({"a", "answer", "interviewee"})
 _WORD = r"(?:[A-Z][\w.'’-]{1,24}|al-\w{2,20}|bin|ibn|abu|de|van|von)"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,5}}"
