@@ -64,9 +64,11 @@ def _is_word(one: Candidate, known: Known) -> bool:
 
 def _is_people(one: Candidate) -> bool:
     """Whether the word names a people or a creed ("Shiite"), and no country."""
-    doc = one.sentence.doc
-    alone = one.first == one.last and one.kind is None and doc[one.first].ent_type_ == "NORP"
-    return alone and countries().named(one.name) is None and countries().demonym(one.name) is None
+    token = one.sentence.doc[one.first]
+    if one.first != one.last or one.kind is not None or token.ent_type_ != "NORP":
+        return False
+    listed = bool(dictionary().kinds(token.lower_))
+    return listed and countries().named(one.name) is None and countries().demonym(one.name) is None
 
 
 def _is_person(one: Candidate, known: Known, people: frozenset[str]) -> bool:
