@@ -246,11 +246,11 @@ def test_a_document_that_hangs_is_stopped(tmp_path: Path) -> None:
 
 def test_a_document_that_fills_the_memory_is_refused(tmp_path: Path) -> None:
     folder = filled(tmp_path / "reports", {"big.txt": (4_000_000 * QUIET, "")})
-    little = {**os.environ, "COUNTERCLAIM_MEMORY_MB": "400"}
+    little = {**os.environ, "COUNTERCLAIM_MEMORY_MB": "600"}
     command = ("build", folder, "--record", tmp_path / "r.sqlite", "--max-bytes", "1G", "--workers", 1)
     ran = counterclaim(*command, env=little)
     assert ran.code == 3
-    assert re.search("/big.txt: .* needed more than 400 MiB of memory", ran.lines[0])
+    assert re.search("/big.txt: .* needed more than 600 MiB of memory", ran.lines[0])
     assert "2 documents read (2 new), 0 copies, 1 failed" in ran.lines[1]
 
 
