@@ -17,11 +17,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha1
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from evaluation.suites.event_location import FILE, Marked, Piece, Reader, in_training, is_right, marked_rows
-from numpy.typing import NDArray
+from softmax import fit
 
 from counterclaim.claims.place_choice import event_at
 from counterclaim.claims.place_features import Features, candidate_features, none_features
@@ -80,7 +79,7 @@ def learn(data: Sequence[Example]) -> dict[str, float]:
             right.append(float(answer))
             groups.append(number)
     _, group = np.unique(groups, return_inverse=True)
-    fitted = _fit(np.array(rows), np.array(right), group)
+    fitted = fit(np.array(rows), np.array(right), group, penalty=PENALTY, steps=STEPS)
     return dict(zip(names, fitted.tolist(), strict=True))
 
 
@@ -89,26 +88,6 @@ def _answers(one: Example) -> list[bool]:
     if not one.spans:
         return []
     return [*(is_right(one.marked, span) for span in one.spans), not one.marked.places]
-
-
-def _fit(x: NDArray[Any], right: NDArray[Any], group: NDArray[Any]) -> NDArray[Any]:
-    """Adam (Kingma and Ba 2015) on the negative log of the share that the right options have in their group."""
-    weights, mean, square = (np.zeros(x.shape[1]) for _ in range(3))
-    count = int(group.max()) + 1
-    for step in range(1, STEPS + 1):
-        scores = x @ weights
-        top = np.full(count, -np.inf)
-        np.maximum.at(top, group, scores)
-        raised = np.exp(scores - top[group])
-        share = raised / np.bincount(group, raised, count)[group]
-        wanted = raised * right
-        wanted /= np.bincount(group, wanted, count)[group]
-        slope = (x.T @ (share - wanted) + PENALTY * weights) / count
-        mean = 0.9 * mean + 0.1 * slope
-        square = 0.999 * square + 0.001 * slope**2
-        rate = 0.05 if step < 0.6 * STEPS else 0.01
-        weights -= rate * mean / (1 - 0.9**step) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
-    return weights
 
 
 def choose(one: Example, weights: dict[str, float], lean: float) -> Piece | None:

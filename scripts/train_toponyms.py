@@ -26,6 +26,7 @@ import numpy as np
 from evaluation.suites.geoparsing import NEAR_KM
 from evaluation.suites.geoparsing_corpora import articles, corpora
 from numpy.typing import NDArray
+from softmax import fit
 
 from counterclaim.reference.countries import countries
 from counterclaim.reference.gazetteer import Gazetteer
@@ -155,30 +156,19 @@ def learn(data: Sequence[Example]) -> NDArray[Any]:
             group.append(one.group[known] + base)
             base += int(one.group.max(initial=-1)) + 1
         _, flat = np.unique(np.concatenate(group), return_inverse=True)
-        weights = _fit(np.concatenate(rows), np.concatenate(right), flat, weights)
-    return weights
-
-
-def _fit(x: NDArray[Any], right: NDArray[Any], group: NDArray[Any], start: NDArray[Any]) -> NDArray[Any]:
-    """Adam (Kingma and Ba 2015) on the negative log of the belief in the right senses, each name by its mentions."""
-    weights, mean, square = start.copy(), np.zeros(x.shape[1]), np.zeros(x.shape[1])
-    count = int(group.max()) + 1
-    times = np.zeros(count)
-    np.maximum.at(times, group, right)
-    for step in range(1, STEPS + 1):
-        scores = x @ weights
-        top = np.full(count, -np.inf)
-        np.maximum.at(top, group, scores)
-        raised = np.exp(scores - top[group])
-        share = raised / np.bincount(group, raised, count)[group]
-        wanted = raised * right
-        wanted /= np.bincount(group, wanted, count)[group]
-        slope = (x.T @ ((share - wanted) * np.sqrt(times)[group]) + PENALTY * weights) / count
-        slope[[FEATURES.index(name) for name in SET]] = 0.0
-        mean = 0.9 * mean + 0.1 * slope
-        square = 0.999 * square + 0.001 * slope**2
-        rate = 0.05 if step < 0.6 * STEPS else 0.01
-        weights -= rate * mean / (1 - 0.9**step) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+        right_options = np.concatenate(right)
+        times = np.zeros(int(flat.max()) + 1)
+        np.maximum.at(times, flat, right_options)
+        weights = fit(
+            np.concatenate(rows),
+            right_options,
+            flat,
+            penalty=PENALTY,
+            steps=STEPS,
+            start=weights,
+            times=np.sqrt(times),
+            held=[FEATURES.index(name) for name in SET],
+        )
     return weights
 
 

@@ -26,10 +26,10 @@ from counterclaim.claims.place_support import (
     treated_as_place,
 )
 from counterclaim.claims.place_words import place_words
-from counterclaim.claims.relative_places import is_related
 from counterclaim.claims.sentence import Sentence, dictionary
 from counterclaim.reference.countries import countries
 from counterclaim.reference.gazetteer.features import split_feature
+from counterclaim.reference.places.wordings import leads_beside
 
 _CLOSED = frozenset({"VERB", "AUX", "PRON", "DET", "ADP", "SCONJ", "CCONJ", "PUNCT", "PART", "NUM"})
 _MAX_TOKENS = 9
@@ -176,7 +176,9 @@ def _in_run(sentence: Sentence, first: int, last: int, known: Known) -> Candidat
         bare += 1
     name = sentence.of(doc[bare : base + 1]).text
     span = sentence.of(doc[first : last + 1])
-    kind = place_kind(doc, first, last) or ("town" if is_related(sentence, doc[first].idx) else None)
+    kind = place_kind(doc, first, last) or (
+        "town" if leads_beside(sentence.span.text[: doc[first].idx]) else None
+    )
     whole_known = known(span.text)
     whole_known = whole_known or (whole and name != span.text and known(split_feature(span.text).name))
     lookup = span.text if whole_known or not whole else name

@@ -18,9 +18,3 @@ def _table() -> Mapping[str, Any]:
 def place_words(name: str) -> frozenset[str]:
     """A list of words in and around names."""
     return frozenset(_table()[name])
-
-
-@cache
-def relative_words(name: str) -> frozenset[str]:
-    """A list of the wordings that put something beside a place."""
-    return frozenset(_table()["relative"][name])

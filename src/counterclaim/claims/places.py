@@ -7,15 +7,15 @@ from dataclasses import replace
 from typing import Any
 
 from counterclaim.claims.actors import Mentions
-from counterclaim.claims.paired_places import joined, pair_words
 from counterclaim.claims.people import surnames
 from counterclaim.claims.place_candidates import Candidate, Known
 from counterclaim.claims.place_features import locates
 from counterclaim.claims.place_names import candidates
-from counterclaim.claims.relative_places import related
+from counterclaim.claims.relative_places import joined, pair_words, related
 from counterclaim.claims.sentence import Sentence
 from counterclaim.model import Place, PlacePrecision
 from counterclaim.reference.gazetteer import Gazetteer
+from counterclaim.reference.places.relations import ON_ROAD
 from counterclaim.reference.places.resolve import ToponymMention, resolve
 
 
@@ -64,7 +64,7 @@ def find_places(
     ]
     together = joined(alone, words)
     return Places(
-        (one, place if place is not single else _placed(one, place))
+        (one, place if place is not single else related(place, one))
         for one, single, place in zip(found, alone, together, strict=True)
     )
 
@@ -72,7 +72,7 @@ def find_places(
 def _hint(number: int, found: Sequence[Candidate], words: Sequence[str | None]) -> str | None:
     """The word for the kind of a place. What a road leads to or something lies between is a town."""
     paired = words[number] or (words[number - 1] if number else None)
-    return "town" if paired in ("between", "on the road between") else found[number].kind
+    return "town" if paired in ("between", ON_ROAD) else found[number].kind
 
 
 def _trusted(place: Place, one: Candidate, countries: Sequence[str]) -> Place:
@@ -103,8 +103,3 @@ def _is_listed(number: int, found: Sequence[Candidate]) -> bool:
         if told != "comma":
             return told == "list"
     return False
-
-
-def _placed(one: Candidate, place: Place) -> Place:
-    start = one.sentence.offset
-    return related(place, one.sentence, one.span.start - start, one.span.end - start)

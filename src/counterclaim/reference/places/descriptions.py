@@ -15,8 +15,9 @@ from counterclaim.reference.gazetteer import Gazetteer
 from counterclaim.reference.gazetteer.features import split_feature
 from counterclaim.reference.geodesy import rough_km
 from counterclaim.reference.places.containment import is_located
-from counterclaim.reference.places.relations import ON_BORDER, between, near, offset
+from counterclaim.reference.places.relations import ON_BORDER, between, near
 from counterclaim.reference.places.resolve import ToponymMention, resolve
+from counterclaim.reference.places.wordings import pairing, relation
 from counterclaim.reference.tables import packaged, read_table
 
 _MAX_LENGTH = 300
@@ -24,28 +25,8 @@ _DASHES = re.compile(r"\s[-–—]\s|[–—]")
 _ALTERNATIVES = re.compile(r"\s*[/()]\s*")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _SURE = 0.5
-_BETWEEN = re.compile(
-    r"(?:.{0,40}\s)?(?:between|linking|connecting)\s+(?P<one>\S.*?)\s+(?:and|with|to)\s+(?P<other>\S.*)",
-    re.IGNORECASE,
-)
-_BORDER = re.compile(r"(?:.{0,40}\s)?(?:border|frontier)\s+between\s", re.IGNORECASE)
-_WAY = re.compile(r"(?:on |along )?(?:the )?(?:road|highway|motorway|route|railway)\b", re.IGNORECASE)
-_ROAD = re.compile(
-    r"(?P<one>[^-]{2,60})-(?P<other>[^-]{2,60})\s+(?:road|highway|motorway|street|front|line)", re.IGNORECASE
-)
-_DIRECTION = r"(?:north|south)(?:[- ]?(?:east|west))?|east|west"
-_OFFSET = re.compile(
-    rf"(?:.{{0,40}}\s)?(?P<km>\d{{1,3}}(?:\.\d)?)\s?(?:km|kms|kilomet(?:er|re)s?)\s+(?:to the\s+)?"
-    rf"(?:(?P<direction>{_DIRECTION})\s+)?(?:of|from)\s+(?P<name>\S.*)",
-    re.IGNORECASE,
-)
-_BEARING = re.compile(
-    rf"(?:.{{0,40}}\s)?(?P<direction>{_DIRECTION})\s+(?:of|from)\s+(?P<name>\S.*)", re.IGNORECASE
-)
-_NEAR = re.compile(
-    r"(?P<site>\S.*?)?\s*\b(?:near|close to|outside|(?:the\s+)?outskirts of)\s+(?:the\s+)?(?P<name>\S.*)",
-    re.IGNORECASE,
-)
+_PARTED = re.compile(r"\s+(?:and|to|with)\s+|\s?-\s?")
+_STARTS = re.compile(r"(?<![^\s-])(?=[^\W\d_])")
 _IN = re.compile(r"(?P<name>\S.*?)\s+in\s+(?:the\s+)?(?P<holder>\S.*)", re.IGNORECASE)
 
 
@@ -87,26 +68,27 @@ def alternatives(text: str) -> list[str]:
 
 def _related(text: str, gazetteer: Gazetteer, where: Where) -> Place | None:
     """The place of a description that names others than itself."""
-    for pattern, word in ((_BETWEEN, "between"), (_ROAD, "on the road between")):
-        ends = pattern.fullmatch(text)
-        if ends:
-            on_border = _BORDER.match(text)
-            one, other = _resolved(
-                [ends["one"], ends["other"]], None if on_border else "town", gazetteer, where
-            )
-            way = "on the road between" if _WAY.match(text) else word
-            return between(one, other, ON_BORDER if on_border else way)
-    away = _OFFSET.fullmatch(text) or _BEARING.fullmatch(text)
-    if away:
-        km = away.groupdict().get("km")
-        return offset(
-            _named(away["name"], gazetteer, where),
-            (away["direction"] or "").lower() or None,
-            float(km) if km else None,
-        )
-    beside = _NEAR.fullmatch(text)
-    if beside:
-        return near(_named(beside["name"], gazetteer, where), "near")
+    paired = _pair(text)
+    if paired is not None:
+        ends, word = paired
+        one, other = _resolved(ends, None if word == ON_BORDER else "town", gazetteer, where)
+        return between(one, other, word)
+    for start in _STARTS.finditer(text):
+        found = relation(text[: start.start()])
+        if found is not None and text[start.start()].isupper():
+            return found.of(_named(text[start.start() :], gazetteer, where))
+    return None
+
+
+def _pair(text: str) -> tuple[tuple[str, str], str] | None:
+    """The two names that a description lies between, and how it says so."""
+    for parted in _PARTED.finditer(text):
+        for start in (0, *(one.start() for one in _STARTS.finditer(text, 0, parted.start()))):
+            for end in (len(text), *(one.start() for one in re.finditer(r"\s", text[parted.end() :]))):
+                stop = end if end == len(text) else parted.end() + end
+                word = pairing(text[:start], text[parted.start() : parted.end()], text[stop:])
+                if word is not None and text[start].isupper():
+                    return (text[start : parted.start()], text[parted.end() : stop]), word
     return None
 
 

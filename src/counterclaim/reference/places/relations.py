@@ -9,6 +9,7 @@ from counterclaim.reference.gazetteer.borders import border
 from counterclaim.reference.geodesy import azimuth, middle, move
 
 ON_BORDER = "on the border between"
+ON_ROAD = "on the road between"
 _WIDEST_NEAR_KM = 50.0
 """Half the way between two places up to which what lies between them is near them, and no region."""
 
@@ -53,7 +54,7 @@ def between(one: Place, other: Place, word: str) -> Place:
 
     Args:
         one, other: the two places.
-        word: how the text puts it: "between", "on the road between", `ON_BORDER`.
+        word: how the text puts it: "between", `ON_ROAD`, `ON_BORDER`.
     """
     relation = f"{word} {one.name or one.span.text} and {other.name or other.span.text}"
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:

@@ -26,8 +26,8 @@ _LEAST_UNSUPPORTED = 0.75
 _SPELLINGS = re.compile(r"\s*[/()]\s*")
 
 LOCAL = (
-    "prominence", "alias", "folded", "near", "respelt_beside_same", "kind_fits",
-    "kind_misfits", "country", "division", "settlement", "seat_of_namesake", "capital", "whole_name", "conflict",
+    "prominence", "alias", "folded", "kind_fits", "country", "division", "settlement", "seat_of_namesake", "capital",
+    "whole_name", "conflict",
 )  # fmt: skip
 """Names of the features of a sense alone, in the order of `Sense.local`.
 
@@ -81,13 +81,12 @@ def senses(text: str, hint: str | None, gazetteer: Gazetteer, countries: Sequenc
     if country is not None:
         found = {place_id: match for place_id, match in found.items() if match.level is Level.SAME}
         found.setdefault(country.id, NameMatch(country, Level.SAME, 1.0))
-    spelt = any(match.level is Level.SAME for match in found.values())
     divisions = {(m.entry.country, m.entry.admin1) for m in found.values() if m.entry.kind in DIVISIONS}
     return tuple(
         Sense(
             match,
             _xyz(match.entry),
-            _local(match, fitting, divisions, spelt=spelt, whole=place_id in whole, unplaced=not countries),
+            _local(match, fitting, divisions, whole=place_id in whole, unplaced=not countries),
         )
         for place_id, match in found.items()
     )
@@ -121,7 +120,7 @@ def _only(entry: GazetteerEntry | None) -> tuple[Sense, ...]:
         Sense(
             match,
             _xyz(entry),
-            _local(match, frozenset(), frozenset(), spelt=True, whole=False, unplaced=False),
+            _local(match, frozenset(), frozenset(), whole=False, unplaced=False),
         ),
     )
 
@@ -162,7 +161,6 @@ def _local(
     fitting: frozenset[str],
     divisions: Set[tuple[str, str | None]],
     *,
-    spelt: bool,
     whole: bool,
     unplaced: bool,
 ) -> tuple[float, ...]:
@@ -172,10 +170,7 @@ def _local(
         prominence(entry),
         float(same and match.score < 1.0),
         float(match.level is Level.FOLDED),
-        float(match.level is Level.NEAR),
-        float(spelt and not same),
         float(bool(fitting) and entry.kind in fitting),
-        float(bool(fitting) and entry.kind not in fitting),
         float(entry.kind == "country"),
         float(entry.kind in DIVISIONS),
         float(entry.kind in SETTLEMENTS),

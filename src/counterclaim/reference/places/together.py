@@ -21,7 +21,7 @@ Floats = NDArray[np.float64]
 
 CONTEXT = (
     "same_country", "same_country_surest", "same_division", "same_division_surest", "near_30_km", "near_100_km",
-    "near_300_km", "any_near", "any_near_surest", "inside_next", "outside_next",
+    "near_300_km", "any_near", "any_near_surest", "inside_next",
 )  # fmt: skip
 """Names of the features that depend on the other names."""
 FEATURES = (*LOCAL, *CONTEXT)
@@ -93,7 +93,7 @@ class Together:
 
     def features(self) -> Floats:
         """The features of each sense, by the present shares of belief: rows by `FEATURES`."""
-        context = [*self._belonging(), *self._nearness(), *self._any_near, *self._holding()]
+        context = [*self._belonging(), *self._nearness(), *self._any_near, self._inside()]
         return np.concatenate([self._local, np.array(context).T], axis=1)
 
     def _softmax(self, scores: Floats) -> Floats:
@@ -139,8 +139,8 @@ class Together:
         best = np.maximum.reduceat(np.exp(-km / _ANY_REACH_KM) * apart, starts, axis=1)
         return [best.sum(axis=1) / max(1, len(starts) - 1), best.max(axis=1)]
 
-    def _holdings(self, containers: Sequence[frozenset[int]]) -> list[tuple[int, Floats]]:
-        """Each sense that is an area and may hold a name, and the senses of that name: 1 inside, -1 outside."""
+    def _holdings(self, containers: Sequence[frozenset[int]]) -> list[tuple[int, NDArray[np.bool_]]]:
+        """Each sense that is an area and may hold a name, and the senses of that name that lie in it."""
         found = []
         for name, holders in enumerate(containers):
             rows = self._owner == name
@@ -148,16 +148,15 @@ class Together:
                 for area in np.flatnonzero((self._owner == holder) & (self._levels > 0)):
                     same = self._country if self._levels[area] == 2 else self._division
                     held = (same == same[area]) & (self._levels < self._levels[area])
-                    found.append((int(area), rows * np.where(held, 1.0, -1.0)))
+                    found.append((int(area), rows & held))
         return found
 
-    def _holding(self) -> list[Floats]:
-        """The belief that the name which the text puts this one in holds the sense, and that it does not."""
-        inside, outside = np.zeros(len(self._owner)), np.zeros(len(self._owner))
+    def _inside(self) -> Floats:
+        """The belief that the name which the text puts this one in holds the sense."""
+        inside = np.zeros(len(self._owner))
         for area, held in self._holds:
-            inside += self.shares[area] * np.maximum(held, 0.0)
-            outside += self.shares[area] * np.maximum(-held, 0.0)
-        return [inside, outside]
+            inside += self.shares[area] * held
+        return inside
 
 
 def _distances(xyz: Floats, columns: NDArray[np.int_]) -> Floats:
