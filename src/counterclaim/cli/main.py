@@ -38,6 +38,7 @@ COMMANDS = {
     "gazetteer": "gazetteer",
     "actors": "actors",
     "places": "places",
+    "toponyms": "toponyms",
 }
 """Command -> the module of `counterclaim.cli.commands` that holds it, in the order of ``--help``."""
 
