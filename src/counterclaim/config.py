@@ -145,7 +145,7 @@ class Settings:
     max_expanded_bytes: int = _setting(
         200 * 1024**2, _BYTES, "Largest size after decompression of one compressed file or archive record."
     )
-    memory_mb: int = _setting(900, _whole(256, 1_048_576), "Memory that one worker may use, in MiB.")
+    memory_mb: int = _setting(900, _whole(512, 1_048_576), "Memory that one worker may use, in MiB.")
     gazetteer: str | None = _setting(
         None, _PATH, "The gazetteer's index file.", "in the user's cache folder; see `counterclaim doctor`"
     )

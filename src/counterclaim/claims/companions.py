@@ -13,22 +13,6 @@ from counterclaim.model import Span
 from counterclaim.reference.countries import countries
 
 _FORCES = "armed forces"
-_STATE_ARMS = frozenset(
-    {
-        "troop",
-        "soldier",
-        "force",
-        "army",
-        "military",
-        "jet",
-        "warplane",
-        "aircraft",
-        "navy",
-        "peacekeeper",
-        "policeman",
-        "police",
-    }
-)
 
 
 def named_together(token: Any, sentence: Sentence, mentions: Mentions) -> list[tuple[Span, ActorSpan]]:
@@ -64,7 +48,7 @@ def _parts(token: Any) -> Iterator[tuple[Any, list[Any]]]:
 
 def _forces_of(part: Any, token: Any, mentions: Mentions) -> ActorSpan | None:
     """The forces of the state that a word of a people or country stands for beside "troops"."""
-    if token.lemma_.lower() not in _STATE_ARMS:
+    if token.lemma_.lower() not in words("state_arms"):
         return None
     country = countries().demonym(part.text) or countries().named(part.text)
     return mentions.of_country(_FORCES, country.code) if country is not None else None

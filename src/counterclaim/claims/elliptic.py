@@ -12,13 +12,11 @@ from typing import Any
 
 from counterclaim.claims.carrying import NOT_PEOPLE, Figure, of_total
 from counterclaim.claims.counting import Counted
+from counterclaim.claims.lexicon import words
 from counterclaim.claims.quantity_words import lemma_of, quantity_words
 from counterclaim.claims.states import SUBJECTS, Reading
 
 _LINKS = frozenset({"and", ",", "but", "plus", "&"})
-_PLACING = frozenset(
-    {"in", "at", "near", "on", "outside", "from", "inside", "more", "others", "other", "elsewhere"}
-)
 _FROM_OF = 5
 """Tokens from a number back to the "of" of what is counted out of it."""
 
@@ -36,7 +34,7 @@ def gapped(
         return None
     if first.nbor(-1).lower_ not in _LINKS or last.i + 1 >= len(last.doc):
         return None
-    if noun is None and last.nbor(1).lower_ not in _PLACING:
+    if noun is None and last.nbor(1).lower_ not in words("elliptic"):
         return None
     if noun is not None and (
         quantity_words().class_of(noun) != "people" or noun.dep_ not in ("conj", "appos")

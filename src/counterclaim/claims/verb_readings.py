@@ -17,6 +17,7 @@ from counterclaim.claims.harm_verbs import (
     phrase_of,
     takes_object,
 )
+from counterclaim.claims.lexicon import words
 from counterclaim.claims.quantity_words import lemma_of, quantity_words
 from counterclaim.claims.states import (
     SUBJECTS,
@@ -29,7 +30,6 @@ from counterclaim.claims.states import (
 
 THINGS = frozenset({"vehicles", "weapons", "sites"})
 MAX_CLIMB = 6
-_TAKING = frozenset({"take", "leave", "hold", "find", "report", "shoot"})
 
 
 def as_object(noun: Any, verb: Any) -> Reading | None:
@@ -65,7 +65,7 @@ def _left_so(noun: Any, verb: Any) -> Reading | None:
     """The state in which a verb leaves or finds people: "left 12 dead", "treated 46 for burns", "driven from home"."""
     lists, lemma = quantity_words().lists, lemma_of(verb)
     state = state_behind(noun) or (complement(verb) if lemma in lists["rendering"] | {"take"} else None)
-    if lemma in _TAKING | lists["rendering"] and state is not None:
+    if lemma in words("leaving_in_a_state") | lists["rendering"] and state is not None:
         return state
     if lemma in lists["rendering"] | lists["treating"] and is_hurt(verb):
         return Reading("injured", verb)

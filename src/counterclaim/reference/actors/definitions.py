@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from counterclaim.reference.actors.types import Actor, ActorKind, ActorMatch
+from counterclaim.reference.actors.words import words
 
 _AFTER_FIRST = r"[A-Za-z]{0,7}(?:-[A-Z]{1,4})?[A-Z](?:-[A-Z]{1,4})?"
 _SHORT = rf"(?P<short>[A-Z]{_AFTER_FIRST})"
@@ -31,12 +32,6 @@ _MUCH_LIKE = 80
 """Likeness from 0 to 100 (normalised indel distance) of two spellings of one name."""
 _NOT_SHORTENED = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.AGENCY, ActorKind.MEDIA})
 """Kinds behind which brackets hold anything but their abbreviation: "(Reuters, TRT)"."""
-_SMALL = frozenset(
-    {
-        "of", "the", "and", "for", "in", "to", "on", "a", "an", "de", "des", "du", "la", "le", "les", "et", "pour",
-        "al", "el", "del", "y", "e", "per", "und", "der", "für", "da", "do",
-    }
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,11 +114,11 @@ def initials_start(text: str, end: int, short: str) -> int | None:
     from_ = max(0, end - _LONG_FORM)
     for word in reversed(list(_WORDS.finditer(text[from_:end]))):
         initial = word[0][0]
-        if initial.upper() == letters[-1] and (initial.isupper() or word[0] not in _SMALL):
+        if initial.upper() == letters[-1] and (initial.isupper() or word[0] not in words("small")):
             letters.pop()
             if not letters:
                 return from_ + word.start()
-        elif word[0] not in _SMALL:
+        elif word[0] not in words("small"):
             return None
     return None
 

@@ -7,19 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from counterclaim.reference.actors.types import ActorMatch
-from counterclaim.reference.actors.words import at_word_start
+from counterclaim.reference.actors.words import at_word_start, words
 from counterclaim.reference.tables import packaged, read_table
 
 _MAX_WORDS = 5
 _PARTICLES = frozenset({"al", "de", "del", "el", "la"})
-_NOT_IN_NAMES = frozenset(
-    {
-        "The", "A", "An", "In", "On", "At", "But", "And", "When", "After", "Later", "Before", "While", "For",
-        "From", "With", "By", "As", "Of", "That", "This", "These", "Those", "Its", "Their", "Some", "Many",
-        "Most", "Both", "Two", "Three", "Several", "Other", "Another", "If", "Since", "Until", "According",
-        "Meanwhile", "However", "Also",
-    }
-)  # fmt: skip
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w'’-]{0,40})[ \t\n]{1,2}\Z")
 _NAME_AFTER = re.compile(
     r"(?:[ -](?:[aeu]l|[ei]|[aeu](?:[dnrstz]|sh|th)|wal|wa|ibn|bin)){0,2}[ -][A-Z][\w'’]{1,30}"
@@ -59,7 +51,7 @@ def _name_start(text: str, end: int) -> int:
     start = at = end
     for _ in range(_MAX_WORDS):
         before = _WORD_BEFORE.search(text, max(0, at - 48), at)
-        if before is None or before[1] in _NOT_IN_NAMES:
+        if before is None or before[1] in words("opening"):
             break
         if before[1][0].isupper():
             start = before.start()

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from counterclaim.reference.actors import ActorKind, ActorRegistry
 from counterclaim.reference.countries import countries
+from counterclaim.reference.tables import packaged, read_table
 
 _HOST = re.compile(
     r"(?:[a-z]+://)?(?:[^/@\s]*@)?(?P<host>[\w.-]+\.(?P<top>[a-z]{2,24}))(?::\d+)?(?:[/?#]|\Z)", re.I
 )
-_RENTED = frozenset({"ac", "ai", "am", "cc", "cd", "co", "fm", "gg", "io", "la", "ly", "me", "nu", "sc", "sh", "so", "st",
-                     "to", "tv", "vc", "ws"})  # fmt: skip
-"""Country domains that are mostly let to anybody."""
 _COUNTRY = {"uk": "GB"}
 _LOCAL = frozenset({ActorKind.MEDIA})
 
@@ -32,10 +31,15 @@ def home_country(publisher: str | None, url: str | None, registry: ActorRegistry
         if host:
             top = host["top"].lower()
             code = _COUNTRY.get(top, top.upper())
-            if top not in _RENTED and countries().get(code) is not None:
+            if top not in _rented() and countries().get(code) is not None:
                 return code
     if publisher is None:
         return None
     found = registry.find(publisher)
     known = found[0].actor if len(found) == 1 else None
     return known.country if known is not None and known.kind in _LOCAL else None
+
+
+@cache
+def _rented() -> frozenset[str]:
+    return frozenset(row["domain"] for row in read_table(packaged("rented_domains.tsv"), ["domain"]))
