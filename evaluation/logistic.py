@@ -15,31 +15,34 @@ _CLOSE = 1e-9
 _LOWEST = 1e-9
 
 
-def fit(x: Array, y: Array, penalty: float, *, rising: Sequence[int] = ()) -> Array:
+def fit(
+    x: Array, y: Array, penalty: float, *, rising: Sequence[int] = (), times: Array | None = None
+) -> Array:
     """Weights by column, by Newton's method (iteratively reweighted least squares).
 
     x: rows by columns, the first column all ones and not penalised. y: 0 or 1 by row. `penalty` times half the
     sum of squares is added to the negative log-likelihood. Columns in `rising` get no weight below 0: those that
-    would are left out, one at a time, and the rest is fitted again.
+    would are left out, one at a time, and the rest is fitted again. `times` is how much each row counts, else once.
     """
+    each = np.ones(len(y)) if times is None else times
     kept = list(range(x.shape[1]))
     while True:
         weights = np.zeros(x.shape[1])
-        weights[kept] = _newton(x[:, kept], y, penalty)
+        weights[kept] = _newton(x[:, kept], y, penalty, each)
         falling = [column for column in kept if column in rising and weights[column] < 0]
         if not falling:
             return weights
         kept.remove(min(falling, key=lambda column: float(weights[column])))
 
 
-def _newton(x: Array, y: Array, penalty: float) -> Array:
+def _newton(x: Array, y: Array, penalty: float, times: Array) -> Array:
     weights = np.zeros(x.shape[1])
     ridge = penalty * np.eye(x.shape[1])
     ridge[0, 0] = _LOWEST
     for _ in range(_STEPS):
         p = predict(x, weights)
-        slope = x.T @ (p - y) + ridge @ weights
-        curve = (x.T * (p * (1 - p))) @ x + ridge
+        slope = x.T @ (times * (p - y)) + ridge @ weights
+        curve = (x.T * (times * p * (1 - p))) @ x + ridge
         step = np.linalg.solve(curve, slope)
         weights -= step
         if float(np.abs(step).max()) < _CLOSE:

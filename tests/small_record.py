@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from counterclaim.events import DocumentContext, link
 from counterclaim.model import (
     ActorMention,
     ActorRole,
@@ -31,6 +30,7 @@ from counterclaim.model import (
     When,
     content_id,
 )
+from counterclaim.pipeline.linking import link_record
 from counterclaim.record import Record
 
 HOSTILE = "<script>alert(1)</script>\x1b[31m\u202e"
@@ -110,17 +110,16 @@ def make_record(path: Path) -> Path:
         run = record.start_run(
             command="counterclaim build reports", config={"record": "postgresql://me:hush@db/x"}
         )
-        contexts = {}
+        families: dict[str, str] = {}
         for report in REPORTS:
             document = document_of(report)
             record.save_document(
                 document, document.text.encode(), [claim_of(report, document)], reader="test"
             )
-            family = contexts and report.sentence == CAPTURE and next(iter(contexts))
-            published = document.published.start if document.published else None
-            contexts[document.id] = DocumentContext(family or document.id, document.publisher, published)
-        record.set_families({id_: context.family for id_, context in contexts.items()})
-        record.replace_events(link(record.iter_claims(), contexts))
+            copied = families and report.sentence == CAPTURE
+            families[document.id] = next(iter(families)) if copied else document.id
+        record.set_families(families)
+        link_record(record)
         record.add_failure(run, locator=f"reports/{HOSTILE}.pdf", stage="document", reason="it is encrypted")
         counts = {"read": 5, "new": 5, "unchanged": 0, "copies": 1, "failed": 1, "claims": 5, "events": 3}
         record.finish_run(run, counts=counts)

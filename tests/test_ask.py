@@ -14,10 +14,9 @@ import pytest
 import counterclaim
 from counterclaim.ask import RecordView, open_record
 from counterclaim.ask.disagreement import most_disputed
-from counterclaim.ask.event import RULES
 from counterclaim.ask.question import Question, choices, filters, first_day, last_day
 from counterclaim.errors import RecordNotFound, UsageError
-from counterclaim.events import estimates
+from counterclaim.events.estimates import RULES
 from counterclaim.record import Record
 from tests.small_record import HOSTILE, make_record
 
@@ -188,7 +187,7 @@ def test_the_event_most_disputed_is_the_contested_one(view, empty):
 
 
 def test_every_rule_is_explained():
-    assert estimates.RULE in RULES
+    assert all(rule.meaning and rule.source for rule in RULES.values())
 
 
 def test_runs_and_failures(view):
@@ -221,3 +220,29 @@ def test_importing_the_package_is_light():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_estimates_by_other_rules(view):
+    event = view.event(view.events(place="Mayadin")["id"][0])
+    whole = event.estimates("range")
+    assert whole.columns == event.estimates().columns == event.estimates("acled").columns
+    assert whole.rows() == event.estimates().rows()
+    assert event.estimates("acled").height == 0
+    row = event.explain("conservative")[0]
+    assert (row["rule"], row["low"], row["best"], row["high"]) == ("conservative/1", 10, 12, 15)
+    assert row["reasons"][0].startswith("low 10: 10 to 15 of ")
+    assert row["figures"][0]["numbers"] == [1]
+    moved = event.sensitivity().rows(named=True)
+    assert {row["without"] for row in moved} >= {"interested parties", "figures of one origin alone"}
+    assert event.to_dict("ucdp")["estimates"] == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "message"),
+    [("mean", "range, acled, ucdp, conservative"), ("party:nobody", "no party 'nobody' speaks")],
+)
+def test_a_rule_that_is_not_there(view, rule, message):
+    event = view.event(view.events(place="Mayadin")["id"][0])
+    for ask in (event.estimates, event.explain, event.sensitivity, event.to_dict, event.check):
+        with pytest.raises(UsageError, match=message):
+            ask(rule)

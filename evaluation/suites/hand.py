@@ -70,7 +70,7 @@ def judge_texts(texts: Sequence[Text]) -> Part:
     spurious: list[tuple[Text, Claim]] = []
     for text in texts:
         reading = readings[text.id]
-        taken = _align(text.claims, reading.claims)
+        taken = aligned(text.claims, reading.claims)
         marks = {one.id: one.id for one in reading.document.references}
         for gold in text.claims:
             claim = taken.get(id(gold))
@@ -112,7 +112,7 @@ def _row(text: Text) -> dict[str, Any]:
     return {key: value for key, value in row.items() if value}
 
 
-def _align(golds: Sequence[Gold], claims: Sequence[Claim]) -> dict[int, Claim]:
+def aligned(golds: Sequence[Gold], claims: Sequence[Claim]) -> dict[int, Claim]:
     """The claim of each gold claim, by its identity: same type and modality first, then the nearest trigger."""
     pairs = [
         (_rank(gold, claim, found), gold, claim)

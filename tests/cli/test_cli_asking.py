@@ -121,12 +121,30 @@ def test_one_event(ask, record):
     for part in ("Desk B <- Islamic State (interested)", "denied, unverified", "contested", "2 origins"):
         assert part in out
     _, out, _ = ask("event", hostile)
-    for part in ("how the figures follow", "range/1: Each independent origin", "injured 10 to 15"):
+    for part in ("how the figures follow", "range/2: Each independent origin", "injured 10 to 15"):
         assert part in out
     assert [claim["id"] for claim in json.loads(ask("event", contested, "--json")[1])["claims"]] == [
         json.loads(line)["id"] for line in ask("event", contested, "--jsonl")[1].splitlines()
     ]
     assert ask("event", contested, "--csv")[1].count("\n") == 4
+
+
+def test_one_event_by_another_rule(ask, record):
+    with open_record(record) as view:
+        hostile = view.events(place="Mayadin")["id"][0]
+    _, out, _ = ask("event", hostile)
+    for part in ("injured, low 10:", "weight 4", "without some of the sources", "nothing left"):
+        assert part in out
+    code, out, _ = ask("event", hostile, "--rule", "conservative")
+    assert code == 0
+    assert "conservative/1: As range" in out
+    data = json.loads(ask("event", hostile, "--rule", "conservative", "--json")[1])
+    assert {one["rule"] for one in (*data["estimates"], *data["explained"])} == {"conservative/1"}
+    assert data["sensitivity"][0]["without"] == "interested parties"
+    for form in ((), ("--json",), ("--jsonl",), ("--csv",)):
+        code, out, said = ask("event", hostile, "--rule", "mean", *form)
+        assert (code, out) == (2, "")
+        assert "range, acled, ucdp, conservative, party:ID" in said
 
 
 def test_holders(ask):

@@ -88,7 +88,7 @@ def both(
 def test_any_value_comes_back(both: list[Record], document: Document, claim: Claim, event: Event) -> None:
     for record in both:
         record.save_document(document, raw_of(0), [claim], reader=READER)
-        record.replace_events([event])
+        record.linking.put_events([], [event])
         assert record.document(document.id) == document
         assert list(record.iter_claims()) == [claim]
         detail = record.event(event.id)

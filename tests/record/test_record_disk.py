@@ -21,7 +21,7 @@ def test_a_full_disk_stops_a_build_and_keeps_what_was_there(tmp_path: Path) -> N
     claims = [make_claim(document, number) for number in range(50)]
     with Record.open(tmp_path / "r.sqlite", create=True) as record:
         record.save_document(document, raw_of(0), claims, reader=READER)
-        record.replace_events([make_event(1, claims[0])])
+        record.linking.put_events([], [make_event(1, claims[0])])
         before = record.digest()
         with reading(record._engine) as connection:  # the same connection serves what follows
             used = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
@@ -31,7 +31,7 @@ def test_a_full_disk_stops_a_build_and_keeps_what_was_there(tmp_path: Path) -> N
         with pytest.raises(RecordError, match="disk is full"):
             record.save_document(other, raw_of(1), many, reader=READER)
         with pytest.raises(RecordError, match="disk is full"):
-            record.replace_events(make_event(number, claims[0]) for number in range(500))
+            record.linking.put_events([], (make_event(number, claims[0]) for number in range(500)))
         assert record.digest() == before
     with Record.open(tmp_path / "r.sqlite") as record:
         assert record.digest() == before

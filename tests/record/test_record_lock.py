@@ -107,7 +107,7 @@ def test_a_writer_killed_while_it_replaces_events(record: Record, address: str) 
     document = make_document()
     claims = [make_claim(document, number) for number in range(20)]
     record.save_document(document, raw_of(0), claims, reader=READER)
-    record.replace_events([make_event(number, claims[number]) for number in range(20)])
+    record.linking.put_events([], [make_event(number, claims[number]) for number in range(20)])
     before = record.digest()
     script = (
         "claims = [make_claim(make_document(), n) for n in range(20)]\n"
@@ -116,14 +116,14 @@ def test_a_writer_killed_while_it_replaces_events(record: Record, address: str) 
         "        yield make_event(n + 1000, claims[n % 20])\n"
         "    print('ready', flush=True)\n"
         "    time.sleep(60)\n"
-        "record.replace_events(events())\n"
+        "record.linking.put_events([claim.id for claim in claims], events())\n"
     )
     with running(script, address) as process:
         assert record.digest() == before  # nobody sees half of it
         process.kill()
         process.wait()
         assert record.digest() == before
-        record.replace_events([make_event(1, claims[0])])
+        record.linking.put_events([claim.id for claim in claims], [make_event(1, claims[0])])
     assert record.events().total == 1
 
 
@@ -153,21 +153,21 @@ def test_readers_see_the_old_events_until_the_last_new_one(record: Record) -> No
     document = make_document()
     claims = [make_claim(document, number) for number in range(3)]
     record.save_document(document, raw_of(0), claims, reader=READER)
-    record.replace_events([make_event(1, claims[0])])
+    record.linking.put_events([], [make_event(1, claims[0])])
 
     def linked(stream: Iterator[Claim]) -> Iterator[Event]:
         for number, claim in enumerate(stream):
             assert record.events().total == 1
             yield make_event(number, claim)
 
-    record.replace_events(linked(record.iter_claims()))
+    record.linking.put_events([claims[0].id], linked(record.iter_claims()))
     assert record.events().total == 3
 
 
 def test_events_that_cannot_be_made_leave_the_old_ones(record: Record) -> None:
     document = make_document()
     record.save_document(document, raw_of(0), [make_claim(document)], reader=READER)
-    record.replace_events([make_event(1, make_claim(document))])
+    record.linking.put_events([], [make_event(1, make_claim(document))])
     before = record.digest()
 
     def failing() -> Iterator[Event]:
@@ -175,7 +175,7 @@ def test_events_that_cannot_be_made_leave_the_old_ones(record: Record) -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        record.replace_events(failing())
+        record.linking.put_events([make_claim(document).id], failing())
     assert record.digest() == before
 
 

@@ -28,7 +28,7 @@ from counterclaim.record.engine import locate, open_engine, reading, writing
 def fill(record: Record) -> None:
     document = make_document()
     record.save_document(document, raw_of(0), [make_claim(document)], reader=READER)
-    record.replace_events([make_event(1, make_claim(document))])
+    record.linking.put_events([], [make_event(1, make_claim(document))])
 
 
 def execute(address: str, *statements: str) -> None:
@@ -221,7 +221,7 @@ def test_readonly_writes_nothing(address: str) -> None:
     with Record.open(address, readonly=True) as record:
         for write in (
             lambda: record.save_document(make_document(1), raw_of(1), [], reader=READER),
-            lambda: record.replace_events([]),
+            lambda: record.linking.put_events([], []),
             lambda: record.set_families({}),
             lambda: record.start_run(command="build", config={}),
             lambda: record.build_lock(),

@@ -69,11 +69,12 @@ def fill(record: Record) -> Record:
             document = replace(document, title="Statement", publisher="Wire Service", published=None)
         of_it = [claim for claim in CLAIMS.values() if claim.document_id == document.id]
         record.save_document(document, raw_of(number), of_it, reader=READER)
-    record.replace_events(
+    record.linking.put_events(
+        [],
         [
             make_event(1, CLAIMS["raid"], status="corroborated", origins=2, documents=2),
             make_event(2, CLAIMS["siege"], CLAIMS["denial"], status="disputed"),
-        ]
+        ],
     )
     return record
 

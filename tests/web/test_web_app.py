@@ -129,7 +129,7 @@ def test_an_event_shows_claims_side_by_side(client, ids):
     hostile = Page(client.get(f"/events/{ids['hostile']}").text)
     marked = [attributes.get("title") for tag, attributes in hostile.tags if tag == "mark"]
     assert marked == ["source", "injured", "place"]
-    assert "range/1: Each independent origin" in hostile.text
+    assert "range/2: Each independent origin" in hostile.text
 
 
 def test_the_beginning_of_an_id_leads_to_the_event(client, ids):

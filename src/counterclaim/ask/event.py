@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.ask import schema
+from counterclaim.ask.figures import EventFigures
 from counterclaim.ask.rows import Row, claim_row, event_row
-from counterclaim.model.serialize import event_to_dict
+from counterclaim.events.provenance import Contexts
+from counterclaim.model.serialize import claim_from_dict, event_to_dict
 from counterclaim.record import EventDetail
 from counterclaim.safe import visible
 
 if TYPE_CHECKING:
     import polars as pl
-
-RULES = {
-    "range/1": "Each independent origin counts once, with its latest figure. "
-    "Low is the least of these figures, high the greatest, best the lower median.",
-}
-"""What each rule of estimates does, for readers."""
 
 
 class EventView:
@@ -31,8 +28,9 @@ class EventView:
         claim_dicts: its claims by the claim contract.
     """
 
-    def __init__(self, detail: EventDetail, names: Mapping[str, str]) -> None:
+    def __init__(self, detail: EventDetail, names: Mapping[str, str], contexts: Contexts) -> None:
         self.claim_dicts = detail.claims
+        self._contexts = contexts
         self._event = event_to_dict(detail.event)
         self._names = {**_names_in(detail.claims), **names}
         self.row = event_row(self._event, self._names)
@@ -51,14 +49,28 @@ class EventView:
         )
         return ", ".join(part for part in parts if part)
 
-    def to_dict(self) -> Row:
-        """The event as JSON-ready values, its claims by the claim contract."""
+    def to_dict(self, rule: str | None = None) -> Row:
+        """The event as JSON-ready values, its claims by the claim contract, its figures with their reasons.
+
+        `estimates` are those of the rule, `explained` says how they follow, `sensitivity` what they would be
+        without some of their sources.
+        """
         ids = (*self._event["actors"], *self._event["targets"])
-        return {**self._event, "names": {id_: self.name(id_) for id_ in ids}, "claims": self.claim_dicts}
+        return {
+            **self._event,
+            "estimates": self._estimates(rule),
+            "names": {id_: self.name(id_) for id_ in ids},
+            "claims": self.claim_dicts,
+            "explained": self.explain(rule),
+            "sensitivity": self.sensitivity_rows(rule),
+        }
 
     def name(self, actor: str) -> str:
-        """An actor's name by its id; what is no id of an actor stays as it is."""
-        return self._names.get(actor, actor)
+        """An actor's or side's name by its id; what is no id of an actor stays as it is."""
+        prefix, _, country = actor.partition(".")
+        bodies = (f"{body}.{country}" for body in ("gov", "forces", "police")) if prefix == "state" else ()
+        known = (self._names[id_] for id_ in (actor, *bodies) if id_ in self._names)
+        return next(known, actor)
 
     def claims(self) -> pl.DataFrame:
         """Claims, one a row."""
@@ -66,24 +78,48 @@ class EventView:
 
         return frame(map(claim_row, self.claim_dicts), schema.CLAIMS)
 
-    def estimates(self) -> pl.DataFrame:
-        """Low, best and high of each figure, with the rule and the ids of the claims that made it."""
+    def estimates(self, rule: str | None = None) -> pl.DataFrame:
+        """Low, best and high of each figure, with the rule and the ids of the claims that made it.
+
+        `rule` is ``range`` (the default, as kept in the record), ``acled``, ``ucdp``, ``conservative`` or
+        ``party:X`` for the words of one party, by its id or name.
+
+        Raises:
+            UsageError: there is no such rule, or no such party speaks in this event.
+        """
         from counterclaim.ask.frames import frame
 
-        return frame(self._event["estimates"], schema.ESTIMATES)
+        return frame(self._estimates(rule), schema.ESTIMATES)
 
-    def explain(self) -> list[Row]:
-        """Estimates with `numbers`: the places in the list of claims, from 1, of those that made them."""
-        places = {claim["id"]: number for number, claim in enumerate(self.claim_dicts, start=1)}
-        return [
-            {
-                **estimate,
-                "of": estimate["of"] and self.name(estimate["of"]),
-                "numbers": sorted(places[id_] for id_ in estimate["claims"] if id_ in places),
-                "meaning": RULES.get(estimate["rule"], ""),
-            }
-            for estimate in self._event["estimates"]
-        ]
+    def sensitivity(self, rule: str | None = None) -> pl.DataFrame:
+        """Each estimate without interested parties, without figures that one origin alone gives, and without
+        each origin in turn; `moved` is how far best moves.
+        """
+        from counterclaim.ask.frames import frame
+
+        return frame(self.sensitivity_rows(rule), schema.SENSITIVITY)
+
+    def explain(self, rule: str | None = None) -> list[Row]:
+        """Estimates with the claims that made them, what these supersede, and the reasons in words.
+
+        `numbers` are the places in the list of claims, from 1.
+        """
+        return self._figures.explain(self._figures.rule(rule))
+
+    def check(self, rule: str | None) -> None:
+        """Raise `UsageError` when there is no such rule, or no such party speaks in this event."""
+        self._figures.rule(rule)
+
+    def sensitivity_rows(self, rule: str | None = None) -> list[Row]:
+        """The answer of `sensitivity` as rows."""
+        return self._figures.sensitivity(self._figures.rule(rule))
+
+    @cached_property
+    def _figures(self) -> EventFigures:
+        return EventFigures([claim_from_dict(claim) for claim in self.claim_dicts], self._contexts, self.name)
+
+    def _estimates(self, rule: str | None) -> list[Row]:
+        return self._event["estimates"] if rule is None else self._figures.estimates(self._figures.rule(rule))
 
     def _repr_html_(self) -> str:
         heads = "".join(

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Unpack
 
 from counterclaim.ask import schema
+from counterclaim.pipeline.contexts import contexts
 from counterclaim.ask.event import EventView
 from counterclaim.ask.holders import holder_rows
+from counterclaim.ask.origins import event_origins
 from counterclaim.ask.question import Question, filters, first_day, last_day
 from counterclaim.ask.rows import Row, claim_row, document_row, event_row, run_row
 from counterclaim.config import mask_secrets
@@ -22,6 +24,9 @@ from counterclaim.reference.actors import ActorRegistry
 
 if TYPE_CHECKING:
     import polars as pl
+
+    from counterclaim.ask.matching import Matched, MatchOptions
+    from counterclaim.matching.formats import Format
 
 _BATCH = 1000
 
@@ -40,7 +45,7 @@ def open_record(
         ReferenceDataError: the file of actors cannot be read.
     """
     registry = ActorRegistry.load(None if actors is None else os.fspath(actors))
-    return RecordView(Record.open(address, readonly=True), {actor.id: actor.name for actor in registry})
+    return RecordView(Record.open(address, readonly=True), registry)
 
 
 class RecordView:
@@ -51,9 +56,10 @@ class RecordView:
     answers as JSON-ready dicts, without holding them all in memory.
     """
 
-    def __init__(self, record: Record, names: Mapping[str, str]) -> None:
+    def __init__(self, record: Record, registry: ActorRegistry) -> None:
         self._record = record
-        self._names = names
+        self._registry = registry
+        self._names = {actor.id: actor.name for actor in registry}
 
     def __enter__(self) -> RecordView:
         return self
@@ -93,6 +99,18 @@ class RecordView:
         """Who is said to hold `place` between two days, months or years: a statement a row, by date."""
         return _frame(self.holder_rows(place, start, end), schema.HOLDERS)
 
+    def match(
+        self,
+        file: str | os.PathLike[str],
+        format: Format,  # noqa: A002
+        **options: Unpack[MatchOptions],
+    ) -> pl.DataFrame:
+        """Events beside those of a file of ``ucdp`` or ``acled``: in both, in ours only, in theirs only.
+
+        Cells of the file that cannot be read are in the answer of `matched`, with the summary.
+        """
+        return _frame(self.matched(file, format, **options).rows, schema.MATCHES)
+
     def runs(self) -> pl.DataFrame:
         """The builds that made the record, the last one first."""
         return _frame(map(run_row, self.run_rows()), schema.RUNS)
@@ -111,7 +129,18 @@ class RecordView:
     def find_event(self, id: str) -> EventView | None:  # noqa: A002
         """As `event`, with null when there is none."""
         detail = self._record.event(id)
-        return EventView(detail, self._names) if detail else None
+        if detail is None:
+            return None
+        documents = {claim["document"]["id"] for claim in detail.claims}
+        return EventView(detail, self._names, contexts(self._record, documents))
+
+    def origins(self, id: str) -> Row:  # noqa: A002
+        """Whose words an event's claims are, as nodes and edges: see `counterclaim.ask.origins`.
+
+        Raises:
+            UsageError: there is no event of that id, or there are several whose ids begin so.
+        """
+        return event_origins(self._record, self.event(id))
 
     def document(self, id: str) -> Document | None:  # noqa: A002
         """A document with its text, by id or the beginning of one; null when there is none."""
@@ -142,6 +171,31 @@ class RecordView:
     ) -> list[Row]:
         """The answer of `holders` as rows."""
         return holder_rows(self._record, place, first_day(start), last_day(end))
+
+    def matched(
+        self,
+        file: str | os.PathLike[str],
+        format: Format,  # noqa: A002
+        **options: Unpack[MatchOptions],
+    ) -> Matched:
+        """The answer of `match` as rows, with its summary and the cells that cannot be read."""
+        from counterclaim.ask.matching import match_file
+
+        return match_file(self, self._registry, self._record.iter_claims(), file, format, **options)
+
+    def bias(self, anchor: Sequence[str] = ()) -> Row:
+        """Biases of the sources over all events, and what they do not say: see `counterclaim.ask.bias`.
+
+        Raises:
+            UsageError: a source of the anchor states no figure.
+        """
+        from counterclaim.ask.bias import record_bias
+
+        return record_bias(self._record, self.iter_events(), anchor)
+
+    def actor_name(self, id: str) -> str:  # noqa: A002
+        """An actor's name by its id; what is no id stays as it is."""
+        return self._names.get(id, id)
 
     def events_of(self, document_id: str) -> dict[str, str]:
         """The event of each claim of a document that is part of one, by the claim's id."""

@@ -12,6 +12,7 @@ from counterclaim.claims.chain import Sources
 from counterclaim.claims.control import control, is_territory
 from counterclaim.claims.event_type import METHODS, event_type_of
 from counterclaim.claims.evidence import find_evidence
+from counterclaim.claims.fields import share_of_other_fields
 from counterclaim.claims.follow_up import is_denied_by, speaks_of_several, with_evidence, with_verification
 from counterclaim.claims.gates import (
     denies_what_was_said,
@@ -43,12 +44,13 @@ from counterclaim.claims.reasons import (
     note_triggers,
 )
 from counterclaim.claims.recognition import is_state, mention_of, recognised
-from counterclaim.claims.relevance import Told, is_no_war
+from counterclaim.claims.relevance import judge
 from counterclaim.claims.sentence import RawSentence, Sentence
 from counterclaim.claims.sharing import adopted, share_out
 from counterclaim.claims.story import Story
 from counterclaim.claims.strength import may_state_strength, strength_figures
 from counterclaim.claims.syntax import subject
+from counterclaim.claims.told import Told
 from counterclaim.claims.trace import Notes, Reason
 from counterclaim.claims.triggers import Tests, find_triggers
 from counterclaim.model import (
@@ -65,6 +67,7 @@ from counterclaim.reference.event_types import family
 _SHORT_BLOCK = 700
 """Characters up to which a block is about one thing."""
 _READ_FOR_SIGNS = 20_000
+_READ_FOR_FIELDS = 6_000
 
 
 class Assembler:
@@ -76,6 +79,7 @@ class Assembler:
         self._mentions = mentions
         self._places = places
         self._signs = signs_of_war(document.text[:_READ_FOR_SIGNS])
+        self._elsewhere = share_of_other_fields(document.text[:_READ_FOR_FIELDS])
         self._story = Story(document.published)
         self.claims: list[Claim] = []
         self._participants = Participants(mentions, places)
@@ -130,7 +134,7 @@ class Assembler:
         claims = self._bare_denial(context) if not found else []
         lost: list[Figure] = []
         for incident, own in zip(found, share_out(figures, found, sentence), strict=True):
-            claim = self._incident(incident, own, context)
+            claim = self._incident(incident, own, context, together=len(found) - 1)
             if claim is not None:
                 claims.append(claim)
                 self._story.last_claims = claims
@@ -146,8 +150,10 @@ class Assembler:
         ]
         return claims
 
-    def _incident(self, incident: Incident, figures: list[Figure], context: Context) -> Claim | None:
-        """The claim of one incident; null where its words tell of none."""
+    def _incident(
+        self, incident: Incident, figures: list[Figure], context: Context, *, together: int
+    ) -> Claim | None:
+        """The claim of one incident; null where its words tell of none. `together`: other incidents beside it."""
         sentence, story = context.sentence, self._story
         token, rule = incident.main.token, incident.main.rule
         if _is_no_telling(incident):
@@ -203,14 +209,21 @@ class Assembler:
             actors,
             targets,
             figures,
+            place,
+            how,
             placed=placed,
             timed=stated is not None,
+            sourced=any(one.span for one in chain),
             year=stated.end.year if stated is not None and stated.end is not None else None,
             around=self._around(sentence),
             signs=self._signs,
+            together=together,
+            elsewhere=self._elsewhere,
         )
-        if is_no_war(told_of):
+        judged = judge(told_of)
+        if not judged.kept:
             return None
+        notes.add("confidence", judged.rule)
         quantities = tuple(self._builder.quantity(one, sentence, notes) for one in figures)
         territory = is_territory(rule.frame, event_type)
         kind = notes.take("kind", kind_of(how, territory, quantities, stated, token))

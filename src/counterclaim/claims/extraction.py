@@ -7,14 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from counterclaim.claims.actors import find_actors
+from counterclaim.claims.actors import Mentions, find_actors
 from counterclaim.claims.assembly import Assembler
+from counterclaim.claims.batching import in_batches
 from counterclaim.claims.chain import Sources
 from counterclaim.claims.confidence import confidences
 from counterclaim.claims.lead_times import dated_by_what_follows
 from counterclaim.claims.places import find_places
 from counterclaim.claims.retelling import retold
-from counterclaim.claims.selection import select
+from counterclaim.claims.selection import Selection, select, select_together
 from counterclaim.claims.sentence import MAX_SENTENCE, RawSentence, forgetting, sentences
 from counterclaim.claims.trace import Reason, in_order
 from counterclaim.model import Claim, Document, Role
@@ -25,6 +26,8 @@ from counterclaim.reference.places.spoken_of import countries_spoken_of
 
 _SHARE_FOR_PARSING = 0.5
 """What follows the parse takes about as long."""
+TOGETHER_CHARACTERS = 30_000
+"""Characters of documents that are read together, about 5,000 words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +57,78 @@ class Extraction:
 
 def extract(document: Document, resources: Resources, *, seconds: float | None = None) -> Extraction:
     """Claims of `document`. What `seconds` do not suffice for is left unread, and a problem says so."""
-    if document.language not in (None, "en"):
-        return Extraction((), (f"the text is in {document.language!r}; claims are read from English only",))
-    with forgetting():
-        return _extract(document, resources, seconds)
-
-
-def _extract(document: Document, resources: Resources, seconds: float | None) -> Extraction:
     deadline = None if seconds is None else time.monotonic() + seconds * _SHARE_FOR_PARSING
-    problems: list[str] = []
+    with forgetting():
+        begun = _begun(document, resources)
+        return _finished(begun, select(begun.told, begun.mentions, deadline))
+
+
+def extract_together(documents: Iterable[Document], resources: Resources) -> list[Extraction]:
+    """What `extract` gives for each of a few short documents. Their sentences are parsed together.
+
+    A model that reads a hundred sentences at once needs half of the time of one that reads two.
+    """
+    with forgetting():
+        every = [_begun(document, resources) for document in documents]
+        selections = select_together((begun.told, begun.mentions) for begun in every)
+        return list(map(_finished, every, selections))
+
+
+def extract_all(documents: Iterable[Document], resources: Resources) -> Iterator[Extraction]:
+    """What `extract` gives for each document, in order, read a few short documents ahead."""
+    for window in in_batches(documents, lambda document: len(document.text), TOGETHER_CHARACTERS):
+        yield from extract_together(window, resources)
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A document as far as it is known without a parser; one that is not in English has no sentences."""
+
+    document: Document
+    resources: Resources
+    told: list[RawSentence]
+    mentions: Mentions
+    spoken_of: Sequence[str]
+
+
+def _begun(document: Document, resources: Resources) -> _Begun:
+    if document.language not in (None, "en"):
+        return _Begun(document, resources, [], Mentions((), resources.actors), ())
     told = list(_once(sentences(document)))
     spoken_of = countries_spoken_of(document.text, resources.gazetteer)
     mentions = find_actors(
         document, resources.actors, resources.gazetteer, spoken_of[0] if spoken_of else None
     )
-    selection = select(told, mentions, deadline)
+    return _Begun(document, resources, told, mentions, spoken_of)
+
+
+def _finished(begun: _Begun, selection: Selection) -> Extraction:
+    document = begun.document
+    if document.language not in (None, "en"):
+        return Extraction((), (f"the text is in {document.language!r}; claims are read from English only",))
+    problems: list[str] = []
+    told = begun.told
     if selection.too_long:
         problems.append(f"sentences over {MAX_SENTENCE} characters were not read: {selection.too_long}")
     if selection.reached is not None:
         last = selection.parsed[selection.reached]
         problems.append(f"its claims were read up to character {last.span.end:,}, for want of time")
         told = [raw for raw in told if raw.span.start <= last.offset]
+    assembler = _assembled(begun, told, selection)
+    finished = retold(dated_by_what_follows(assembler.claims), document.text)
+    reasons = _reasons(assembler, finished)
+    claims = []
+    for claim, rated in zip(finished, confidences(finished), strict=True):
+        claims.append(replace(claim, confidence=rated.value))
+        reasons[claim.id] = in_order((*reasons[claim.id], Reason("confidence", None, rated.rule)))
+    return Extraction(tuple(claims), tuple(problems), reasons)
+
+
+def _assembled(begun: _Begun, told: Sequence[RawSentence], selection: Selection) -> Assembler:
+    """The claims of the sentences of `told`, in the order of the text."""
+    document, resources, mentions = begun.document, begun.resources, begun.mentions
     home = home_country(document.publisher, document.url, resources.actors)
-    around = list(dict.fromkeys((*spoken_of, *([home] if home else []))))
+    around = list(dict.fromkeys((*begun.spoken_of, *([home] if home else []))))
     places = find_places(list(selection.telling.values()), mentions, resources.gazetteer, around)
     assembler = Assembler(document, mentions, places, Sources(document, mentions, told, selection.parsed))
     for raw in told:
@@ -86,13 +138,7 @@ def _extract(document: Document, resources: Resources, seconds: float | None) ->
             assembler.follow(selection.parsed[raw.span.start])
         elif len(raw.span.text) <= MAX_SENTENCE:
             assembler.pass_over(raw)
-    finished = retold(dated_by_what_follows(assembler.claims), document.text)
-    reasons = _reasons(assembler, finished)
-    claims = []
-    for claim, rated in zip(finished, confidences(finished), strict=True):
-        claims.append(replace(claim, confidence=rated.value))
-        reasons[claim.id] = in_order((*reasons[claim.id], Reason("confidence", None, rated.rule)))
-    return Extraction(tuple(claims), tuple(problems), reasons)
+    return assembler
 
 
 def _reasons(assembler: Assembler, claims: Sequence[Claim]) -> dict[str, tuple[Reason, ...]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,10 +19,9 @@ from counterclaim.claims.gates import (
     signs_of_war,
 )
 from counterclaim.claims.incident_links import is_outcome
-from counterclaim.claims.incidents import Incident
-from counterclaim.claims.kinds import HARMS
 from counterclaim.claims.lexicon import base, phrases, words
-from counterclaim.claims.quantities import Figure
+from counterclaim.claims.relevance_model import THRESHOLD, features, named, relevance
+from counterclaim.claims.told import ANYBODY, Told, armed_words
 from counterclaim.claims.topics import (
     is_ability,
     is_backdrop,
@@ -36,7 +34,6 @@ from counterclaim.claims.topics import (
     is_without,
     leaves_in_a_state,
 )
-from counterclaim.model import ActorMention
 from counterclaim.reference.event_types import family
 
 _SIGNS_OF_A_WAR = 3
@@ -46,14 +43,10 @@ _BY_POLICE = frozenset(
     {"arrests", "attack", "sexual_violence", "unspecified_violence", "looting_property_destruction"}
 )
 """Types of which crime and police work give the words as well."""
-_STATE_BODIES = ("gov.", "police.")
 _FIRST_YEAR = 1900
 """Wars before are history, which the registry of actors does not know."""
-_SEVERAL = 3
 _HOLDING = frozenset({"hold", "held"})
 _BY_WORDS = frozenset({"armed_clash", "offensive", "recruitment", "movement", "surrender"})
-_ANYBODY = frozenset({"civilians", "protesters"})
-"""Actors of the registry that are no party."""
 _BY_NOBODY = frozenset(
     {"any_violence", "explosion", "one_sided", "retreat", "movement", "property", "offensive"}
 )
@@ -61,54 +54,28 @@ _BY_NOBODY = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What a sentence tells of an incident. `placed`, `timed`: it names a place, a time itself.
+class Judgement:
+    """Whether an incident may become a claim, and why."""
 
-    `around` is the text of the paragraph, or of the sentence in a long one; `signs` counts the words of armed conflict
-    in the report; `year` is that of the stated time.
+    kept: bool
+    rule: str
+
+
+def judge(told: Told) -> Judgement:
+    """Whether an incident is one that a reader of reports of war would want: first by the gates, then by the model.
+
+    The model is overruled where people are counted as harmed and somebody is armed: to lose a toll is the worse fault.
     """
-
-    incident: Incident
-    event_type: str
-    actors: Sequence[ActorMention]
-    targets: Sequence[ActorMention]
-    figures: Sequence[Figure]
-    placed: bool
-    timed: bool
-    year: int | None
-    around: str
-    signs: int
-
-    @property
-    def harmed(self) -> bool:
-        """Whether a figure says how many were hurt or taken."""
-        return any(one.quantity.what in HARMS for one in self.figures)
-
-    @property
-    def many(self) -> bool:
-        """Whether several people were hurt or taken."""
-        counts = (one.quantity for one in self.figures if one.quantity.what in HARMS)
-        return any((one.low or one.high or 0) >= _SEVERAL for one in counts)
-
-    @property
-    def known(self) -> bool:
-        """Whether an actor of the registry does it."""
-        return any(one.id for one in self.actors)
-
-    @property
-    def armed(self) -> bool:
-        """Whether somebody who is armed does it or suffers it, or a weapon of war does."""
-        people = (*self.actors, *self.targets)
-        if any(one.id and one.id not in _ANYBODY and not one.id.startswith(_STATE_BODIES) for one in people):
-            return True
-        firmly = _armed() - words("armed_in_peace")
-        if any(not firmly.isdisjoint(one.span.text.lower().split()) for one in people):
-            return True
-        return any(one.rule.frame == "weapon" for one in self.incident.triggers)
+    if is_no_war(told):
+        return Judgement(False, "the words or the syntax are of no act of war")
+    found = features(told)
+    value = relevance(found)
+    kept = value >= THRESHOLD or (told.harmed and told.armed)
+    return Judgement(kept, f"relevance {value:.2f}: {named(found)}")
 
 
 def is_no_war(told: Told) -> bool:
-    """Whether the incident must not become a claim."""
+    """Whether one of the gates says that it is none."""
     if is_fiction(told.around) or (not told.harmed and is_unreal(told.around)):
         return True
     if _is_by_nobody(told) or _is_verbal(told) or _is_everyday(told) or _is_of_another_field(told):
@@ -127,7 +94,7 @@ def _is_by_nobody(told: Told) -> bool:
     if family(told.event_type) not in _BY_NOBODY or told.incident.method not in (None, "arson"):
         return False
     doers = [one for one in told.actors if one.span.text.lower().split()[-1] not in words("vehicle")]
-    by_somebody = any(one.id or set(one.span.text.lower().split()) & _armed() for one in doers)
+    by_somebody = any(one.id or set(one.span.text.lower().split()) & armed_words() for one in doers)
     return not by_somebody and is_accident(told.around)
 
 
@@ -177,7 +144,7 @@ def _is_only_spoken_of(told: Told) -> bool:
         return True
     if any(is_subject_matter(one) for one in tokens) and not told.harmed:
         return True
-    return is_backdrop(told.incident.top) and not told.figures
+    return is_backdrop(told.incident.top) and not told.harmed
 
 
 def _is_verbal(told: Told) -> bool:
@@ -207,13 +174,9 @@ def _is_only_named(told: Told) -> bool:
         return False
     if is_outcome(rule.frame) and token.tag_ == "VBN" and token.dep_ == "acl":
         return True
-    identified = any(one.id and one.id not in _ANYBODY for one in told.targets) or is_the_same(token)
+    identified = any(one.id and one.id not in ANYBODY for one in told.targets) or is_the_same(token)
     return rule.pos == "n" and not identified and _is_plural(token)
 
 
 def _is_plural(token: Any) -> bool:
     return bool(token.tag_ in ("NNS", "NNPS"))
-
-
-def _armed() -> frozenset[str]:
-    return words("armed") | {f"{word}s" for word in words("armed")} | {"gunmen", "policemen", "militiamen"}

@@ -8,21 +8,30 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from counterclaim.claims.actors import Mentions
 from counterclaim.claims.attribution import near_speech
+from counterclaim.claims.batching import in_batches
 from counterclaim.claims.evidence import find_evidence
 from counterclaim.claims.gates import denies_what_was_said
 from counterclaim.claims.modality import stated_verification
 from counterclaim.claims.prefilter import may_report, may_show
-from counterclaim.claims.sentence import MAX_SENTENCE, RawSentence, Sentence, find_entities, parse
+from counterclaim.claims.sentence import (
+    BATCH_CHARACTERS,
+    MAX_SENTENCE,
+    RawSentence,
+    Readable,
+    Sentence,
+    find_entities,
+    parse_readable,
+    readable,
+)
 from counterclaim.claims.strength import may_state_strength
 from counterclaim.claims.triggers import may_trigger
 
-_CHUNK = 64
 _SAYS_WHERE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]f|[Oo]utside)\s(?:the\s)?[A-Z]\w")
 
 
@@ -43,31 +52,71 @@ class Selection:
 
 def select(told: Sequence[RawSentence], mentions: Mentions, deadline: float | None = None) -> Selection:
     """Parse the sentences of `told` that matter, until `deadline` on the monotonic clock."""
-    found = Selection()
-    chosen = _chosen(told, mentions)
-    readable = [one for one in chosen if len(one.span.text) <= MAX_SENTENCE]
-    found.too_long = len(chosen) - len(readable)
-    numbers = {one.span.start: number for number, one in enumerate(told)}
-    tell: set[int] = set()
-    for at in range(0, len(readable), _CHUNK):
-        chunk = readable[at : at + _CHUNK]
-        for sentence in parse(chunk, mentions.spans, entities=False):
-            found.parsed[sentence.offset] = sentence
-            if _may_tell(sentence, mentions):
-                tell.add(numbers[sentence.offset])
-        beside = tell.union(near_speech(told, tell), _scenes(told, tell))
-        wanted = (told[number].span.start for number in sorted(beside))
+    reader = _Reader(told, mentions)
+    batches = list(_batches([reader]))
+    for batch in batches:
+        _read(batch)
+        if deadline is not None and time.monotonic() > deadline and batch is not batches[-1]:
+            reader.found.reached = batch[-1][1].sentence.span.start
+            break
+    return reader.found
+
+
+def select_together(pages: Iterable[tuple[Sequence[RawSentence], Mentions]]) -> list[Selection]:
+    """What `select` gives for each document of `pages`, whose sentences are parsed together, which is faster."""
+    readers = [_Reader(told, mentions) for told, mentions in pages]
+    for batch in _batches(readers):
+        _read(batch)
+    return [reader.found for reader in readers]
+
+
+class _Reader:
+    """Reads one document: what is to be parsed of it, and what came of that."""
+
+    def __init__(self, told: Sequence[RawSentence], mentions: Mentions) -> None:
+        self._told = told
+        self._mentions = mentions
+        chosen = _chosen(told, mentions)
+        parseable = [one for one in chosen if len(one.span.text) <= MAX_SENTENCE]
+        self.asked = readable(parseable, mentions.spans)
+        self.found = Selection(too_long=len(chosen) - len(parseable))
+        self._numbers = {one.span.start: number for number, one in enumerate(told)}
+        self._tell: set[int] = set()
+
+    def take(self, sentence: Sentence) -> None:
+        """Keep a parsed sentence."""
+        self.found.parsed[sentence.offset] = sentence
+        if _may_tell(sentence, self._mentions):
+            self._tell.add(self._numbers[sentence.offset])
+
+    def newly_telling(self) -> list[Sentence]:
+        """The sentences that were not known to tell before; they have no entities yet."""
+        beside = self._tell.union(near_speech(self._told, self._tell), _scenes(self._told, self._tell))
+        found = self.found
         fresh = {
             start: found.parsed[start]
-            for start in wanted
+            for start in (self._told[number].span.start for number in sorted(beside))
             if start in found.parsed and start not in found.telling
         }
-        find_entities(fresh.values())
         found.telling.update(fresh)
-        if deadline is not None and time.monotonic() > deadline and at + _CHUNK < len(readable):
-            found.reached = chunk[-1].span.start
-            break
-    return found
+        return list(fresh.values())
+
+
+_Asked = tuple[_Reader, Readable]
+
+
+def _batches(readers: Iterable[_Reader]) -> Iterator[list[_Asked]]:
+    every = ((reader, asked) for reader in readers for asked in reader.asked)
+    return in_batches(every, lambda one: len(one[1]), BATCH_CHARACTERS)
+
+
+def _read(batch: Sequence[_Asked]) -> None:
+    """Parse a batch, and find the entities of what tells of something."""
+    parsed = parse_readable(asked for _, asked in batch)
+    for (reader, _), sentence in zip(batch, parsed, strict=True):
+        reader.take(sentence)
+    readers = dict.fromkeys(reader for reader, _ in batch)
+    find_entities(sentence for reader in readers for sentence in reader.newly_telling())
 
 
 def _chosen(told: Sequence[RawSentence], mentions: Mentions) -> list[RawSentence]:

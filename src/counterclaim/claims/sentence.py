@@ -10,14 +10,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from counterclaim.claims.batching import in_batches
 from counterclaim.claims.capitals import Dictionary, restored, surnames
 from counterclaim.claims.lexicon import words
+from counterclaim.claims.stepping import annotate
 from counterclaim.claims.tagging import RememberedMatches
 from counterclaim.model import CLAIM_ROLES, Document, Role, Span
 from counterclaim.text.sentences import split_sentences
 
-BATCH = 32
-"""Sentences that the model reads at once."""
+BATCH_CHARACTERS = 15_000
+"""Characters that the model reads at once, about 2,500 words. With fewer it is slower a word, with more it needs much
+memory."""
 
 MAX_SENTENCE = 2_000
 """Characters of a sentence that are parsed; what is longer is no sentence but a table or a list."""
@@ -28,6 +31,7 @@ MOST_WORDS = 20_000
 """Words that the model remembers for good; the common ones are among those it meets first."""
 
 _ENTITIES = "ner"
+_TRANSITIONS = frozenset({"parser", _ENTITIES})
 _MOST_LEMMAS = 20_000
 _MISREAD = re.compile(r"(?<=\w )accuse(?= [\w'’-]+)")
 _INFINITIVE = re.compile(
@@ -123,30 +127,58 @@ def sentences(document: Document) -> Iterator[RawSentence]:
             yield RawSentence(Span(start, end, text), block.role, index)
 
 
-def parse(
-    raw: Iterable[RawSentence], names: Iterable[tuple[int, int]] = (), *, entities: bool = True
-) -> Iterator[Sentence]:
-    """Parse sentences in batches. Over-long ones are left out by the caller.
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """A sentence, and its text as the model is given it, of the same length."""
+
+    text: str
+    sentence: RawSentence
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+
+def readable(raw: Iterable[RawSentence], names: Iterable[tuple[int, int]] = ()) -> list[Readable]:
+    """Sentences of one document made ready for the model. Over-long ones are left out by the caller.
 
     `names` are document offsets of known names in the order of the text; one that reads as a common word in
-    capitals ("IS", "WHO") is parsed as another name of its length. Without `entities`, which are half of the
-    work, the caller can have them found later by `find_entities`.
+    capitals ("IS", "WHO") is parsed as another name of its length.
     """
     known = _Names(names)
     every = list(raw)
     capitals = (item.span.text for item in every if _mostly_capitals(item.span.text))
     persons = frozenset().union(*(surnames(text, dictionary()) for text in capitals))
-    pairs = ((_readable(known.masked(item.span), known.within(item.span), persons), item) for item in every)
-    left_out = [] if entities else [_ENTITIES]
-    for doc, item in language_model().pipe(pairs, as_tuples=True, batch_size=BATCH, disable=left_out):
-        yield Sentence(item.span, item.role, item.block, doc)
+    return [
+        Readable(_readable(known.masked(item.span), known.within(item.span), persons), item) for item in every
+    ]
+
+
+def parse(
+    raw: Iterable[RawSentence], names: Iterable[tuple[int, int]] = (), *, entities: bool = True
+) -> Iterator[Sentence]:
+    """Parse sentences of one document; `names` as in `readable`, `entities` as in `parse_readable`."""
+    for batch in in_batches(readable(raw, names), len, BATCH_CHARACTERS):
+        yield from parse_readable(batch, entities=entities)
+
+
+def parse_readable(batch: Iterable[Readable], *, entities: bool = False) -> Iterator[Sentence]:
+    """Parse one batch. Entities, which are half of the work, can be found later by `find_entities`."""
+    asked = list(batch)
+    model = language_model()
+    docs = [model.make_doc(one.text) for one in asked]
+    for name, pipe in model.pipeline:
+        if name in _TRANSITIONS:
+            if name != _ENTITIES or entities:
+                annotate(pipe, docs)
+        else:
+            docs = list(pipe.pipe(docs, batch_size=len(docs)))
+    for one, doc in zip(asked, docs, strict=True):
+        yield Sentence(one.sentence.span, one.sentence.role, one.sentence.block, doc)
 
 
 def find_entities(parsed: Iterable[Sentence]) -> None:
-    """Mark the entities of sentences that were parsed without them."""
-    docs = (sentence.doc for sentence in parsed)
-    for _ in language_model().get_pipe(_ENTITIES).pipe(docs, batch_size=BATCH):
-        pass
+    """Mark the entities of one batch of sentences that were parsed without them."""
+    annotate(language_model().get_pipe(_ENTITIES), [sentence.doc for sentence in parsed])
 
 
 class _Names:

@@ -61,7 +61,7 @@ _FILTERS = {
     "type": ("--type", "Event type, such as air_drone_strike."),
     "kind": ("--kind", "event, tally, control, strength or forecast."),
     "modality": ("--modality", "How the source puts it: reported, claimed, denied, foiled ..."),
-    "status": ("--status", "How the event stands: contested, corroborated, single_origin ..."),
+    "status": ("--status", "How the event stands: contested, acknowledged, corroborated ..."),
     "source": ("--source", "Words of the name of a source in the chain, or of the publisher."),
     "start": ("--from", "First day, month or year: 2017-11-08, 2017-11, 2017."),
     "end": ("--to", "Last day, month or year."),

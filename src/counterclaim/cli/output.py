@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -74,12 +74,13 @@ def write_json_array(values: Iterable[object]) -> int:
     return count
 
 
-def write_csv(rows: Iterable[Row], columns: Sequence[str]) -> int:
+def write_csv(rows: Iterable[Row], columns: Sequence[str], to: TextIO | None = None) -> int:
     """Comma-separated values with a heading, as they come; how many rows there were.
 
     Lists are joined with "; ". Text that a spreadsheet could run as a formula gets a quote sign in front.
+    They go to standard output where `to` is null.
     """
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer = csv.writer(to or sys.stdout, lineterminator="\n")
     writer.writerow(columns)
     count = 0
     for row in rows:

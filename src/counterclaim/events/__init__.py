@@ -1,6 +1,6 @@
 """Events: which claims are about one thing, and what follows from them."""
 
 from counterclaim.events.linking import link
-from counterclaim.events.origins import DocumentContext
+from counterclaim.events.provenance import DocumentContext, document_context
 
-__all__ = ["DocumentContext", "link"]
+__all__ = ["DocumentContext", "document_context", "link"]

@@ -14,6 +14,7 @@ from counterclaim.model.claim import (
     SourceType,
     Verification,
 )
+from counterclaim.model.decision import Decision, Link
 from counterclaim.model.document import (
     CLAIM_ROLES,
     Block,
@@ -24,7 +25,7 @@ from counterclaim.model.document import (
     Role,
     SourceItem,
 )
-from counterclaim.model.event import Estimate, Event
+from counterclaim.model.event import Estimate, Event, Relation, RelationKind
 from counterclaim.model.ids import content_id
 from counterclaim.model.place import (
     GazetteerEntry,
@@ -45,12 +46,14 @@ __all__ = [
     "Claim",
     "Control",
     "ControlChange",
+    "Decision",
     "Document",
     "Estimate",
     "Event",
     "Evidence",
     "GazetteerEntry",
     "Kind",
+    "Link",
     "Metadata",
     "Modality",
     "NoteMark",
@@ -58,6 +61,8 @@ __all__ = [
     "PlacePrecision",
     "Quantity",
     "Reference",
+    "Relation",
+    "RelationKind",
     "Role",
     "SourceItem",
     "SourceType",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from counterclaim.model.place import Place
 from counterclaim.model.when import When
@@ -39,3 +40,25 @@ class Event:
     estimates: tuple[Estimate, ...]
     documents: int
     origins: int
+
+
+class RelationKind(StrEnum):
+    """How one thing stands to an event: a fight is part of a battle, a raid follows another, a tally spans both."""
+
+    PART_OF = "part_of"
+    FOLLOWS = "follows"
+    SPANS = "spans"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Relation:
+    """`of` stands in `kind` to the event `to`. `of` is an event's id, or for `spans` the id of a tally's claim.
+
+    `why` says in words what it rests on, `claims` which claims it was read from.
+    """
+
+    kind: RelationKind
+    of: str
+    to: str
+    why: str
+    claims: tuple[str, ...] = ()

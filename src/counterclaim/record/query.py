@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, CursorResult, Select, Table, func, select
+from sqlalchemy import Connection, CursorResult, Select, Table, case, func, select
 
 from counterclaim.errors import RecordError, UsageError
-from counterclaim.model import Claim, Document, Event
+from counterclaim.model import Claim, Document, Event, SourceType
 from counterclaim.model.serialize import claim_from_dict, event_from_dict
 from counterclaim.record import schema
 from counterclaim.record.answers import CLAIMS, contract
@@ -19,6 +19,7 @@ from counterclaim.record.rows import Row, document_of
 from counterclaim.record.schema import claims, documents, event_claims, events
 
 _BATCH = 500
+_HEAD, _TAIL = 500, 300
 _LAST = "\U0010ffff"
 
 
@@ -39,11 +40,21 @@ class Fingerprint(NamedTuple):
 
 
 class Header(NamedTuple):
-    """What linking needs of a document beside its claims."""
+    """What linking needs of a document beside its claims.
+
+    `head` and `tail` are where bylines stand; `monitors` are the ids of the monitors that its claims name.
+    """
 
     document_id: str
     publisher: str | None
     published: date | None
+    language: str | None
+    title: str | None
+    authors: tuple[str, ...]
+    family: str | None
+    head: str
+    tail: str
+    monitors: tuple[str, ...]
 
 
 def one_event(connection: Connection, asked: str) -> EventDetail | None:
@@ -98,6 +109,13 @@ def every_claim(connection: Connection) -> Iterator[Claim]:
             yield claim_from_dict(row.body)
 
 
+def every_event(connection: Connection) -> Iterator[Event]:
+    """All events by id, as they come."""
+    with stream(connection, select(events.c.body).order_by(events.c.id)) as rows:
+        for row in rows:
+            yield event_from_dict(row.body)
+
+
 def every_fingerprint(connection: Connection) -> Iterator[Fingerprint]:
     """All documents that have a signature, by id, as they come."""
     query = select(documents.c.id, documents.c.published_from, documents.c.signature)
@@ -107,12 +125,57 @@ def every_fingerprint(connection: Connection) -> Iterator[Fingerprint]:
             yield Fingerprint(row.id, row.published_from, row.signature)
 
 
-def every_header(connection: Connection) -> Iterator[Header]:
-    """All documents by id, as they come."""
-    query = select(documents.c.id, documents.c.publisher, documents.c.published_to).order_by(documents.c.id)
-    with stream(connection, query) as rows:
-        for row in rows:
-            yield Header(row.id, row.publisher, row.published_to)
+def every_header(connection: Connection, only: Collection[str] | None = None) -> Iterator[Header]:
+    """All documents by id, as they come; or those of the ids in `only`."""
+    table = documents.c
+    query = select(
+        table.id,
+        table.publisher,
+        table.published_to,
+        table.language,
+        table.title,
+        table.authors,
+        table.family,
+        func.substr(table.text, 1, _HEAD),
+        func.substr(
+            table.text, case((func.length(table.text) > _TAIL, func.length(table.text) - _TAIL + 1), else_=1)
+        ),
+    ).order_by(table.id)
+    if only is None:
+        monitors = _monitors(connection, None)
+        with stream(connection, query) as rows:
+            yield from (_header(row, monitors) for row in rows)
+        return
+    ids = sorted(only)
+    for start in range(0, len(ids), _BATCH):
+        some = ids[start : start + _BATCH]
+        monitors = _monitors(connection, some)
+        for row in connection.execute(query.where(table.id.in_(some))):
+            yield _header(row, monitors)
+
+
+def _header(row: Sequence[Any], monitors: Mapping[str, list[str]]) -> Header:
+    id_, publisher, published, language, title, authors, family, head, tail = row
+    named = tuple(monitors.get(id_, ()))
+    return Header(id_, publisher, published, language, title, tuple(authors), family, head, tail, named)
+
+
+def _monitors(connection: Connection, only: Sequence[str] | None) -> dict[str, list[str]]:
+    """Ids of the monitors that the claims of documents name, sorted, by the document's id."""
+    sources = schema.claim_sources.c
+    query = (
+        select(claims.c.document_id, sources.actor_id)
+        .join(schema.claim_sources, sources.claim_id == claims.c.id)
+        .where(sources.type == SourceType.MONITOR.value, sources.actor_id.is_not(None))
+        .distinct()
+        .order_by(claims.c.document_id, sources.actor_id)
+    )
+    if only is not None:
+        query = query.where(claims.c.document_id.in_(only))
+    found: dict[str, list[str]] = {}
+    for document, actor in connection.execute(query):
+        found.setdefault(document, []).append(actor)
+    return found
 
 
 def stream(connection: Connection, query: Select[Any]) -> CursorResult[Any]:

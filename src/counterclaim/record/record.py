@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -13,12 +13,13 @@ from sqlalchemy import URL, Engine
 
 from counterclaim import __version__
 from counterclaim.errors import RecordError
-from counterclaim.model import Claim, Document, Event
+from counterclaim.model import Claim, Document
 from counterclaim.record import answers, query, store
 from counterclaim.record.answers import Page
 from counterclaim.record.digest import content_digest
 from counterclaim.record.engine import locate, open_engine, reading, shown, writing
 from counterclaim.record.filters import Filters
+from counterclaim.record.link_store import LinkStore
 from counterclaim.record.lock import database_lock, file_lock
 from counterclaim.record.migrate import prepare
 from counterclaim.record.query import EventDetail, Fingerprint
@@ -92,6 +93,11 @@ class Record:
             return file_lock(self._place)
         return database_lock(self._engine)
 
+    @property
+    def linking(self) -> LinkStore:
+        """What linking keeps: links between claims, and the events that follow."""
+        return LinkStore(self._engine, self._writing)
+
     # Writing
 
     def start_run(self, *, command: str, config: Mapping[str, Any], version: str = __version__) -> str:
@@ -138,14 +144,6 @@ class Record:
         with self._writing() as connection:
             store.set_families(connection, families)
 
-    def replace_events(self, events: Iterable[Event]) -> int:
-        """Store `events`, as they come, in place of all events; how many they were.
-
-        Until the last one is stored, and after a crash on the way, readers see the earlier ones.
-        """
-        with self._writing() as connection:
-            return store.replace_events(connection, events)
-
     # Reading
 
     def has_document(self, document_id: str, reader: str) -> bool:
@@ -163,10 +161,10 @@ class Record:
         with reading(self._engine) as connection:
             yield from query.every_fingerprint(connection)
 
-    def headers(self) -> Iterator[query.Header]:
-        """(document id, publisher, last day of publication) of all documents."""
+    def headers(self, only: Collection[str] | None = None) -> Iterator[query.Header]:
+        """What linking needs of all documents, or of those whose ids are in `only`."""
         with reading(self._engine) as connection:
-            yield from query.every_header(connection)
+            yield from query.every_header(connection, only)
 
     def claims(self, filters: Filters = _EVERYTHING) -> Page:
         """Claims as dicts of the claim contract."""

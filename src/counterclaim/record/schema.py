@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from counterclaim.record.fold import clean
 
-REVISION = "0001"
+REVISION = "0002"
 """The revision of the schema that this version reads and writes."""
 
 _LARGEST = 2**63 - 1
@@ -241,6 +241,40 @@ estimates = Table(
     Column("rule", CleanText, nullable=False),
 )
 
+link_index = Table(
+    "link_index",
+    metadata,
+    _of_claim(),
+    Column("linkable", Boolean, nullable=False),
+    # Ordinals of days; null when no time is known.
+    Column("first_day", Integer, index=True),
+    Column("last_day", Integer),
+)
+
+
+def _linked(name: str, **options: Any) -> Column[str]:
+    return Column(name, CleanText, ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True, **options)
+
+
+claim_links = Table(
+    "claim_links",
+    metadata,
+    _linked("claim_a"),
+    _linked("claim_b", index=True),
+    Column("score", Double, nullable=False),
+)
+
+relations = Table(
+    "relations",
+    metadata,
+    Column("kind", CleanText, primary_key=True),
+    # An event's id, or that of a tally's claim.
+    Column("of", CleanText, primary_key=True, index=True),
+    Column("event_id", CleanText, ForeignKey("events.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("why", CleanText, nullable=False),
+    Column("claims", JSON, nullable=False),
+)
+
 runs = Table(
     "runs",
     metadata,
@@ -280,5 +314,7 @@ CONTENT = (
     events,
     event_claims,
     estimates,
+    claim_links,
+    relations,
 )
 """The tables that say what a record holds, and not how it came to be."""

@@ -5,27 +5,20 @@ from __future__ import annotations
 import hashlib
 import uuid
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from counterclaim.errors import RecordError
-from counterclaim.model import Claim, Document, Event
-from counterclaim.record import schema
+from counterclaim.model import Claim, Document
+from counterclaim.record import links, schema
+from counterclaim.record.inserting import insert_of, insert_rows
 from counterclaim.record.rows import (
-    Row,
     claim_rows,
     document_row,
-    estimate_rows,
-    event_claim_rows,
-    event_row,
 )
-
-_CHUNK = 1000
 
 
 def save_document(
@@ -39,6 +32,7 @@ def save_document(
 ) -> None:
     """Put the document, its bytes and its claims in place of any earlier reading of it."""
     _save_raw(connection, document, raw)
+    links.dissolve(connection, [document.id])
     connection.execute(delete(schema.claims).where(schema.claims.c.document_id == document.id))
     connection.execute(delete(schema.documents).where(schema.documents.c.id == document.id))
     connection.execute(insert(schema.documents), [document_row(document, reader, signature)])
@@ -47,14 +41,14 @@ def save_document(
         if claim.document_id != document.id:
             raise RecordError(f"claim {claim.id} is of another document than {document.id}")
         rows.append(claim_rows(claim, document.title))
-    _insert(connection, schema.claims, [row.claim for row in rows])
-    _insert(connection, schema.claim_sources, [row for of in rows for row in of.sources])
-    _insert(connection, schema.claim_actors, [row for of in rows for row in of.actors])
-    _insert(connection, schema.claim_quantities, [row for of in rows for row in of.quantities])
+    insert_rows(connection, schema.claims, [row.claim for row in rows])
+    insert_rows(connection, schema.claim_sources, [row for of in rows for row in of.sources])
+    insert_rows(connection, schema.claim_actors, [row for of in rows for row in of.actors])
+    insert_rows(connection, schema.claim_quantities, [row for of in rows for row in of.quantities])
 
 
 def set_families(connection: Connection, families: Mapping[str, str]) -> None:
-    """Give every document the family of `families`, and none to those not in it."""
+    """Give every document the family of `families`, and none to those not in it. Events of changed ones dissolve."""
     stored = connection.execute(select(schema.documents.c.id, schema.documents.c.family))
     changed = [
         {"document": id_, "to": families.get(id_)} for id_, family in stored if family != families.get(id_)
@@ -66,18 +60,7 @@ def set_families(connection: Connection, families: Mapping[str, str]) -> None:
             .values(family=bindparam("to")),
             changed,
         )
-
-
-def replace_events(connection: Connection, events: Iterable[Event]) -> int:
-    """Put `events` in place of all events, as they come; how many they were."""
-    connection.execute(delete(schema.events))
-    stream, written = iter(events), 0
-    while chunk := list(islice(stream, _CHUNK)):
-        _insert(connection, schema.events, [event_row(event) for event in chunk])
-        _insert(connection, schema.event_claims, [row for event in chunk for row in event_claim_rows(event)])
-        _insert(connection, schema.estimates, [row for event in chunk for row in estimate_rows(event)])
-        written += len(chunk)
-    return written
+        links.dissolve(connection, [str(row["document"]) for row in changed])
 
 
 def start_run(connection: Connection, *, version: str, command: str, config: Mapping[str, Any]) -> str:
@@ -111,7 +94,7 @@ def add_failure(connection: Connection, run_id: str, *, locator: str, stage: str
         "stage": stage,
         "reason": reason,
     }
-    statement = _insert_of(connection, schema.run_failures)
+    statement = insert_of(connection, schema.run_failures)
     connection.execute(
         statement.on_conflict_do_update(
             index_elements=["run_id", "locator_hash"], set_={"stage": stage, "reason": reason}
@@ -126,17 +109,8 @@ def _save_raw(connection: Connection, document: Document, raw: bytes) -> None:
     known = select(schema.raw.c.sha256).where(schema.raw.c.sha256 == document.sha256)
     if connection.execute(known).first() is None:
         row = {"sha256": document.sha256, "media_type": document.media_type, "size": len(raw)}
-        statement = _insert_of(connection, schema.raw).on_conflict_do_nothing()
+        statement = insert_of(connection, schema.raw).on_conflict_do_nothing()
         connection.execute(statement, {**row, "data": zlib.compress(raw)})
-
-
-def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
-    if rows:
-        connection.execute(insert(table), rows)
-
-
-def _insert_of(connection: Connection, table: Table) -> sqlite.Insert | postgresql.Insert:
-    return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
 
 
 def _now() -> str:

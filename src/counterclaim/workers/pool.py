@@ -1,5 +1,8 @@
 """A pool of reading processes. One that hangs or dies costs the document that it was reading, and no more.
 
+Small documents that wait for a process are read together, which is faster: what tells of an event in them is parsed at
+once. Where that takes too long or ends the process, each is read again by itself.
+
 Each process has a pipe of its own, so that one that is killed in the middle of a message blocks no other.
 """
 
@@ -11,7 +14,7 @@ import multiprocessing
 import signal
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from types import TracebackType
@@ -21,7 +24,11 @@ from counterclaim.errors import CounterclaimError, DocumentError, SourceError, T
 from counterclaim.model import SourceItem
 from counterclaim.workers.process import OUT_OF_MEMORY, READY, Job, Read, serve
 
-_AHEAD = 16
+_AHEAD = 64
+_MOST_TOGETHER = 16
+_MOST_BYTES_TOGETHER = 32 * 1024
+_UNHURRIED = 10.0
+"""Seconds for a document from which on several small ones can share them."""
 _MOST_BYTES_AHEAD = 64 * 1024 * 1024
 _MOST_FAILED_STARTS = 3
 _SPAWN = multiprocessing.get_context("spawn")
@@ -29,10 +36,16 @@ _SPAWN = multiprocessing.get_context("spawn")
 
 @dataclass(slots=True, eq=False)
 class _Task:
-    """An item, and what became of it once that is known."""
+    """An item, and what became of it once that is known. `alone`: it is not to be read with others."""
 
     item: SourceItem
+    alone: bool
     outcome: Read | SourceError | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes of what is to be read."""
+        return len(self.item.data) + len(self.item.text or "")
 
 
 class Workers:
@@ -43,6 +56,8 @@ class Workers:
             claims, settings.timeout_seconds, settings.memory_mb, settings.gazetteer, settings.actors
         )
         self._most = settings.workers
+        self._hurried = settings.timeout_seconds < _UNHURRIED
+        self._waiting: deque[_Task] = deque()
         self._running: list[_Worker] = []
         self._failed_starts = 0
 
@@ -65,14 +80,20 @@ class Workers:
         """
         ahead: deque[SourceError | _Task] = deque()
         for item in items:
-            ahead.append(item if isinstance(item, SourceError) else self._given(item))
+            if isinstance(item, SourceError):
+                ahead.append(item)
+            else:
+                task = _Task(item, self._hurried)
+                ahead.append(task)
+                self._waiting.append(task)
+                self._hear(0.0)
             while ahead and (_is_known(ahead[0]) or self._too_far(ahead)):
                 yield self._settled(ahead.popleft())
         while ahead:
             yield self._settled(ahead.popleft())
 
     def _too_far(self, ahead: deque[SourceError | _Task]) -> bool:
-        size = sum(len(entry.item.data) for entry in ahead if isinstance(entry, _Task))
+        size = sum(entry.size for entry in ahead if isinstance(entry, _Task))
         return size > _MOST_BYTES_AHEAD or len(ahead) > _AHEAD * self._most
 
     def _settled(self, entry: SourceError | _Task) -> tuple[SourceItem | SourceError, Read | SourceError]:
@@ -82,26 +103,11 @@ class Workers:
             self._hear()
         return entry.item, entry.outcome
 
-    def _given(self, item: SourceItem) -> _Task:
-        """The task of an item, in the hands of a process: an idle one, a new one, or the first to be done."""
-        task = _Task(item)
-        while True:
-            idle = next((worker for worker in self._running if worker.task is None), None)
-            if idle and idle.alive:
-                idle.begin(task)
-                return task
-            if idle:
-                self._stop(idle)
-            elif len(self._running) < self._most:
-                self._start(task)
-                return task
-            else:
-                self._hear()
-
-    def _hear(self) -> None:
-        """Wait until a process answers, dies or is out of time, and act on it."""
-        busy = [worker for worker in self._running if worker.task]
-        left = min(worker.deadline for worker in busy) - time.monotonic()
+    def _hear(self, seconds: float = math.inf) -> None:
+        """Wait at most `seconds` until a process answers, dies or is out of time; act on it, and hand out tasks."""
+        self._hand_out()
+        busy = [worker for worker in self._running if worker.tasks]
+        left = min(seconds, min(worker.deadline for worker in busy) - time.monotonic())
         speaking = wait([worker.pipe for worker in busy], None if left == math.inf else max(0.0, left))
         for worker in busy:
             if worker.pipe in speaking:
@@ -109,7 +115,43 @@ class Workers:
             elif time.monotonic() >= worker.deadline:
                 self._stop(worker)
                 reason = f"reading it took longer than {self._job.seconds:g} s (see --timeout)"
-                worker.end(TimedOut(worker.locator, reason))
+                self._lose(worker, TimedOut, reason)
+        self._hand_out()
+
+    def _hand_out(self) -> None:
+        """Give what waits to the idle processes, and to new ones while there are too few."""
+        while self._waiting:
+            worker = next((worker for worker in self._running if not worker.tasks), None)
+            if worker is not None and not worker.alive:
+                self._stop(worker)
+            elif worker is not None:
+                worker.begin(self._next_tasks())
+            elif len(self._running) < self._most:
+                self._start(self._next_tasks())
+            else:
+                return
+
+    def _next_tasks(self) -> list[_Task]:
+        """The first of what waits, and what can be read with it; a fair share of small ones for each process."""
+        tasks = [self._waiting.popleft()]
+        share = min(_MOST_TOGETHER, 1 + len(self._waiting) // self._most)
+        size = tasks[0].size
+        while self._waiting and len(tasks) < share and not (tasks[0].alone or self._waiting[0].alone):
+            size += self._waiting[0].size
+            if size > _MOST_BYTES_TOGETHER:
+                break
+            tasks.append(self._waiting.popleft())
+        return tasks
+
+    def _lose(self, worker: _Worker, kind: type[DocumentError], reason: str) -> None:
+        """What a process was reading when it ended is lost; of several, each is read again by itself."""
+        tasks = worker.tasks
+        if len(tasks) == 1:
+            worker.end([kind(tasks[0].item.locator, reason)])
+            return
+        for task in reversed(tasks):
+            task.alone = True
+            self._waiting.appendleft(task)
 
     def _listen(self, worker: _Worker) -> None:
         try:
@@ -117,7 +159,7 @@ class Workers:
         except (EOFError, OSError):
             self._bury(worker)
             return
-        if isinstance(message, Read | SourceError):
+        if isinstance(message, list):
             worker.end(message)
         elif message == READY:
             self._failed_starts = 0
@@ -126,16 +168,15 @@ class Workers:
             raise message
 
     def _bury(self, worker: _Worker) -> None:
-        """What a process was reading when it died is lost; what it had not begun goes to a new one."""
+        """Act on the death of a process; what it had not begun to read goes to a new one."""
         cause = self._cause(self._stop(worker))
         if worker.ready:
-            worker.end(DocumentError(worker.locator, f"the process that was reading it {cause}"))
+            self._lose(worker, DocumentError, f"the process that was reading it {cause}")
             return
         self._failed_starts += 1
         if self._failed_starts == _MOST_FAILED_STARTS:
             raise CounterclaimError(f"no reading process can start: each {cause}")
-        if worker.task:
-            self._start(worker.task)
+        self._start(worker.tasks)
 
     def _cause(self, code: int | None) -> str:
         if code == OUT_OF_MEMORY:
@@ -145,10 +186,10 @@ class Workers:
         hint = ", as the system does when memory is short" if code == -9 else ""
         return f"was stopped by signal {-code} ({signal.strsignal(-code)}){hint}"
 
-    def _start(self, task: _Task) -> None:
+    def _start(self, tasks: Sequence[_Task]) -> None:
         worker = _Worker(self._job)
         self._running.append(worker)
-        worker.begin(task)
+        worker.begin(tasks)
 
     def _stop(self, worker: _Worker) -> int | None:
         self._running.remove(worker)
@@ -156,7 +197,7 @@ class Workers:
 
 
 class _Worker:
-    """A reading process and the task that it has, if any. The time of a task runs once it is `ready`."""
+    """A reading process and the tasks that it has, if any. Their time runs once it is `ready`."""
 
     def __init__(self, job: Job) -> None:
         self.pipe, theirs = _SPAWN.Pipe()
@@ -166,22 +207,17 @@ class _Worker:
         theirs.close()
         self._seconds = job.seconds
         self.ready = False
-        self.task: _Task | None = None
+        self.tasks: list[_Task] = []
         self.deadline = math.inf
 
     @property
     def alive(self) -> bool:
         return self._process.is_alive()
 
-    @property
-    def locator(self) -> str:
-        """What it reads, for messages."""
-        return self.task.item.locator if self.task else ""
-
-    def begin(self, task: _Task) -> None:
-        self.task = task
+    def begin(self, tasks: Sequence[_Task]) -> None:
+        self.tasks = list(tasks)
         with contextlib.suppress(OSError):  # that it has just died shows when it is listened to
-            self.pipe.send(task.item)
+            self.pipe.send([task.item for task in tasks])
         if self.ready:
             self.deadline = time.monotonic() + self._seconds
 
@@ -189,10 +225,10 @@ class _Worker:
         self.ready = True
         self.deadline = time.monotonic() + self._seconds
 
-    def end(self, outcome: Read | SourceError) -> None:
-        if self.task:
-            self.task.outcome = outcome
-        self.task = None
+    def end(self, outcomes: Sequence[Read | SourceError]) -> None:
+        for task, outcome in zip(self.tasks, outcomes, strict=True):
+            task.outcome = outcome
+        self.tasks = []
         self.deadline = math.inf
 
     def stop(self) -> int | None:

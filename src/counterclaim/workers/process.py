@@ -10,18 +10,20 @@ import signal
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from counterclaim.errors import CounterclaimError, DocumentError, SourceError
 from counterclaim.model import CLAIM_ROLES, Claim, Document, SourceItem
 
 if TYPE_CHECKING:
-    from counterclaim.claims import Reason
+    from counterclaim.claims import Extraction, Reason
+
+_T = TypeVar("_T")
 
 READY = "ready"
 OUT_OF_MEMORY = errno.ENOMEM
@@ -56,7 +58,7 @@ class Read:
 
 
 def serve(pipe: Connection, job: Job) -> NoReturn:
-    """Load what `job` needs and send READY, or the error; then a Read or SourceError for each item received.
+    """Load what `job` needs and send READY, or the error; then for each list of items one of Read or SourceError.
 
     The process ends here, without a word: its exit code is all that its parent learns of a defect.
     """
@@ -97,7 +99,7 @@ def _leave_with_parent() -> None:
 
 def _answer(pipe: Connection, job: Job) -> None:
     try:
-        read = _reader(job)  # before all documents, so that loading is no document's time
+        reader = _reader(job)  # before all documents, so that loading is no document's time
     except CounterclaimError as error:
         pipe.send(error)
         return
@@ -106,10 +108,10 @@ def _answer(pipe: Connection, job: Job) -> None:
         return
     pipe.send(READY)
     while True:
-        item = pipe.recv()
+        items = pipe.recv()
         with _alarm(job.seconds + _GRACE_SECONDS):
-            outcome = _outcome(read, item)
-        pipe.send(outcome)
+            outcomes = _outcomes(reader, items)
+        pipe.send(outcomes)
 
 
 @contextlib.contextmanager
@@ -123,33 +125,81 @@ def _alarm(seconds: float) -> Iterator[None]:
     signal.setitimer(signal.ITIMER_REAL, 0)
 
 
-def _reader(job: Job) -> Callable[[SourceItem], Read]:
-    """The function that reads an item, with all loaded that it needs."""
-    from counterclaim.documents import ReadOptions, read_document, signature
+def _reader(job: Job) -> _Reader:
+    """What reads items, with all loaded that it needs."""
     from counterclaim.text.language import detect
 
     detect("A text that loads the model of languages.")
-    if not job.claims:
-        return lambda item: Read(read_document(item, ReadOptions()), (), None)
+    return _ClaimsReader(job) if job.claims else _Reader()
 
-    from counterclaim.claims import Resources, extract
-    from counterclaim.claims.sentence import language_model
 
-    resources = Resources.load(_path(job.gazetteer), _path(job.actors))
-    language_model()
+class _Reader:
+    """Reads items to documents without claims."""
 
-    def with_claims(item: SourceItem) -> Read:
+    def together(self, items: Sequence[SourceItem]) -> list[Read | SourceError]:
+        """What becomes of each of several items."""
+        return [_outcome(self.alone, item) for item in items]
+
+    def alone(self, item: SourceItem) -> Read:
+        """What becomes of an item. Raises SourceError."""
+        return Read(_document(item), (), None)
+
+
+class _ClaimsReader(_Reader):
+    """Reads items to documents with their claims."""
+
+    def __init__(self, job: Job) -> None:
+        from counterclaim.claims import Resources
+        from counterclaim.claims.sentence import language_model
+
+        self._seconds = job.seconds * _SHARE_OF_TIME
+        self._resources = Resources.load(_path(job.gazetteer), _path(job.actors))
+        language_model()
+
+    def together(self, items: Sequence[SourceItem]) -> list[Read | SourceError]:
+        from counterclaim.claims import extract_together
+
+        documents = [_outcome(_document, item) for item in items]
+        found = iter(
+            extract_together((one for one in documents if isinstance(one, Document)), self._resources)
+        )
+        return [_read(one, next(found)) if isinstance(one, Document) else one for one in documents]
+
+    def alone(self, item: SourceItem) -> Read:
+        from counterclaim.claims import extract
+
         began = time.monotonic()
-        document = read_document(item, ReadOptions())
-        left = job.seconds * _SHARE_OF_TIME - (time.monotonic() - began)
-        found = extract(document, resources, seconds=left)
-        document = replace(document, problems=document.problems + found.problems)
-        return Read(document, found.claims, signature(_told(document)), found.reasons)
-
-    return with_claims
+        document = _document(item)
+        left = self._seconds - (time.monotonic() - began)
+        return _read(document, extract(document, self._resources, seconds=left))
 
 
-def _outcome(read: Callable[[SourceItem], Read], item: SourceItem) -> Read | SourceError:
+def _document(item: SourceItem) -> Document:
+    from counterclaim.documents import ReadOptions, read_document
+
+    return read_document(item, ReadOptions())
+
+
+def _read(document: Document, found: Extraction) -> Read:
+    from counterclaim.documents import signature
+
+    document = replace(document, problems=document.problems + found.problems)
+    return Read(document, found.claims, signature(_told(document)), found.reasons)
+
+
+def _outcomes(reader: _Reader, items: Sequence[SourceItem]) -> list[Read | SourceError]:
+    """What becomes of each item; where reading them together fails, each is read alone, so that one fails alone."""
+    if len(items) > 1:
+        try:
+            return reader.together(items)
+        except MemoryError:
+            raise
+        except Exception:  # noqa: BLE001, S110 - which of them is at fault shows below
+            pass
+    return [_outcome(reader.alone, item) for item in items]
+
+
+def _outcome(read: Callable[[SourceItem], _T], item: SourceItem) -> _T | SourceError:
     try:
         return read(item)
     except SourceError as error:

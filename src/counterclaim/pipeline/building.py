@@ -19,8 +19,8 @@ from counterclaim.claims import EXTRACTOR, Reason
 from counterclaim.config import Settings, public_settings
 from counterclaim.documents import families
 from counterclaim.errors import RecordError, SourceError
-from counterclaim.events import DocumentContext, link
 from counterclaim.model import Claim, Document, Metadata, SourceItem
+from counterclaim.pipeline.linking import link_record
 from counterclaim.record import Record
 from counterclaim.sources import SourceOptions, read_items
 from counterclaim.workers import Read, Workers
@@ -198,16 +198,9 @@ def _conclude(store: Record, ids: set[str]) -> tuple[int, int]:
     """Find copies and link claims over the whole record; numbers of copies among `ids` and of events."""
     family_of = families(store.fingerprints())
     store.set_families(family_of)
-    contexts = {
-        header.document_id: DocumentContext(
-            family_of.get(header.document_id, header.document_id), header.publisher, header.published
-        )
-        for header in store.headers()
-    }
-    events = link(store.iter_claims(), contexts)
-    store.replace_events(events)
+    link_record(store)
     copies = sum(1 for one in ids if family_of.get(one, one) != one)
-    return copies, len(events)
+    return copies, store.counts()["events"]
 
 
 class _Count:

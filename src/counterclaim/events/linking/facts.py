@@ -1,0 +1,149 @@
+"""What linking looks at in a claim, taken out once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from counterclaim.events.linking.wording import content_words, proper_names
+from counterclaim.model import (
+    ActorMention,
+    Claim,
+    ControlChange,
+    Kind,
+    Modality,
+    Place,
+    PlacePrecision,
+    TimeBasis,
+    TimePrecision,
+    When,
+)
+from counterclaim.reference.actors.sides import side
+from counterclaim.reference.event_types import family
+from counterclaim.text.names import fold
+
+FIGURES = ("killed", "injured", "captured", "abducted", "detained", "displaced", "surrendered", "evacuated")
+"""Figures that are compared."""
+
+OPEN_DAYS = 14
+"""A state that goes on is told by when it began, give or take two weeks; so is one known "by then"."""
+
+_HOLDING = (ControlChange.GAINED, ControlChange.HELD)
+_COARSE = frozenset({PlacePrecision.ADMIN1, PlacePrecision.REGION, PlacePrecision.COUNTRY})
+_HARM = frozenset({"explosion", "battle", "one_sided", "any_violence", "unrest", "property", "detention"})
+_LEAST_LETTERS = 4
+_OCCURRED = frozenset(
+    {Modality.REPORTED, Modality.CLAIMED, Modality.DENIED, Modality.FOILED, Modality.ATTEMPTED}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What linking looks at in a claim.
+
+    `first` and `last` are proleptic Gregorian ordinals, both included, null when no time is known; `guessed`
+    marks a time that the text does not give. `reach_km` is the radius of the place.
+    """
+
+    id: str
+    document: str
+    sentence: int
+    type: str
+    family: str
+    group: str
+    denied: bool
+    first: int | None
+    last: int | None
+    guessed: bool
+    lat: float | None
+    lon: float | None
+    reach_km: float
+    coarse: bool
+    place: str | None
+    place_words: frozenset[str]
+    country: str | None
+    actors: frozenset[str]
+    targets: frozenset[str]
+    figures: tuple[tuple[str, int | None, int | None], ...]
+    method: str | None
+    words: frozenset[str]
+    names: frozenset[str]
+    published: int | None
+    gainer: str | None
+    loser: str | None
+
+
+def can_link(claim: Claim) -> bool:
+    """Whether a claim is about something said to have happened: no tally, no strength, no plan."""
+    return claim.kind in (Kind.EVENT, Kind.CONTROL) and claim.modality in _OCCURRED
+
+
+def facts(claim: Claim, published: date | None = None) -> Facts:
+    """Facts of one claim of a document that came out on `published`."""
+    place, when = claim.place, claim.when
+    first, last, guessed = _interval(when, published)
+    holder = side(claim.control.holder) if claim.control and claim.control.holder else None
+    kind = family(claim.event_type)
+    located = place is not None and place.lat is not None and place.lon is not None
+    return Facts(
+        id=claim.id,
+        document=claim.document_id,
+        sentence=claim.sentence.start,
+        type=claim.event_type,
+        family=kind,
+        group="harm" if kind in _HARM else kind,
+        denied=claim.modality is Modality.DENIED,
+        first=first,
+        last=last,
+        guessed=guessed,
+        lat=place.lat if place and located else None,
+        lon=place.lon if place and located else None,
+        reach_km=(place.radius_km or 0.0) if place else 0.0,
+        coarse=place is None or place.precision in _COARSE,
+        place=place.id if place else None,
+        place_words=_place_words(place) if place else frozenset(),
+        country=place.country if place else None,
+        actors=_sides(claim.actors),
+        targets=_sides(claim.targets),
+        figures=tuple((one.what, one.low, one.high) for one in claim.quantities if one.what in FIGURES),
+        method=claim.method,
+        words=content_words(claim.sentence.text),
+        names=proper_names(claim.sentence.text),
+        published=published.toordinal() if published else None,
+        gainer=holder if claim.control and claim.control.change in _HOLDING else None,
+        loser=holder if claim.control and claim.control.change is ControlChange.LOST else None,
+    )
+
+
+def _interval(when: When | None, published: date | None) -> tuple[int | None, int | None, bool]:
+    """First and last day, and whether they are a guess. Without a time it is the week before publication."""
+    if when is None or (when.start is None and when.end is None):
+        if published is None:
+            return None, None, True
+        return published.toordinal() - 7, published.toordinal(), True
+    guessed = when.basis is TimeBasis.PUBLISHED
+    if when.start is not None and when.end is not None:
+        return when.start.toordinal(), when.end.toordinal(), guessed
+    if when.start is not None:
+        length = 0 if when.precision is TimePrecision.DAY else OPEN_DAYS
+        return when.start.toordinal(), when.start.toordinal() + length, True
+    assert when.end is not None  # noqa: S101
+    return when.end.toordinal() - OPEN_DAYS, when.end.toordinal(), True
+
+
+def _place_words(place: Place) -> frozenset[str]:
+    """The folded names of a place and of what it is said to be part of, without short words."""
+    words = f"{place.name or ''} {place.span.text}".replace(",", " ").split()
+    return frozenset(key for word in words if word[:1].isupper() and len(key := fold(word)) >= _LEAST_LETTERS)
+
+
+def _sides(mentions: Iterable[ActorMention]) -> frozenset[str]:
+    """Sides by id; a name that no registry knows by its folded words; common nouns tell nobody apart."""
+    named = set()
+    for one in mentions:
+        if one.id:
+            named.add(side(one.id))
+        elif any(word[:1].isupper() for word in one.span.text.split()[-3:]):
+            named.add(f"name:{fold(one.span.text)}")
+    return frozenset(named)

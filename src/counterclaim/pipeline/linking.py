@@ -1,0 +1,162 @@
+"""Links a record's new claims: what they do not touch stays as it is.
+
+The result is that of linking the whole record at once, whatever came in which order: a link depends on its two
+claims alone, and an event on the claims that links join. Claims are read by their days, so that only those of
+a few weeks are held at a time, and every step can be cut off and done again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from counterclaim import __version__
+from counterclaim.events.linking import (
+    CLOSE_DAYS,
+    JOIN,
+    Facts,
+    can_link,
+    cluster,
+    facts,
+    fingerprint,
+    links,
+    mark,
+    summarise,
+)
+from counterclaim.model import Claim, Link
+from counterclaim.pipeline.contexts import contexts
+from counterclaim.record import Record
+from counterclaim.record.links import Days
+
+_CHUNK = 5000
+_SEEDS = 2000
+_ROWS = 2000
+
+
+def link_record(store: Record) -> None:
+    """Bring the events of a record up to date with its claims."""
+    store.linking.begin(hashlib.sha256(f"{__version__} {fingerprint()}".encode()).hexdigest()[:16])
+    _find_days(store)
+    new = list(store.linking.claims_without_event())
+    if not new:
+        return
+    ids = {one.claim_id for one in new}
+    for found in _found_links(store, new, ids):
+        store.linking.add_links(found)
+    _make_events(store, sorted(ids))
+
+
+def _find_days(store: Record) -> None:
+    """Note when the event of each new claim may have been."""
+    for claims in _chunks(store.linking.claims_without_days(), _ROWS):
+        of_documents = contexts(store, {claim.document_id for claim in claims})
+        rows = []
+        for claim in claims:
+            one = facts(claim, of_documents[claim.document_id].published) if can_link(claim) else None
+            rows.append(
+                Days(claim.id, one is not None, one.first if one else None, one.last if one else None)
+            )
+        store.linking.add_days(rows)
+
+
+def _found_links(store: Record, new: list[Days], ids: Collection[str]) -> Iterator[list[Link]]:
+    """Links of the new claims, to each other and to those that the record has."""
+    dated = [one for one in new if one.first is not None and one.last is not None]
+    if len(dated) < len(new):
+        yield _links_among(_facts(store, store.linking.undated_claims()), ids)
+    for first, last in _spells(dated):
+        window = _Window(last_of_before=first)
+        for claims in _chunks(store.linking.claims_between(first, last), _CHUNK):
+            window.add(_facts(store, claims))
+            yield _links_among(window.facts, ids, window.fresh)
+
+
+def _spells(dated: Iterable[Days]) -> Iterator[tuple[int, int]]:
+    """Stretches of days in which the claims to be linked lie, with the days around them; they come by first day."""
+    start = end = None
+    for one in dated:
+        assert one.first is not None and one.last is not None  # noqa: S101, PT018
+        if start is None or end is None:
+            start, end = one.first, one.last
+        elif one.first - CLOSE_DAYS > end + CLOSE_DAYS:
+            yield start - CLOSE_DAYS, end + CLOSE_DAYS
+            start, end = one.first, one.last
+        else:
+            end = max(end, one.last)
+    if start is not None and end is not None:
+        yield start - CLOSE_DAYS, end + CLOSE_DAYS
+
+
+@dataclass(slots=True)
+class _Window:
+    """The claims that those to come can still meet. They come by first day."""
+
+    last_of_before: int
+    facts: list[Facts] = field(default_factory=list)
+    fresh: set[str] = field(default_factory=set)
+
+    def add(self, chunk: list[Facts]) -> None:
+        """Take in the next claims, and leave out what lies too long before them."""
+        begins = min((one.first for one in chunk if one.first is not None), default=self.last_of_before)
+        kept = [one for one in self.facts if one.last is not None and one.last >= begins - CLOSE_DAYS]
+        self.facts = kept + chunk
+        self.fresh = {one.id for one in chunk}
+
+
+def _links_among(
+    found: list[Facts], new: Collection[str], fresh: Collection[str] | None = None
+) -> list[Link]:
+    """Links in which a claim is new, and one is `fresh` if given: pairs of earlier chunks are known."""
+    ordered = sorted(found, key=lambda one: one.id)
+    is_new = np.array([one.id in new for one in ordered], dtype=bool)
+    is_fresh = np.array([fresh is None or one.id in fresh for one in ordered], dtype=bool)
+    return links(ordered, lambda _, a, b: (is_new[a] | is_new[b]) & (is_fresh[a] | is_fresh[b]))
+
+
+def _make_events(store: Record, ids: list[str]) -> None:
+    """Make the events of the claims `ids` and of all that links join to them."""
+    done: set[str] = set()
+    for start in range(0, len(ids), _SEEDS):
+        seeds = {id_ for id_ in ids[start : start + _SEEDS] if id_ not in done}
+        if not seeds:
+            continue
+        members, joined = _joined(store, seeds)
+        done |= members
+        claims = {claim.id: claim for claim in store.linking.claims_of(members)}
+        groups = cluster({id_: mark(claim) for id_, claim in claims.items()}, joined)
+        of_documents = contexts(store, {claim.document_id for claim in claims.values()})
+        events = [summarise([claims[id_] for id_ in group], of_documents) for group in groups]
+        store.linking.put_events(members, events)
+
+
+def _joined(store: Record, seeds: set[str]) -> tuple[set[str], list[Link]]:
+    """All claims that chains of joining links lead to from `seeds`, and the links among them."""
+    members, edge = set(seeds), set(seeds)
+    found: set[Link] = set()
+    while edge:
+        touching = store.linking.links_of(edge)
+        found.update(touching)
+        ends = {end for one in touching if one.score > JOIN for end in (one.a, one.b)}
+        edge = ends - members
+        members |= edge
+    return members, sorted(one for one in found if one.a in members and one.b in members)
+
+
+def _facts(store: Record, claims: Iterable[Claim]) -> list[Facts]:
+    held = list(claims)
+    of_documents = contexts(store, {claim.document_id for claim in held})
+    return [facts(claim, of_documents[claim.document_id].published) for claim in held]
+
+
+def _chunks(items: Iterable[Claim], size: int) -> Iterator[list[Claim]]:
+    some: list[Claim] = []
+    for item in items:
+        some.append(item)
+        if len(some) == size:
+            yield some
+            some = []
+    if some:
+        yield some

@@ -1,0 +1,96 @@
+"""`LinkStore`: what linking keeps in a record, reached as `Record.linking`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager
+
+from sqlalchemy import Connection, Engine
+
+from counterclaim.model import Claim, Event, Link, Relation
+from counterclaim.record import links, query
+from counterclaim.record.engine import reading
+from counterclaim.record.links import Days
+
+
+class LinkStore:
+    """Links between claims, the days by which claims are found, and the events that follow.
+
+    A method that writes does so in one transaction. It raises RecordError when the database fails or was opened
+    for reading only.
+    """
+
+    def __init__(self, engine: Engine, writing: Callable[[], AbstractContextManager[Connection]]) -> None:
+        self._engine = engine
+        self._writing = writing
+
+    def begin(self, by: str) -> None:
+        """Make ready to link by `by`: what another linker has made of the record is dropped."""
+        with self._writing() as connection:
+            if links.linker(connection) != by:
+                links.forget(connection, by)
+
+    def add_days(self, rows: Iterable[Days]) -> None:
+        """Keep when claims' events may have been."""
+        with self._writing() as connection:
+            links.add_days(connection, rows)
+
+    def add_links(self, made: Iterable[Link]) -> None:
+        """Keep links between claims."""
+        with self._writing() as connection:
+            links.add_links(connection, made)
+
+    def put_events(self, claims: Collection[str], events: Iterable[Event]) -> None:
+        """Store `events` in place of every event that has one of `claims`."""
+        with self._writing() as connection:
+            links.put_events(connection, claims, events)
+
+    def put_relations(self, relations: Iterable[Relation]) -> None:
+        """Store `relations` in place of all relations."""
+        with self._writing() as connection:
+            links.put_relations(connection, relations)
+
+    def claims_without_days(self) -> Iterator[Claim]:
+        """Claims that linking has not looked at, by id."""
+        with reading(self._engine) as connection:
+            yield from links.unread(connection)
+
+    def claims_without_event(self) -> Iterator[Days]:
+        """The days of the claims that are to be linked, those without a time first, then by first day."""
+        with reading(self._engine) as connection:
+            yield from links.span(connection)
+
+    def claims_between(self, first: int, last: int) -> Iterator[Claim]:
+        """Linkable claims of the days from `first` to `last` (ordinals), by first day."""
+        with reading(self._engine) as connection:
+            yield from links.between(connection, first, last)
+
+    def undated_claims(self) -> Iterator[Claim]:
+        """Linkable claims of which no time is known, by id."""
+        with reading(self._engine) as connection:
+            yield from links.undated(connection)
+
+    def links_of(self, claims: Collection[str]) -> list[Link]:
+        """The links that one of `claims` is an end of."""
+        with reading(self._engine) as connection:
+            return links.links_of(connection, claims)
+
+    def claims_of(self, ids: Collection[str]) -> list[Claim]:
+        """The claims of `ids`, by id."""
+        with reading(self._engine) as connection:
+            return links.claims_of(connection, ids)
+
+    def events_of(self, claims: Collection[str]) -> dict[str, str]:
+        """The id of the event of each of `claims` that has one."""
+        with reading(self._engine) as connection:
+            return links.events_of(connection, claims)
+
+    def iter_events(self) -> Iterator[Event]:
+        """All events, by id, without holding them all in memory."""
+        with reading(self._engine) as connection:
+            yield from query.every_event(connection)
+
+    def relations_of(self, event: str) -> list[Relation]:
+        """The relations that an event stands in."""
+        with reading(self._engine) as connection:
+            return links.relations_of(connection, event)

@@ -1,0 +1,193 @@
+"""What linking keeps in a record: days, links, and the events that follow. Each works through a connection.
+
+Claims that can be linked and are in no event are what is left to do: those of new documents, and those whose
+event was dissolved because something that it rests on has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, NamedTuple, TypeVar
+
+from sqlalchemy import Connection, Select, delete, exists, insert, or_, select
+
+from counterclaim.model import Claim, Event, Link, Relation, RelationKind
+from counterclaim.model.serialize import claim_from_dict
+from counterclaim.record import schema
+from counterclaim.record.inserting import insert_new, insert_rows
+from counterclaim.record.query import stream
+from counterclaim.record.rows import estimate_rows, event_claim_rows, event_row
+from counterclaim.record.schema import claim_links, claims, event_claims, events, link_index, relations
+
+Item = TypeVar("Item")
+
+_CHUNK = 500
+_LINKER = "linker"
+
+
+class Days(NamedTuple):
+    """When a claim's event may have been, as ordinals; null when no time is known."""
+
+    claim_id: str
+    linkable: bool
+    first: int | None
+    last: int | None
+
+
+def linker(connection: Connection) -> str | None:
+    """What the record was linked by."""
+    return connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == _LINKER))
+
+
+def forget(connection: Connection, by: str) -> None:
+    """Drop all links and events: the record is to be linked anew, by `by`."""
+    for table in (relations, events, claim_links, link_index):
+        connection.execute(delete(table))
+    connection.execute(delete(schema.meta).where(schema.meta.c.key == _LINKER))
+    connection.execute(insert(schema.meta), {"key": _LINKER, "value": by})
+
+
+def unread(connection: Connection) -> Iterator[Claim]:
+    """Claims whose days are not known yet, by id, as they come."""
+    query = select(claims.c.body).where(~exists().where(link_index.c.claim_id == claims.c.id))
+    yield from _bodies(connection, query.order_by(claims.c.id))
+
+
+def add_days(connection: Connection, rows: Iterable[Days]) -> None:
+    """Keep the days of claims."""
+    names = ("claim_id", "linkable", "first_day", "last_day")
+    insert_rows(connection, link_index, [dict(zip(names, row, strict=True)) for row in rows])
+
+
+def span(connection: Connection) -> Iterator[Days]:
+    """The days of the linkable claims that have no event yet, by first day; those without a time come first."""
+    query = (
+        select(link_index.c.claim_id, link_index.c.linkable, link_index.c.first_day, link_index.c.last_day)
+        .where(link_index.c.linkable, ~_in_event(link_index.c.claim_id))
+        .order_by(link_index.c.first_day.is_not(None), link_index.c.first_day, link_index.c.claim_id)
+    )
+    with stream(connection, query) as rows:
+        for row in rows:
+            yield Days(row.claim_id, row.linkable, row.first_day, row.last_day)
+
+
+def between(connection: Connection, first: int, last: int) -> Iterator[Claim]:
+    """Linkable claims whose days touch those from `first` to `last`, by first day, as they come."""
+    days = link_index.c
+    query = (
+        select(claims.c.body)
+        .join(link_index, days.claim_id == claims.c.id)
+        .where(days.linkable, days.first_day <= last, days.last_day >= first)
+        .order_by(days.first_day, claims.c.id)
+    )
+    yield from _bodies(connection, query)
+
+
+def undated(connection: Connection) -> Iterator[Claim]:
+    """Linkable claims of which no time is known, by id, as they come."""
+    query = select(claims.c.body).join(link_index, link_index.c.claim_id == claims.c.id)
+    query = query.where(link_index.c.linkable, link_index.c.first_day.is_(None))
+    yield from _bodies(connection, query.order_by(claims.c.id))
+
+
+def add_links(connection: Connection, links: Iterable[Link]) -> None:
+    """Keep links; one that is there already says the same."""
+    rows = [{"claim_a": one.a, "claim_b": one.b, "score": one.score} for one in links]
+    insert_new(connection, claim_links, rows)
+
+
+def links_of(connection: Connection, ids: Collection[str]) -> list[Link]:
+    """The links that one of the claims `ids` is an end of, in order."""
+    found: set[Link] = set()
+    columns = (claim_links.c.claim_a, claim_links.c.claim_b, claim_links.c.score)
+    for some in _chunks(sorted(ids)):
+        for end in (claim_links.c.claim_a, claim_links.c.claim_b):
+            found.update(
+                Link(row.claim_a, row.claim_b, row.score)
+                for row in connection.execute(select(*columns).where(end.in_(some)))
+            )
+    return sorted(found)
+
+
+def claims_of(connection: Connection, ids: Collection[str]) -> list[Claim]:
+    """The claims of `ids`, by id."""
+    found: list[Claim] = []
+    for some in _chunks(sorted(ids)):
+        query = select(claims.c.body).where(claims.c.id.in_(some)).order_by(claims.c.id)
+        found += [claim_from_dict(body) for body in connection.scalars(query)]
+    return found
+
+
+def put_events(connection: Connection, claim_ids: Collection[str], made: Iterable[Event]) -> None:
+    """Store `made` in place of every event that has one of the claims `claim_ids`."""
+    for some in _chunks(sorted(claim_ids)):
+        old = select(event_claims.c.event_id).where(event_claims.c.claim_id.in_(some))
+        connection.execute(delete(events).where(events.c.id.in_(old)))
+    for some in _batches(made):
+        insert_rows(connection, events, [event_row(event) for event in some])
+        insert_rows(connection, event_claims, [row for event in some for row in event_claim_rows(event)])
+        insert_rows(connection, schema.estimates, [row for event in some for row in estimate_rows(event)])
+
+
+def dissolve(connection: Connection, document_ids: Collection[str]) -> None:
+    """Take apart the events that have claims of the documents: they are made again from what is there then."""
+    for some in _chunks(sorted(document_ids)):
+        theirs = (
+            select(event_claims.c.event_id)
+            .join(claims, claims.c.id == event_claims.c.claim_id)
+            .where(claims.c.document_id.in_(some))
+        )
+        connection.execute(delete(events).where(events.c.id.in_(theirs)))
+
+
+def put_relations(connection: Connection, made: Iterable[Relation]) -> None:
+    """Store `made` in place of all relations."""
+    connection.execute(delete(relations))
+    rows = [
+        {"kind": one.kind.value, "of": one.of, "event_id": one.to, "why": one.why, "claims": list(one.claims)}
+        for one in made
+    ]
+    insert_rows(connection, relations, rows)
+
+
+def relations_of(connection: Connection, event_id: str) -> list[Relation]:
+    """The relations that an event stands in, in order."""
+    query = select(relations).where(or_(relations.c.event_id == event_id, relations.c.of == event_id))
+    return sorted(
+        Relation(RelationKind(row.kind), row.of, row.event_id, row.why, tuple(row.claims))
+        for row in connection.execute(query)
+    )
+
+
+def events_of(connection: Connection, claim_ids: Collection[str]) -> dict[str, str]:
+    """The event of each of the claims that has one."""
+    found: dict[str, str] = {}
+    for some in _chunks(sorted(claim_ids)):
+        query = select(event_claims.c.claim_id, event_claims.c.event_id)
+        found.update(
+            (claim, event)
+            for claim, event in connection.execute(query.where(event_claims.c.claim_id.in_(some)))
+        )
+    return found
+
+
+def _in_event(claim_id: Any) -> Any:
+    return exists().where(event_claims.c.claim_id == claim_id)
+
+
+def _bodies(connection: Connection, query: Select[Any]) -> Iterator[Claim]:
+    with stream(connection, query) as rows:
+        for row in rows:
+            yield claim_from_dict(row.body)
+
+
+def _chunks(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    for start in range(0, len(items), _CHUNK):
+        yield items[start : start + _CHUNK]
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    stream = iter(items)
+    while some := list(islice(stream, _CHUNK)):
+        yield some
