@@ -68,7 +68,7 @@ def without_daily(claims: Sequence[Statement]) -> list[Statement]:
 
 def score(claims: Sequence[Statement]) -> dict[str, object]:
     """RMSLE of each method, mean over the seeds."""
-    scored = [one for one in claims if one.cumulative]
+    scored = list(filter(_cumulative, claims))
     always = [one for one in claims if not one.cumulative]
     methods: dict[str, Method] = {"ours": ours, "nearest": nearest, "isotonic": isotonic}
     found: dict[str, object] = {
@@ -89,7 +89,7 @@ def ours(training: Sequence[Statement], asked: Sequence[Statement]) -> Figures:
 def nearest(training: Sequence[Statement], asked: Sequence[Statement]) -> Figures:
     """The nearest claims in time for the same loss, of the same source where there is one."""
     by_loss: dict[tuple[str, ...], list[Statement]] = {}
-    for one in training:
+    for one in filter(_cumulative, training):
         by_loss.setdefault((*_loss(one), one.source), []).append(one)
         by_loss.setdefault(_loss(one), []).append(one)
         by_loss.setdefault((), []).append(one)
@@ -104,8 +104,8 @@ def nearest(training: Sequence[Statement], asked: Sequence[Statement]) -> Figure
 def isotonic(training: Sequence[Statement], asked: Sequence[Statement]) -> Figures:
     """One curve a loss that never falls, through the logs of all claims of it."""
     curves = {}
-    for loss in {_loss(one) for one in training if one.cumulative}:
-        same = [one for one in training if one.cumulative and _loss(one) == loss]
+    for loss in set(map(_loss, filter(_cumulative, training))):
+        same = [one for one in filter(_cumulative, training) if _loss(one) == loss]
         days, at = np.unique([_day(one) for one in same], return_inverse=True)
         counts = np.bincount(at).astype(np.float64)
         curves[loss] = days, never_falling(np.bincount(at, [_log(one) for one in same]) / counts, counts)
@@ -139,6 +139,10 @@ def _statement(row: dict[str, str]) -> Statement:
         day=int(row["days"]),
         cumulative=row["time_frame"] == "Cumulative",
     )
+
+
+def _cumulative(one: Statement) -> bool:
+    return one.cumulative
 
 
 def _loss(one: Statement) -> tuple[str, str]:

@@ -103,10 +103,7 @@ def cases(reports: Sequence[Row]) -> list[Case]:
 
 def score(scored: Sequence[Case], training: Sequence[Case]) -> dict[str, object]:
     """Errors over `scored`; `chosen` is chosen on the events of `training` that are not scored with it."""
-    strengths = [
-        min(STRENGTHS, key=lambda one: _error([c for c in training if c.group != group], ours(one)))
-        for group in range(GROUPS)
-    ]
+    strengths = [_best([case for case in training if case.group != group]) for group in range(GROUPS)]
     rules: dict[str, Callable[[Sequence[float]], float]] = {
         "median": median,
         "min": min,
@@ -154,6 +151,13 @@ def weighted_median(weighted: Sequence[tuple[float, float]]) -> float:
 
 def _error(scored: Sequence[Case], predict: Callable[[Case], float]) -> float:
     return fmean(abs(predict(case) - math.log1p(case.deaths)) for case in scored)
+
+
+def _best(training: Sequence[Case]) -> float:
+    """The strength with least error on these reports; the first where there are none."""
+    return min(
+        STRENGTHS, key=lambda one: sum(abs(ours(one)(case) - math.log1p(case.deaths)) for case in training)
+    )
 
 
 def _shared(one: Row, two: Row) -> int:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from counterclaim.ask import schema
 from counterclaim.ask.figures import EventFigures
+from counterclaim.ask.neighbours import possible, related
 from counterclaim.ask.rows import Row, claim_row, event_row
-from counterclaim.events.provenance import Contexts
 from counterclaim.model.serialize import claim_from_dict, event_to_dict
-from counterclaim.record import EventDetail
+from counterclaim.pipeline.contexts import contexts as contexts_of
+from counterclaim.record import EventDetail, Record
 from counterclaim.safe import visible
 
 if TYPE_CHECKING:
@@ -26,15 +27,21 @@ class EventView:
         id: the event's id.
         row: its values, under the names of the events' frame.
         claim_dicts: its claims by the claim contract.
+        possible: other events that are possibly the same, for a person to decide.
+        related: what it is part of, what it follows, and the tallies that it is counted in.
     """
 
-    def __init__(self, detail: EventDetail, names: Mapping[str, str], contexts: Contexts) -> None:
+    def __init__(self, record: Record, detail: EventDetail, names: Mapping[str, str]) -> None:
+        documents = {claim["document"]["id"] for claim in detail.claims}
+        contexts = contexts_of(record, documents)
         self.claim_dicts = detail.claims
         self._contexts = contexts
         self._event = event_to_dict(detail.event)
         self._names = {**_names_in(detail.claims), **names}
         self.row = event_row(self._event, self._names)
         self.id: str = self._event["id"]
+        self.possible = possible(record, self.id, [claim["id"] for claim in detail.claims], names)
+        self.related = related(record, self.id, names)
 
     def __repr__(self) -> str:
         return f"<EventView {self.id}: {self.title}, {len(self.claim_dicts)} claims>"
@@ -63,6 +70,8 @@ class EventView:
             "claims": self.claim_dicts,
             "explained": self.explain(rule),
             "sensitivity": self.sensitivity_rows(rule),
+            "possible": self.possible,
+            "related": self.related,
         }
 
     def name(self, actor: str) -> str:

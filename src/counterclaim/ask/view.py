@@ -10,12 +10,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Unpack
 
 from counterclaim.ask import schema
-from counterclaim.pipeline.contexts import contexts
 from counterclaim.ask.event import EventView
 from counterclaim.ask.holders import holder_rows
 from counterclaim.ask.origins import event_origins
 from counterclaim.ask.question import Question, filters, first_day, last_day
 from counterclaim.ask.rows import Row, claim_row, document_row, event_row, run_row
+from counterclaim.ask.why import why_linked
 from counterclaim.config import mask_secrets
 from counterclaim.errors import UsageError
 from counterclaim.model import Document
@@ -129,10 +129,15 @@ class RecordView:
     def find_event(self, id: str) -> EventView | None:  # noqa: A002
         """As `event`, with null when there is none."""
         detail = self._record.event(id)
-        if detail is None:
-            return None
-        documents = {claim["document"]["id"] for claim in detail.claims}
-        return EventView(detail, self._names, contexts(self._record, documents))
+        return EventView(self._record, detail, self._names) if detail else None
+
+    def why(self, event: str, claim: str) -> Row:
+        """Why a claim is in an event or is not, pair by pair: see `counterclaim.ask.why`.
+
+        Raises:
+            UsageError: there is no such event or claim, or several, or the claim can be in no event.
+        """
+        return why_linked(self._record, self.event(event), claim)
 
     def origins(self, id: str) -> Row:  # noqa: A002
         """Whose words an event's claims are, as nodes and edges: see `counterclaim.ask.origins`.

@@ -1,4 +1,4 @@
-"""One parsed sentence: spaCy's tokens, with offsets into the document's text."""
+"""One parsed sentence: its tokens, with offsets into the document's text."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from counterclaim.claims.capitals import Dictionary, restored, surnames
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.stepping import annotate
 from counterclaim.claims.tagging import RememberedMatches
+from counterclaim.claims.tokens import Words
 from counterclaim.model import CLAIM_ROLES, Document, Role, Span
 from counterclaim.text.sentences import split_sentences
 
@@ -58,12 +59,12 @@ class RawSentence:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A parsed sentence. `doc` is spaCy's Doc of it alone; token character offsets start at 0."""
+    """A parsed sentence. `doc` are the words of it alone; their character offsets start at 0."""
 
     span: Span
     role: Role
     block: int
-    doc: Any
+    doc: Words
 
     @property
     def in_capitals(self) -> bool:
@@ -173,12 +174,15 @@ def parse_readable(batch: Iterable[Readable], *, entities: bool = False) -> Iter
         else:
             docs = list(pipe.pipe(docs, batch_size=len(docs)))
     for one, doc in zip(asked, docs, strict=True):
-        yield Sentence(one.sentence.span, one.sentence.role, one.sentence.block, doc)
+        yield Sentence(one.sentence.span, one.sentence.role, one.sentence.block, Words(doc))
 
 
 def find_entities(parsed: Iterable[Sentence]) -> None:
     """Mark the entities of one batch of sentences that were parsed without them."""
-    annotate(language_model().get_pipe(_ENTITIES), [sentence.doc for sentence in parsed])
+    every = [sentence.doc for sentence in parsed]
+    annotate(language_model().get_pipe(_ENTITIES), [one.parsed for one in every])
+    for one in every:
+        one.take_entities()
 
 
 class _Names:

@@ -30,6 +30,7 @@ COMMANDS = {
     "events": "events",
     "event": "event",
     "origins": "origins",
+    "why": "why",
     "bias": "bias",
     "holders": "holders",
     "match": "match",

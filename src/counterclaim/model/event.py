@@ -43,10 +43,14 @@ class Event:
 
 
 class RelationKind(StrEnum):
-    """How one thing stands to an event: a fight is part of a battle, a raid follows another, a tally spans both."""
+    """How one thing stands to an event: a fight is part of a battle, a raid follows another, a tally spans both.
+
+    `responds_to` is a following that the text gives as an answer: retaliation, revenge, a response.
+    """
 
     PART_OF = "part_of"
     FOLLOWS = "follows"
+    RESPONDS_TO = "responds_to"
     SPANS = "spans"
 
 

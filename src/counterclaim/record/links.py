@@ -124,10 +124,10 @@ def put_events(connection: Connection, claim_ids: Collection[str], made: Iterabl
     for some in _chunks(sorted(claim_ids)):
         old = select(event_claims.c.event_id).where(event_claims.c.claim_id.in_(some))
         connection.execute(delete(events).where(events.c.id.in_(old)))
-    for some in _batches(made):
-        insert_rows(connection, events, [event_row(event) for event in some])
-        insert_rows(connection, event_claims, [row for event in some for row in event_claim_rows(event)])
-        insert_rows(connection, schema.estimates, [row for event in some for row in estimate_rows(event)])
+    for batch in _batches(made):
+        insert_rows(connection, events, [event_row(event) for event in batch])
+        insert_rows(connection, event_claims, [row for event in batch for row in event_claim_rows(event)])
+        insert_rows(connection, schema.estimates, [row for event in batch for row in estimate_rows(event)])
 
 
 def dissolve(connection: Connection, document_ids: Collection[str]) -> None:

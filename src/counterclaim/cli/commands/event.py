@@ -80,6 +80,8 @@ def show_event(found: EventView, rule: str | None = None) -> None:
     write_table(rows, _CLAIM_COLUMNS)
     show_figures(explained)
     write_table(_joined(sensitivity), _SENSITIVITY_COLUMNS, title="without some of the sources")
+    write_table(found.related, _RELATED_COLUMNS, title="beside it")
+    write_table(found.possible, _POSSIBLE_COLUMNS, title="possibly the same event, for a person to decide")
 
 
 def show_figures(explained: Sequence[Row]) -> None:
@@ -161,6 +163,17 @@ def _moved(row: Row) -> str:
     return f"{row['moved']:+,}" if row["moved"] else "stays"
 
 
+_RELATED_COLUMNS = (
+    Column("kind", "", style="bold", show=lambda row: words(row["kind"])),
+    Column("title", "event or tally", ratio=2),
+    Column("why", "why", ratio=2, style="dim"),
+)
+_POSSIBLE_COLUMNS = (
+    Column("event", "event", style="dim"),
+    Column("title", "", ratio=2),
+    Column("chance", "chance", show=lambda row: f"{row['chance']:.0%}"),
+    Column("links", "links", numeric=True),
+)
 _CLAIM_COLUMNS = (
     Column("number", "", style="dim", numeric=True),
     Column("sources", "sources, outermost first", style="cyan", ratio=2),

@@ -1,0 +1,192 @@
+"""The words of a parsed sentence, as plain data.
+
+spaCy makes a new object and a new string whenever a token or its attribute is asked for. The rules ask for the same
+few hundreds of times, so that they are read from spaCy once. The names, and what they mean, are those of spaCy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, SupportsIndex, overload
+
+
+class Token:
+    """A word: see ``spacy.tokens.Token``. `children` are in the order of the text; a root is its own `head`."""
+
+    __slots__ = (
+        "children",
+        "dep_",
+        "doc",
+        "ent_type_",
+        "head",
+        "i",
+        "idx",
+        "is_alpha",
+        "is_punct",
+        "is_quote",
+        "is_sent_start",
+        "is_space",
+        "is_stop",
+        "lemma_",
+        "like_num",
+        "lower_",
+        "pos_",
+        "tag_",
+        "text",
+        "whitespace_",
+    )
+
+    def __init__(self, token: Any, doc: Words) -> None:
+        self.doc = doc
+        self.head = self
+        self.children: tuple[Token, ...] = ()
+        self.i: int = token.i
+        self.idx: int = token.idx
+        self.text: str = token.text
+        self.lower_: str = token.lower_
+        self.lemma_: str = token.lemma_
+        self.pos_: str = token.pos_
+        self.tag_: str = token.tag_
+        self.dep_: str = token.dep_
+        self.ent_type_: str = token.ent_type_
+        self.whitespace_: str = token.whitespace_
+        self.is_alpha: bool = token.is_alpha
+        self.is_punct: bool = token.is_punct
+        self.is_quote: bool = token.is_quote
+        self.is_space: bool = token.is_space
+        self.is_stop: bool = token.is_stop
+        self.is_sent_start: bool | None = token.is_sent_start
+        self.like_num: bool = token.like_num
+
+    def __repr__(self) -> str:
+        return f"Token({self.text!r})"
+
+    @property
+    def lefts(self) -> list[Token]:
+        """Children before the word."""
+        return [child for child in self.children if child.i < self.i]
+
+    @property
+    def rights(self) -> list[Token]:
+        """Children behind the word."""
+        return [child for child in self.children if child.i > self.i]
+
+    @property
+    def subtree(self) -> list[Token]:
+        """The word and all below it; in the order of the text, where the tree has no crossing arcs."""
+        found: list[Token] = []
+        left: list[tuple[Token, bool]] = [(self, False)]
+        while left:
+            token, opened = left.pop()
+            if opened or not token.children:
+                found.append(token)
+                continue
+            left += [(child, False) for child in reversed(token.rights)]
+            left.append((token, True))
+            left += [(child, False) for child in reversed(token.lefts)]
+        return found
+
+    @property
+    def left_edge(self) -> Token:
+        """The first word of the subtree."""
+        return min(self.subtree, key=lambda token: token.i)
+
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        """The heads above the word, the nearest first."""
+        token = self
+        while token.head is not token:
+            token = token.head
+            yield token
+
+    @property
+    def conjuncts(self) -> tuple[Token, ...]:
+        """What is coordinated with the word, itself left out."""
+        first = self
+        while first.dep_ == "conj" and first.head is not first:
+            first = first.head
+        found = [first]
+        for token in found:
+            found += [child for child in token.rights if child.dep_ == "conj"]
+        return tuple(token for token in found if token is not self)
+
+    def nbor(self, distance: int = 1) -> Token:
+        """The word so many words behind, or before where negative. Raises IndexError."""
+        at = self.i + distance
+        if at < 0:
+            raise IndexError(at)
+        return self.doc.tokens[at]
+
+
+class Run(list[Token]):
+    """Words in a row."""
+
+    @property
+    def text(self) -> str:
+        """Their text."""
+        return "".join(token.text + token.whitespace_ for token in self[:-1]) + (
+            self[-1].text if self else ""
+        )
+
+    @property
+    def root(self) -> Token:
+        """The word nearest to the root of the sentence; the first of those as near."""
+        inside = set(self)
+        outer = [token for token in self if token.head is token or token.head not in inside]
+        return min(outer, key=lambda token: sum(1 for _ in token.ancestors))
+
+
+class Entity(Run):
+    """Words that name something of a kind; `start` is the index of the first."""
+
+    def __init__(self, words: Run, label: str) -> None:
+        super().__init__(words)
+        self.label_ = label
+
+    @property
+    def start(self) -> int:
+        """Index of the first word."""
+        return self[0].i
+
+
+class Words:
+    """The words of a sentence parsed by spaCy. Entities are added once they are found."""
+
+    def __init__(self, parsed: Any) -> None:
+        self.parsed = parsed
+        self.tokens = [Token(token, self) for token in parsed]
+        self.text: str = parsed.text
+        below: dict[int, list[Token]] = {}
+        for token, parent in zip(self.tokens, parsed, strict=True):
+            token.head = self.tokens[parent.head.i]
+            if token.head is not token:
+                below.setdefault(token.head.i, []).append(token)
+        for at, children in below.items():
+            self.tokens[at].children = tuple(children)
+
+    def take_entities(self) -> None:
+        """Read the entities that spaCy has found since."""
+        for entity in self.parsed.ents:
+            for token in self.tokens[entity.start : entity.end]:
+                token.ent_type_ = entity.label_
+
+    @cached_property
+    def ents(self) -> list[Entity]:
+        """The entities in the order of the text."""
+        return [Entity(self[one.start : one.end], one.label_) for one in self.parsed.ents]
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    @overload
+    def __getitem__(self, at: SupportsIndex) -> Token: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Run: ...
+
+    def __getitem__(self, at: SupportsIndex | slice) -> Token | Run:
+        return Run(self.tokens[at]) if isinstance(at, slice) else self.tokens[at]

@@ -1,0 +1,163 @@
+"""Offensives, sieges and fights of several days: where and when they hold other events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from counterclaim.events.relations.rows import Index, Row, inside, interval, is_country, reach, share
+from counterclaim.events.relations.tables import pattern, section
+from counterclaim.model import Claim, TimeBasis, TimePrecision
+
+_BESIDE = 40
+"""Characters beside a trigger that are read with it."""
+_TOLD = frozenset({TimeBasis.STATED, TimeBasis.RELATIVE})
+_SEVERAL_DAYS = frozenset({TimePrecision.DAYS, TimePrecision.WEEK, TimePrecision.RANGE})
+_TYPES = {"offensive": "offensive", "siege": "siege", "armed_clash": "fight"}
+_CLOSED_BY = {
+    "offensive": frozenset({"end_of_hostilities"}),
+    "fight": frozenset({"end_of_hostilities"}),
+    "siege": frozenset({"siege_relieved", "end_of_hostilities"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one claim says of a whole: its kind, and the days that it covers by it."""
+
+    claim: str
+    document: str
+    kind: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Umbrella:
+    """An event that holds others, from `first` to `last` (ordinals, both included)."""
+
+    row: Row
+    kind: str
+    first: int
+    last: int
+    claims: tuple[str, ...]
+    documents: frozenset[str]
+
+    @property
+    def narrowness(self) -> tuple[float, int, int, str]:
+        """Least for the most specific: the smallest, then the shortest, then the best told."""
+        place = self.row.place
+        size = (
+            WIDE if place is None or is_country(place) else reach(place, section("umbrella.reach")["least"])
+        )
+        return size, self.last - self.first, -len(self.claims), self.row.id
+
+
+WIDE = 10_000.0
+
+
+def telling(claim: Claim, published: date | None) -> Telling | None:
+    """What `claim` says of an offensive, a siege or a fight of several days; null for any other."""
+    kind = _TYPES.get(claim.event_type)
+    if kind is None or claim.when is None or claim.when.basis is TimeBasis.PUBLISHED:
+        return None
+    first, last = interval(claim.when)
+    before, beside = _around(claim)
+    if first is None or last is None or not pattern(f"umbrella.{kind}").search(beside):
+        return None
+    if kind != "siege" and pattern("umbrella.ends").search(before):
+        return None
+    covered = _covered(claim, kind, first, last, bool(pattern("umbrella.begins").search(beside)), published)
+    return Telling(claim.id, claim.document_id, kind, *covered) if covered else None
+
+
+def _around(claim: Claim) -> tuple[str, str]:
+    """The words before the trigger, and those with the trigger in their middle."""
+    text = claim.sentence.text
+    start, end = (max(0, at - claim.sentence.start) for at in (claim.trigger.start, claim.trigger.end))
+    return text[max(0, start - _BESIDE // 2) : start], text[max(0, start - _BESIDE) : end + _BESIDE]
+
+
+def _covered(
+    claim: Claim, kind: str, first: int, last: int, begins: bool, published: date | None
+) -> tuple[int, int] | None:
+    """The days that a whole covers: from its beginning, or about the time at which it goes on."""
+    days = section("umbrella.days")
+    when = claim.when
+    assert when is not None  # noqa: S101
+    if kind == "fight":
+        told = when.basis in _TOLD and when.precision in _SEVERAL_DAYS
+        length = last - first
+        return (first, last) if told and days["fight_least"] <= length <= days["fight_most"] else None
+    if when.end is None:
+        end = max(published.toordinal(), last) if published else last
+        return first, end
+    if (begins or kind == "siege") and when.basis in _TOLD:
+        return first, max(last, first + days[kind])
+    return first - days["running"], last + days["running"]
+
+
+def umbrellas(rows: Iterable[Row], told: Mapping[str, Telling], index: Index) -> Iterator[Umbrella]:
+    """The events of `rows` that hold others, by what their claims tell; cut where another event ends them."""
+    for one in rows:
+        tellings = [told[id_] for id_ in one.claims if id_ in told]
+        if not tellings:
+            continue
+        kind = min(tellings, key=lambda each: (each.first, each.claim)).kind
+        first, last = min(each.first for each in tellings), max(each.last for each in tellings)
+        yield Umbrella(
+            row=one,
+            kind=kind,
+            first=first,
+            last=_cut(one, kind, first, last, index),
+            claims=tuple(sorted(each.claim for each in tellings)),
+            documents=frozenset(each.document for each in tellings),
+        )
+
+
+def _cut(one: Row, kind: str, first: int, last: int, index: Index) -> int:
+    """The day on which a whole ends: that of the first event that ends it there, else `last`."""
+    if one.place is None or one.first is None:
+        return last
+    least = section("umbrella.reach")["least"]
+    ends = [
+        end.last
+        for end in index.within(one.place, one.first, last, least)
+        if end.type in _CLOSED_BY[kind] and end.last is not None and end.id != one.id and _may_end(end, one)
+    ]
+    return min((max(end, first) for end in ends), default=last)
+
+
+def _may_end(end: Row, one: Row) -> bool:
+    return not end.parties or not one.parties or bool(share(end.parties, one.parties))
+
+
+def holds(whole: Umbrella, part: Row) -> frozenset[str] | None:
+    """The sides by which an event belongs to a whole in whose time and place it lies; null when it does not.
+
+    In a town that is fought for, any side of it will do. In a wider area several campaigns can go on side by
+    side against one enemy: there it needs the side whose offensive it is, and no other enemy than it has.
+    """
+    limits = section("umbrella.reach")
+    place = whole.row.place
+    if place is None or part.id == whole.row.id or not _in_time(whole, part):
+        return None
+    if is_country(place) or reach(place, limits["least"]) > limits["widest"]:
+        return None
+    if not inside(part.place, place, limits["least"]):
+        return None
+    if reach(place, limits["least"]) <= limits["compact"]:
+        return share(part.parties, whole.row.parties) or None
+    own = share(part.parties, whole.row.doers)
+    enemies = (part.sufferers if own & part.doers else part.doers) - {"civilians"} - own
+    theirs = whole.row.sufferers - {"civilians"}
+    if enemies and theirs and not share(enemies, theirs):
+        return None
+    return own or None
+
+
+def _in_time(whole: Umbrella, part: Row) -> bool:
+    if part.first is None or part.last is None or part.guessed:
+        return False
+    return whole.first <= part.first and part.last <= whole.last
