@@ -57,8 +57,10 @@ def claim(
     where: Place | None = None,
     gained_by: str | None = None,
     lost_by: str | None = None,
+    text: str | None = None,
 ) -> Claim:
-    """A claim of a document `document`; `number` tells its sentence."""
+    """A claim of a document `document`; `number` tells its sentence, whose words are its own unless given."""
+    said = f"said{document}{number} heard{document}{number} told{document}{number}" if text is None else text
     link = Attribution(source, SourceType.PARTY, source, interested, Span(0, 1, "S")) if source else None
     change = None
     if gained_by or lost_by:
@@ -66,8 +68,8 @@ def claim(
     return Claim(
         id=content_id("c", document, number, event_type, modality, source),
         document_id=document,
-        sentence=Span(number * 100, number * 100 + 10, "A sentence"),
-        trigger=Span(number * 100, number * 100 + 1, "A"),
+        sentence=Span(number * 1000, number * 1000 + len(said), said),
+        trigger=Span(number * 1000, number * 1000 + 1, said[:1]),
         kind=kind,
         event_type=event_type,
         modality=modality,

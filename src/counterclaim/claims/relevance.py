@@ -64,14 +64,15 @@ class Judgement:
 def judge(told: Told) -> Judgement:
     """Whether an incident is one that a reader of reports of war would want: first by the gates, then by the model.
 
-    The model is overruled where people are counted as harmed and somebody is armed: to lose a toll is the worse fault.
+    The model is overruled where people are counted as harmed and somebody is armed, or somebody does it and the
+    paragraph has a firm word of war: to lose a toll is the worse fault.
     """
     if is_no_war(told):
         return Judgement(False, "the words or the syntax are of no act of war")
     found = features(told)
     value = relevance(found)
-    kept = value >= THRESHOLD or (told.harmed and told.armed)
-    return Judgement(kept, f"relevance {value:.2f}: {named(found)}")
+    at_war = told.armed or (bool(told.actors) and firm_signs_of_war(told.around) > 0)
+    return Judgement(value >= THRESHOLD or (told.harmed and at_war), f"relevance {value:.2f}: {named(found)}")
 
 
 def is_no_war(told: Told) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from textwrap import shorten
 
 from counterclaim.events.relations.tables import either, pattern, section
 from counterclaim.model import Claim, RelationKind
@@ -14,6 +15,10 @@ _LONGEST = 4_000
 """Characters of a sentence that are read."""
 _PHRASE = 140
 """Characters of a phrase that points at an event."""
+_OPENING = 30
+"""Characters in which a cue opens a sentence: "Less than two hours after"."""
+_SAID = 90
+"""Characters of a cue and its phrase that are quoted."""
 _END = re.compile(r"[.;:,!?\n]\s|[;:]|[\"“”]|\s(?:which|while|whereas|but|said|says|who)\s", re.IGNORECASE)
 
 
@@ -54,10 +59,15 @@ def has_cue(sentence: str) -> bool:
 
 
 def subject(cue: Cue, told: Sequence[Claim]) -> Claim | None:
-    """The claim of the sentence that a cue is about: the nearest before it, else the nearest behind its phrase."""
+    """The claim of the sentence that a cue is about: the nearest before it.
+
+    Where the cue opens the sentence, it is the nearest behind its phrase.
+    """
     before = [one for one in told if _at(one) < cue.start]
     if before:
         return max(before, key=lambda one: (_at(one), one.id))
+    if cue.start > _OPENING:
+        return None
     behind = [one for one in told if _at(one) >= cue.phrase_end]
     return min(behind, key=lambda one: (_at(one), one.id)) if behind else None
 
@@ -72,7 +82,7 @@ def _at(claim: Claim) -> int:
 
 
 def _cue(kind: RelationKind, text: str, match: re.Match[str], start: int, end: int, days: int) -> Cue:
-    said = " ".join(text[match.start() : max(end, match.end())].split())
+    said = shorten(text[match.start() : max(end, match.end())], _SAID, placeholder=" …").rstrip(" .,;:")
     return Cue(kind, match.start(), start, end, text[start:end], said, days)
 
 
@@ -87,10 +97,11 @@ def _until(text: str, start: int) -> int:
 def _wholes() -> re.Pattern[str]:
     said = section("parts.said")
     nouns, links = either(said["nouns"]), either(said["links"])
+    loose = either(said["loose_nouns"])
     between = r"(?:[\w'’-]+\s+){0,5}?"
     return re.compile(
         rf"\b(?:{either(said['openings'])}\s+(?P<whole>{between}{nouns})\b(?:\s+{links}\b)?"
-        rf"|{either(said['loose_openings'])}\s+(?P<loose>(?:the|a|an|its|their)\s+(?:[\w'’-]+\s+){{0,2}}?{nouns}\s+{links}\b))",
+        rf"|{either(said['loose_openings'])}\s+(?P<loose>(?:the|a|an|its|their)\s+(?:[\w'’-]+\s+){{0,2}}?{loose}\s+{links}\b))",
         re.IGNORECASE,
     )
 

@@ -9,8 +9,8 @@ from datetime import date
 from counterclaim.events.provenance.tables import registry
 from counterclaim.events.relations.book import Book
 from counterclaim.events.relations.cues import Cue, cues, pointed_at, subject
-from counterclaim.events.relations.rows import Index, Row, inside, names, place_names
-from counterclaim.events.relations.tables import section
+from counterclaim.events.relations.rows import Index, Row, inside, names, place_names, share
+from counterclaim.events.relations.tables import pattern, section
 from counterclaim.events.relations.umbrellas import Umbrella, holds
 from counterclaim.model import Claim, Relation, RelationKind
 
@@ -72,39 +72,46 @@ class Parts:
         named = names(cue.said)
         places = {name for name in named if name in self._by_name}
         if places:
-            fitting = {one.row.id: one for name in places for one in self._by_name[name] if _fits(one, part)}
+            near = [one for name in sorted(places) for one in self._by_name[name]]
         else:
-            fitting = {one.row.id: one for one in self._by_document[claim.document_id] if _fits(one, part)}
-            fitting = {id_: one for id_, one in fitting.items() if not named or named & _side_names(one.row)}
+            near = [
+                one
+                for one in self._by_document[claim.document_id]
+                if not named or named & _side_names(one.row)
+            ]
+        besieged = pattern("umbrella.siege").search(cue.said) is not None
+        fitting = {one.row.id: one for one in near if (one.kind == "siege") is besieged and _fits(one, part)}
         if not places and len(fitting) > 1:
             return None
         return min(fitting.values(), key=lambda one: one.narrowness, default=None)
 
     def _lying(self) -> Iterator[Relation]:
-        """Each event's most specific whole by time, place and sides."""
-        best: dict[str, tuple[Umbrella, frozenset[str]]] = {}
+        """What ends a whole, then each event's most specific whole by time, place and sides."""
         least = section("umbrella.reach")["least"]
-        for whole in sorted(self._wholes.values(), key=lambda one: one.narrowness):
+        wholes = sorted(self._wholes.values(), key=lambda one: one.narrowness)
+        for whole in wholes:
+            for id_ in whole.ended_by:
+                yield _part(id_, whole, "It is told as the end of it.")
+        for whole in wholes:
             if whole.row.place is None:
                 continue
             for part in self._index.within(whole.row.place, whole.first, whole.last, least):
-                sides = self._can_hold(whole, part) if part.id not in best else None
+                sides = self._can_hold(whole, part)
                 if sides:
-                    best[part.id] = whole, sides
-        for id_ in sorted(best):
-            whole, sides = best[id_]
-            yield Relation(
-                RelationKind.PART_OF, id_, whole.row.id, _lies(whole, sides), whole.claims[:_MOST_CLAIMS]
-            )
+                    yield _part(part.id, whole, _lies(whole, sides))
 
     def _can_hold(self, whole: Umbrella, part: Row) -> frozenset[str] | None:
         if part.family not in section("parts.families"):
             return None
         if part.family in _WHOLE or part.id in self._wholes:
             smaller = self._wholes.get(part.id)
-            if smaller is None or smaller.narrowness[0] * _ROOMIER > whole.narrowness[0]:
+            if smaller is None or not _nests(smaller, whole):
                 return None
         return holds(whole, part)
+
+
+def _part(id_: str, whole: Umbrella, why: str) -> Relation:
+    return Relation(RelationKind.PART_OF, id_, whole.row.id, why, whole.claims[:_MOST_CLAIMS])
 
 
 def _above(one: str, sought: str, parent: Mapping[str, str]) -> bool:
@@ -125,6 +132,13 @@ def _fits(whole: Umbrella, part: Row) -> bool:
         return False
     apart = whole.row.place is not None and part.place is not None
     return not apart or not _far(part, whole)
+
+
+def _nests(smaller: Umbrella, whole: Umbrella) -> bool:
+    """Whether an offensive or siege can be part of a wider and longer one of the same side."""
+    roomier = smaller.narrowness[0] * _ROOMIER <= whole.narrowness[0]
+    lasting = whole.first <= smaller.first and smaller.last <= whole.last
+    return roomier and lasting and bool(share(smaller.row.doers, whole.row.doers))
 
 
 def _lies_apart(whole: Umbrella, part: Row) -> bool:

@@ -7,11 +7,14 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import h3
 
 from counterclaim.events.agreement import related
+from counterclaim.events.provenance.tables import registry
 from counterclaim.model import Event, Place, PlacePrecision, TimeBasis, When
+from counterclaim.reference.actors import ActorKind
 from counterclaim.reference.actors.sides import side
 from counterclaim.reference.event_types import family
 from counterclaim.reference.geodesy import rough_km
@@ -27,7 +30,7 @@ _RESOLUTION = 3
 _CELLS_APART_KM = 90.0
 """Least distance of the middles of neighbouring H3 cells of resolution 3."""
 _LEAST_LETTERS = 3
-_NOT_A_PARTY = "civilians"
+_CIVILIANS = "civilians"
 _OUT = frozenset({"denied", "retracted"})
 
 
@@ -49,8 +52,8 @@ class Row:
 
     @property
     def parties(self) -> frozenset[str]:
-        """Its sides, civilians aside."""
-        return (self.doers | self.sufferers) - {_NOT_A_PARTY}
+        """Its sides in the conflict: no civilians, and nobody who only tells of it."""
+        return frozenset(filter(is_party, self.doers | self.sufferers))
 
 
 def row(event: Event) -> Row:
@@ -91,6 +94,13 @@ def share(some: Iterable[str], others: Iterable[str]) -> frozenset[str]:
     """Those of `some` that are one with, or on the side of, one of `others`."""
     others = tuple(others)
     return frozenset(a for a in some if any(related(a, b) for b in others))
+
+
+@lru_cache(maxsize=65536)
+def is_party(one: str) -> bool:
+    """Whether a side can fight: civilians, monitors and news agencies cannot; who is not known may."""
+    known = registry().get(one)
+    return one != _CIVILIANS and (known is None or (known.party and known.kind is not ActorKind.AGENCY))
 
 
 def place_names(place: Place | None) -> frozenset[str]:

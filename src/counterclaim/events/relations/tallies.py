@@ -15,7 +15,7 @@ from counterclaim.reference.actors.sides import side
 from counterclaim.reference.event_types import family
 
 _TOLD = frozenset({TimeBasis.STATED, TimeBasis.RELATIVE})
-_BEFORE_TIME = 40
+_BEFORE_TIME = 120
 _LEAST_KM = 10.0
 _HARMED = frozenset({"killed", "injured"})
 _CIVILIANS = "civilians"
@@ -24,8 +24,8 @@ _CIVILIANS = "civilians"
 def spanned(tally: Claim, contexts: Contexts, index: Index) -> Iterator[Relation]:
     """Relations of a tally to the incidents in its time, place, sides and type; none when they are too many."""
     time = covered(tally, contexts[tally.document_id].published)
-    if time is None:
-        return
+    if time is None or (tally.actors and not _sides(tally, doing=True)):
+        return  # who did it is said, but not known
     most = section("tallies.most")
     rows: list[Row] = []
     for one in _in_reach(tally, time, index):
@@ -48,7 +48,7 @@ def covered(tally: Claim, published: date | None) -> tuple[int, int] | None:
         return None
     since = when.end is None or _is_since(tally)
     end = published if since else when.end
-    if end is None or end < when.start:
+    if end is None or not 0 <= (end - when.start).days <= section("tallies.longest"):
         return None
     return when.start.toordinal(), end.toordinal()
 
@@ -91,11 +91,14 @@ def _counts(tally: Claim, one: Row, time: tuple[int, int]) -> bool:
 def _is_counted(tally: Claim, one: Row) -> bool:
     """Whether an event's type, and the figure that it states, are of those that a tally counts."""
     counted, types = section("tallies.counted"), section("tallies.counted_types")
+    own = family(tally.event_type)
+    if own not in section("tallies.general") and one.family != own:
+        return False
     whats = [
         quantity.what for quantity in tally.quantities if quantity.what in counted or quantity.what in types
     ]
     if not whats:
-        return one.family == family(tally.event_type)
+        return one.family == own
     stated = {what for what, value in one.figures if value}
     for what in whats:
         of_type = one.type in types.get(what, ()) or one.family in counted.get(what, ())
@@ -106,7 +109,8 @@ def _is_counted(tally: Claim, one: Row) -> bool:
 
 def _sides(tally: Claim, *, doing: bool) -> frozenset[str]:
     mentions = tally.actors if doing else tally.targets
-    return frozenset(side(one.id) for one in mentions if one.id)
+    counted = () if doing else [one.of for one in tally.quantities if one.of == _CIVILIANS]
+    return frozenset(side(one.id) for one in mentions if one.id).union(filter(None, counted))
 
 
 def _why(tally: Claim, time: tuple[int, int]) -> str:

@@ -6,9 +6,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from counterclaim.events.relations.rows import Index, Row, inside, interval, is_country, reach, share
+from counterclaim.events.relations.rows import (
+    Index,
+    Row,
+    inside,
+    interval,
+    is_country,
+    is_party,
+    reach,
+    share,
+)
 from counterclaim.events.relations.tables import pattern, section
-from counterclaim.model import Claim, TimeBasis, TimePrecision
+from counterclaim.model import Claim, TimeBasis, TimePrecision, When
 
 _BESIDE = 40
 """Characters beside a trigger that are read with it."""
@@ -31,6 +40,7 @@ class Telling:
     kind: str
     first: int
     last: int
+    begins: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +53,7 @@ class Umbrella:
     last: int
     claims: tuple[str, ...]
     documents: frozenset[str]
+    ended_by: tuple[str, ...]
 
     @property
     def narrowness(self) -> tuple[float, int, int, str]:
@@ -64,12 +75,18 @@ def telling(claim: Claim, published: date | None) -> Telling | None:
         return None
     first, last = interval(claim.when)
     before, beside = _around(claim)
+    text = claim.sentence.text
     if first is None or last is None or not pattern(f"umbrella.{kind}").search(beside):
         return None
-    if kind != "siege" and pattern("umbrella.ends").search(before):
+    if pattern("umbrella.ends").search(before) or (
+        kind == "siege" and pattern("umbrella.broken").search(text)
+    ):
         return None
-    covered = _covered(claim, kind, first, last, bool(pattern("umbrella.begins").search(beside)), published)
-    return Telling(claim.id, claim.document_id, kind, *covered) if covered else None
+    begins = claim.when.basis in _TOLD and (
+        kind == "siege" or bool(pattern("umbrella.begins").search(beside))
+    )
+    covered = _covered(claim.when, kind, (first, last), begins, published)
+    return Telling(claim.id, claim.document_id, kind, *covered, begins) if covered else None
 
 
 def _around(claim: Claim) -> tuple[str, str]:
@@ -80,22 +97,22 @@ def _around(claim: Claim) -> tuple[str, str]:
 
 
 def _covered(
-    claim: Claim, kind: str, first: int, last: int, begins: bool, published: date | None
+    when: When, kind: str, time: tuple[int, int], begins: bool, published: date | None
 ) -> tuple[int, int] | None:
     """The days that a whole covers: from its beginning, or about the time at which it goes on."""
     days = section("umbrella.days")
-    when = claim.when
-    assert when is not None  # noqa: S101
+    first, last = time
     if kind == "fight":
         told = when.basis in _TOLD and when.precision in _SEVERAL_DAYS
-        length = last - first
-        return (first, last) if told and days["fight_least"] <= length <= days["fight_most"] else None
+        return time if told and days["fight_least"] <= last - first <= days["fight_most"] else None
+    if last - first > days["vaguest"]:
+        return None
     if when.end is None:
-        end = max(published.toordinal(), last) if published else last
-        return first, end
-    if (begins or kind == "siege") and when.basis in _TOLD:
+        return first, max(published.toordinal(), last) if published else last
+    if begins:
         return first, max(last, first + days[kind])
-    return first - days["running"], last + days["running"]
+    margin = days["running"] if when.basis in _TOLD else 0
+    return first - margin, last + margin
 
 
 def umbrellas(rows: Iterable[Row], told: Mapping[str, Telling], index: Index) -> Iterator[Umbrella]:
@@ -105,28 +122,31 @@ def umbrellas(rows: Iterable[Row], told: Mapping[str, Telling], index: Index) ->
         if not tellings:
             continue
         kind = min(tellings, key=lambda each: (each.first, each.claim)).kind
-        first, last = min(each.first for each in tellings), max(each.last for each in tellings)
+        begun = [each.first for each in tellings if each.begins] or [each.first for each in tellings]
+        first, last = min(begun), max(each.last for each in tellings)
+        ends = _ends(one, kind, first, index)
+        end = min((day for _, day in ends), default=last)
         yield Umbrella(
             row=one,
             kind=kind,
             first=first,
-            last=_cut(one, kind, first, last, index),
+            last=end,
             claims=tuple(sorted(each.claim for each in tellings)),
             documents=frozenset(each.document for each in tellings),
+            ended_by=tuple(sorted(id_ for id_, day in ends if day == end)),
         )
 
 
-def _cut(one: Row, kind: str, first: int, last: int, index: Index) -> int:
-    """The day on which a whole ends: that of the first event that ends it there, else `last`."""
-    if one.place is None or one.first is None:
-        return last
-    least = section("umbrella.reach")["least"]
-    ends = [
-        end.last
-        for end in index.within(one.place, one.first, last, least)
+def _ends(one: Row, kind: str, first: int, index: Index) -> list[tuple[str, int]]:
+    """The events told that can end a whole, with the day on which each does."""
+    if one.place is None:
+        return []
+    latest = first + section("umbrella.longest")[kind]
+    return [
+        (end.id, max(end.last, first))
+        for end in index.within(one.place, first, latest, section("umbrella.reach")["least"])
         if end.type in _CLOSED_BY[kind] and end.last is not None and end.id != one.id and _may_end(end, one)
     ]
-    return min((max(end, first) for end in ends), default=last)
 
 
 def _may_end(end: Row, one: Row) -> bool:
@@ -136,7 +156,8 @@ def _may_end(end: Row, one: Row) -> bool:
 def holds(whole: Umbrella, part: Row) -> frozenset[str] | None:
     """The sides by which an event belongs to a whole in whose time and place it lies; null when it does not.
 
-    In a town that is fought for, any side of it will do. In a wider area several campaigns can go on side by
+    In a town that is fought for, it is enough that one of its sides did it, or suffered it from somebody who is
+    not named. In a wider area several campaigns can go on side by
     side against one enemy: there it needs the side whose offensive it is, and no other enemy than it has.
     """
     limits = section("umbrella.reach")
@@ -148,10 +169,11 @@ def holds(whole: Umbrella, part: Row) -> frozenset[str] | None:
     if not inside(part.place, place, limits["least"]):
         return None
     if reach(place, limits["least"]) <= limits["compact"]:
-        return share(part.parties, whole.row.parties) or None
+        told = frozenset(filter(is_party, part.doers)) or part.parties
+        return share(told, whole.row.parties) or None
     own = share(part.parties, whole.row.doers)
-    enemies = (part.sufferers if own & part.doers else part.doers) - {"civilians"} - own
-    theirs = whole.row.sufferers - {"civilians"}
+    enemies = frozenset(filter(is_party, part.sufferers if own & part.doers else part.doers)) - own
+    theirs = frozenset(filter(is_party, whole.row.sufferers))
     if enemies and theirs and not share(enemies, theirs):
         return None
     return own or None
