@@ -25,6 +25,8 @@ CLAIMS_PER_EVENT = 2.55
 """About how many claims an event gets, copies included."""
 
 _DESKS = 40
+_WEEKLIES = 5
+"""Each fifth desk comes out on Sundays."""
 _ROUND_UP = 0.25
 _COPIED = 0.08
 _TALLIED = 0.03
@@ -56,7 +58,8 @@ def _claims(count: int, random: Random) -> Iterator[Synthetic]:
         theatre = random.randrange(len(theatres))
         happening = theatres[theatre].happening(number, day, random)
         for desk in _desks(random):
-            out = day + timedelta(days=min(9, int(random.expovariate(0.8))))
+            late = min(9, int(random.expovariate(0.8)))
+            out = day + timedelta(days=6 - day.weekday() if desk % _WEEKLIES == 0 else late)
             waiting.setdefault((theatre, desk, out), []).append(happening)
 
 
@@ -69,9 +72,9 @@ def _desks(random: Random) -> list[int]:
 def _published(
     theatre: Theatre, desk: int, day: date, told: list[Happening], random: Random
 ) -> Iterator[Synthetic]:
-    """The documents of one desk on one day: round-ups, and one for each other event."""
+    """The documents of one desk on one day: round-ups, and one for each other event. Weeklies have round-ups only."""
     while told:
-        many = random.randint(2, _MOST_TOLD) if random.random() < _ROUND_UP else 1
+        many = random.randint(2, _MOST_TOLD) if desk % _WEEKLIES == 0 or random.random() < _ROUND_UP else 1
         part, told = told[:many], told[many:]
         yield from _document(theatre, desk, day, part, random)
 

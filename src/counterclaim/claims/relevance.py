@@ -38,6 +38,8 @@ from counterclaim.reference.event_types import family
 
 _SIGNS_OF_A_WAR = 3
 """Words of armed conflict in a report from which a sentence without one is taken for part of it."""
+_MANY_SIGNS = 6
+"""Words of armed conflict in a report in which a toll is one of war, whatever the learned model says."""
 _EVERYDAY = frozenset({"detention", "one_sided", "battle", "any_violence"})
 _BY_POLICE = frozenset(
     {"arrests", "attack", "sexual_violence", "unspecified_violence", "looting_property_destruction"}
@@ -64,14 +66,14 @@ class Judgement:
 def judge(told: Told) -> Judgement:
     """Whether an incident is one that a reader of reports of war would want: first by the gates, then by the model.
 
-    The model is overruled where people are counted as harmed and somebody is armed, or somebody does it and the
-    paragraph has a firm word of war: to lose a toll is the worse fault.
+    The model is overruled where people are counted as harmed and somebody is armed, or the report has many
+    words of war: to lose a toll is the worse fault.
     """
     if is_no_war(told):
         return Judgement(False, "the words or the syntax are of no act of war")
     found = features(told)
     value = relevance(found)
-    at_war = told.armed or (bool(told.actors) and firm_signs_of_war(told.around) > 0)
+    at_war = told.armed or told.signs >= _MANY_SIGNS
     return Judgement(value >= THRESHOLD or (told.harmed and at_war), f"relevance {value:.2f}: {named(found)}")
 
 

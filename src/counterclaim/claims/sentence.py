@@ -28,6 +28,7 @@ MAX_SENTENCE = 2_000
 
 _NOTE_MARK = re.compile(r"(?<=[.,;!?a-z])(?:\[[\w ]{1,9}\]|\(\d{1,3}\))|[¹²³⁰⁴-⁹]+")
 _CAPITALS = 0.7
+_FEW_LETTERS = 20
 MOST_WORDS = 20_000
 """Words that the model remembers for good; the common ones are among those it meets first."""
 
@@ -239,5 +240,7 @@ def _readable(text: str, names: Iterable[tuple[int, int]] = (), persons: frozens
 
 
 def _mostly_capitals(text: str) -> bool:
+    if sum(map(str.isupper, text)) <= _FEW_LETTERS * _CAPITALS:
+        return False
     letters = [char for char in text if char.isalpha()]
-    return len(letters) > 20 and sum(char.isupper() for char in letters) / len(letters) > _CAPITALS
+    return len(letters) > _FEW_LETTERS and sum(char.isupper() for char in letters) / len(letters) > _CAPITALS

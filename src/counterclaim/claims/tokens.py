@@ -7,7 +7,6 @@ few hundreds of times, so that they are read from spaCy once. The names, and wha
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Any, SupportsIndex, overload
 
 
@@ -49,7 +48,7 @@ class Token:
         self.pos_: str = token.pos_
         self.tag_: str = token.tag_
         self.dep_: str = token.dep_
-        self.ent_type_: str = token.ent_type_
+        self.ent_type_ = ""
         self.whitespace_: str = token.whitespace_
         self.is_alpha: bool = token.is_alpha
         self.is_punct: bool = token.is_punct
@@ -151,12 +150,13 @@ class Entity(Run):
 
 
 class Words:
-    """The words of a sentence parsed by spaCy. Entities are added once they are found."""
+    """The words of a sentence, and its entities in the order of the text, read from what spaCy `parsed`."""
 
     def __init__(self, parsed: Any) -> None:
         self.parsed = parsed
         self.tokens = [Token(token, self) for token in parsed]
         self.text: str = parsed.text
+        self.ents: list[Entity] = []
         below: dict[int, list[Token]] = {}
         for token, parent in zip(self.tokens, parsed, strict=True):
             token.head = self.tokens[parent.head.i]
@@ -164,17 +164,14 @@ class Words:
                 below.setdefault(token.head.i, []).append(token)
         for at, children in below.items():
             self.tokens[at].children = tuple(children)
+        self.take_entities()
 
     def take_entities(self) -> None:
-        """Read the entities that spaCy has found since."""
-        for entity in self.parsed.ents:
-            for token in self.tokens[entity.start : entity.end]:
+        """Read the entities that spaCy has found."""
+        self.ents = [Entity(self[one.start : one.end], one.label_) for one in self.parsed.ents]
+        for entity in self.ents:
+            for token in entity:
                 token.ent_type_ = entity.label_
-
-    @cached_property
-    def ents(self) -> list[Entity]:
-        """The entities in the order of the text."""
-        return [Entity(self[one.start : one.end], one.label_) for one in self.parsed.ents]
 
     def __len__(self) -> int:
         return len(self.tokens)

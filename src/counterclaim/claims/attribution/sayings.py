@@ -26,7 +26,7 @@ _LONGEST_SOURCE = 15
 _FIGURES = frozenset({"number", "toll", "figure", "estimate", "count", "loss", "casualty", "total"})
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=128)
 def sayings(sentence: Sentence) -> tuple[Saying, ...]:
     """All attributions of a sentence, in the order of their cues."""
     doc = sentence.doc

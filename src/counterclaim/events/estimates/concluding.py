@@ -50,9 +50,19 @@ INTERESTED, SINGLE = "interested parties", "figures of one origin alone"
 ORIGIN = "one origin"
 
 
-def estimates(claims: Iterable[Claim], contexts: Contexts, rule: Rule = DEFAULT) -> tuple[Estimate, ...]:
-    """Estimates of every figure that the claims state. What nobody states has no estimate: it is not zero."""
-    return tuple(one.estimate for one in explained(claims, contexts, rule))
+def estimates(
+    claims: Iterable[Claim],
+    contexts: Contexts,
+    rule: Rule = DEFAULT,
+    *,
+    by_origin: Mapping[str, list[Claim]] | None = None,
+) -> tuple[Estimate, ...]:
+    """Estimates of every figure that the claims state. What nobody states has no estimate: it is not zero.
+
+    `by_origin` is the claims by origin, where that is known already.
+    """
+    heard = _heard(claims, contexts, rule, by_origin)
+    return tuple(one.estimate for one in _concluded(words(heard), rule))
 
 
 def explained(claims: Iterable[Claim], contexts: Contexts, rule: Rule = DEFAULT) -> tuple[Explained, ...]:
@@ -96,9 +106,14 @@ def _sensitivity(what: str, spoken: Mapping[str, Word], observers: Words, rule: 
     return found
 
 
-def _heard(claims: Iterable[Claim], contexts: Contexts, rule: Rule) -> list[Figure]:
+def _heard(
+    claims: Iterable[Claim],
+    contexts: Contexts,
+    rule: Rule,
+    by_origin: Mapping[str, list[Claim]] | None = None,
+) -> list[Figure]:
     """The figures that a rule hears."""
-    return [one for one in said(claims, contexts) if one.what in rule.kinds and rule.keeps(one)]
+    return [one for one in said(claims, contexts, by_origin) if one.what in rule.kinds and rule.keeps(one)]
 
 
 def _estimates(spoken: Mapping[str, Word], what: str, rule: Rule) -> dict[str | None, Estimate]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -91,7 +91,9 @@ class Figure:
         return vague_count(self.text) if self.approximate and self.low != self.high else None
 
 
-def said(claims: Iterable[Claim], contexts: Contexts) -> list[Figure]:
+def said(
+    claims: Iterable[Claim], contexts: Contexts, by_origin: Mapping[str, list[Claim]] | None = None
+) -> list[Figure]:
     """Every figure that the claims state, as said.
 
     Claims that are reported or claimed count, and of denials those that say that nobody was lost: a denied
@@ -99,7 +101,7 @@ def said(claims: Iterable[Claim], contexts: Contexts) -> list[Figure]:
     """
     return [
         figure
-        for origin, same in origins(claims, contexts).items()
+        for origin, same in (origins(claims, contexts) if by_origin is None else by_origin).items()
         for claim in same
         for figure in _of_claim(claim, origin, contexts[claim.document_id].published)
         if claim.modality in _STATING or (claim.modality is Modality.DENIED and figure.high == 0)

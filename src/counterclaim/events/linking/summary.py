@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from counterclaim.events.estimates import estimates
-from counterclaim.events.provenance import Contexts, origins
-from counterclaim.events.status import status
+from counterclaim.events.provenance import Contexts, trace
+from counterclaim.events.status import conclude
 from counterclaim.model import Claim, Event, Place, PlacePrecision, TimeBasis, When, content_id
 from counterclaim.reference.event_types import event_types, family
 
@@ -22,18 +22,20 @@ def summarise(claims: Sequence[Claim], contexts: Contexts) -> Event:
         (claim.event_type for claim in stating),
         key=lambda name: (family(name) == "any_violence", types[name].rank if name in types else len(types)),
     )
+    provenance = trace(claims, contexts)
+    by_origin = {one.key: list(one.claims) for one in provenance.origins}
     return Event(
         id=content_id("e", _first(claims, contexts).id),
         event_type=event_type,
-        status=status(claims, contexts),
+        status=conclude(claims, contexts, provenance=provenance).status,
         claims=tuple(sorted(claim.id for claim in claims)),
         place=_finest_place(claims),
         when=_finest_when(claims),
         actors=tuple(sorted({one.id for claim in claims for one in claim.actors if one.id})),
         targets=tuple(sorted({one.id for claim in claims for one in claim.targets if one.id})),
-        estimates=estimates(claims, contexts),
+        estimates=estimates(claims, contexts, by_origin=by_origin),
         documents=len({claim.document_id for claim in claims}),
-        origins=len(origins(claims, contexts)),
+        origins=len(by_origin),
     )
 
 

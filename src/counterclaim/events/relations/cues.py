@@ -15,8 +15,6 @@ _LONGEST = 4_000
 """Characters of a sentence that are read."""
 _PHRASE = 140
 """Characters of a phrase that points at an event."""
-_OPENING = 30
-"""Characters in which a cue opens a sentence: "Less than two hours after"."""
 _SAID = 90
 """Characters of a cue and its phrase that are quoted."""
 _END = re.compile(r"[.;:,!?\n]\s|[;:]|[\"“”]|\s(?:which|while|whereas|but|said|says|who)\s", re.IGNORECASE)
@@ -26,7 +24,8 @@ _END = re.compile(r"[.;:,!?\n]\s|[;:]|[\"“”]|\s(?:which|while|whereas|but|sa
 class Cue:
     """Words that relate: `start` and `phrase_end` are offsets in the sentence; `phrase` is what they point at.
 
-    `said` is the cue with the beginning of its phrase; `days` the most days between the two events.
+    `said` is the cue with the beginning of its phrase; `days` the most days between the two events; `opens`:
+    nothing but an amount stands before it ("Less than two hours after").
     """
 
     kind: RelationKind
@@ -36,6 +35,7 @@ class Cue:
     phrase: str
     said: str
     days: int
+    opens: bool
 
 
 def cues(sentence: str) -> Iterator[Cue]:
@@ -66,7 +66,7 @@ def subject(cue: Cue, told: Sequence[Claim]) -> Claim | None:
     before = [one for one in told if _at(one) < cue.start]
     if before:
         return max(before, key=lambda one: (_at(one), one.id))
-    if cue.start > _OPENING:
+    if not cue.opens:
         return None
     behind = [one for one in told if _at(one) >= cue.phrase_end]
     return min(behind, key=lambda one: (_at(one), one.id)) if behind else None
@@ -83,7 +83,8 @@ def _at(claim: Claim) -> int:
 
 def _cue(kind: RelationKind, text: str, match: re.Match[str], start: int, end: int, days: int) -> Cue:
     said = shorten(text[match.start() : max(end, match.end())], _SAID, placeholder=" …").rstrip(" .,;:")
-    return Cue(kind, match.start(), start, end, text[start:end], said, days)
+    opens = _lead().fullmatch(text, 0, match.start()) is not None
+    return Cue(kind, match.start(), start, end, text[start:end], said, days, opens)
 
 
 def _until(text: str, start: int) -> int:
@@ -91,6 +92,11 @@ def _until(text: str, start: int) -> int:
     limit = min(len(text), start + _PHRASE)
     end = _END.search(text, start, limit)
     return end.start() if end else limit
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:(?:{either(section('follows.lead'))}|\d{{1,3}})\s+)*", re.IGNORECASE)
 
 
 @cache

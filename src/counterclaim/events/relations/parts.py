@@ -69,7 +69,7 @@ class Parts:
         here = [self._wholes[id_] for id_ in sorted(own) if id_ in self._wholes and id_ != part.id]
         if here:
             return here[0] if len(here) == 1 else None
-        named = names(cue.said)
+        named = names(cue.phrase)
         places = {name for name in named if name in self._by_name}
         if places:
             near = [one for name in sorted(places) for one in self._by_name[name]]
@@ -79,7 +79,7 @@ class Parts:
                 for one in self._by_document[claim.document_id]
                 if not named or named & _side_names(one.row)
             ]
-        besieged = pattern("umbrella.siege").search(cue.said) is not None
+        besieged = pattern("umbrella.siege").search(cue.phrase) is not None
         fitting = {one.row.id: one for one in near if (one.kind == "siege") is besieged and _fits(one, part)}
         if not places and len(fitting) > 1:
             return None
@@ -126,9 +126,7 @@ def _above(one: str, sought: str, parent: Mapping[str, str]) -> bool:
 
 def _fits(whole: Umbrella, part: Row) -> bool:
     """Whether an event that its sentence puts in a whole can be in this one by time and place."""
-    if whole.row.id == part.id:
-        return False
-    if _lies_apart(whole, part):
+    if whole.row.id == part.id or _lies_apart(whole, part):
         return False
     apart = whole.row.place is not None and part.place is not None
     return not apart or not _far(part, whole)

@@ -67,11 +67,7 @@ def _is_since(tally: Claim) -> bool:
 def _in_reach(tally: Claim, time: tuple[int, int], index: Index) -> Iterator[Row]:
     """Events in a tally's place; without a place, those of the group that it counts for."""
     if tally.place is not None:
-        seen: set[str] = set()
-        for one in index.within(tally.place, *time, _LEAST_KM):
-            if one.id not in seen:
-                seen.add(one.id)
-                yield one
+        yield from index.within(tally.place, *time, _LEAST_KM)
         return
     groups = sorted(_sides(tally, doing=True) - {_CIVILIANS})
     if len(groups) == 1 and not groups[0].startswith("state."):

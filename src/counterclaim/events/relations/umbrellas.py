@@ -21,6 +21,8 @@ from counterclaim.model import Claim, TimeBasis, TimePrecision, When
 
 _BESIDE = 40
 """Characters beside a trigger that are read with it."""
+_COUNTRY_KM = 10_000.0
+"""What a whole country, or no place, counts as beside the radius of other places."""
 _TOLD = frozenset({TimeBasis.STATED, TimeBasis.RELATIVE})
 _SEVERAL_DAYS = frozenset({TimePrecision.DAYS, TimePrecision.WEEK, TimePrecision.RANGE})
 _TYPES = {"offensive": "offensive", "siege": "siege", "armed_clash": "fight"}
@@ -58,14 +60,9 @@ class Umbrella:
     @property
     def narrowness(self) -> tuple[float, int, int, str]:
         """Least for the most specific: the smallest, then the shortest, then the best told."""
-        place = self.row.place
-        size = (
-            WIDE if place is None or is_country(place) else reach(place, section("umbrella.reach")["least"])
-        )
+        place, least = self.row.place, section("umbrella.reach")["least"]
+        size = _COUNTRY_KM if place is None or is_country(place) else reach(place, least)
         return size, self.last - self.first, -len(self.claims), self.row.id
-
-
-WIDE = 10_000.0
 
 
 def telling(claim: Claim, published: date | None) -> Telling | None:
@@ -75,16 +72,13 @@ def telling(claim: Claim, published: date | None) -> Telling | None:
         return None
     first, last = interval(claim.when)
     before, beside = _around(claim)
-    text = claim.sentence.text
     if first is None or last is None or not pattern(f"umbrella.{kind}").search(beside):
         return None
-    if pattern("umbrella.ends").search(before) or (
-        kind == "siege" and pattern("umbrella.broken").search(text)
-    ):
+    over = pattern("umbrella.broken").search(claim.sentence.text) if kind == "siege" else None
+    if over or pattern("umbrella.ends").search(before):
         return None
-    begins = claim.when.basis in _TOLD and (
-        kind == "siege" or bool(pattern("umbrella.begins").search(beside))
-    )
+    begun = kind == "siege" or pattern("umbrella.begins").search(beside) is not None
+    begins = begun and claim.when.basis in _TOLD
     covered = _covered(claim.when, kind, (first, last), begins, published)
     return Telling(claim.id, claim.document_id, kind, *covered, begins) if covered else None
 
@@ -124,7 +118,7 @@ def umbrellas(rows: Iterable[Row], told: Mapping[str, Telling], index: Index) ->
         kind = min(tellings, key=lambda each: (each.first, each.claim)).kind
         begun = [each.first for each in tellings if each.begins] or [each.first for each in tellings]
         first, last = min(begun), max(each.last for each in tellings)
-        ends = _ends(one, kind, first, index)
+        ends = [each for each in _ends(one, kind, first, index) if kind != "fight" or each[1] <= last]
         end = min((day for _, day in ends), default=last)
         yield Umbrella(
             row=one,
@@ -157,8 +151,8 @@ def holds(whole: Umbrella, part: Row) -> frozenset[str] | None:
     """The sides by which an event belongs to a whole in whose time and place it lies; null when it does not.
 
     In a town that is fought for, it is enough that one of its sides did it, or suffered it from somebody who is
-    not named. In a wider area several campaigns can go on side by
-    side against one enemy: there it needs the side whose offensive it is, and no other enemy than it has.
+    not named. In a wider area several campaigns can go on side by side against one enemy: there it needs the side
+    whose offensive it is, and no other enemy than it has.
     """
     limits = section("umbrella.reach")
     place = whole.row.place
