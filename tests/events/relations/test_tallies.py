@@ -100,9 +100,22 @@ def test_a_toll_spans_those_that_state_such_a_figure() -> None:
 def test_a_tally_of_very_many_names_none() -> None:
     places = [town(f"Town {n}", 34.6 + n * 0.004, 39.0) for n in range(201)]
     many = [incident(f"2019-02-{1 + n % 28:02}", f"i{n}", where=places[n], quantities=()) for n in range(201)]
-    told = Told(TALLY, *many)
-    assert told.pairs("spans") == set()
-    assert len(Told(TALLY, *many[:20]).pairs("spans")) == 20
+    large = replace(TALLY, quantities=(counted("attacks", 5_200),))
+    assert Told(large, *many).pairs("spans") == set()
+    assert len(Told(large, *many[:20]).pairs("spans")) == 20
+
+
+def test_a_tally_that_is_too_small_for_what_fits_counts_something_narrower() -> None:
+    two = incident(), incident("2019-03-03", "j", where=town("Sahl", 35.4, 39.3))
+    assert Told(replace(TALLY, quantities=(counted("attacks", 1),)), *two).pairs("spans") == set()
+    assert Told(replace(TALLY, quantities=(counted("killed", 2),)), *two).pairs("spans") == set()
+    assert len(Told(replace(TALLY, quantities=(counted("killed", 6),)), *two).pairs("spans")) == 2
+
+
+def test_a_tally_of_one_sort_of_attack_spans_no_other() -> None:
+    gas = replace(TALLY, event_type="chemical_weapon")
+    assert Told(gas, incident()).pairs("spans") == set()
+    assert len(Told(gas, replace(incident(), event_type="chemical_weapon")).pairs("spans")) == 1
 
 
 def test_a_tally_is_never_added_to_incidents() -> None:

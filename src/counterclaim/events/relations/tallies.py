@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from counterclaim.events.provenance import Contexts
 from counterclaim.events.relations.parts import side_name
 from counterclaim.events.relations.rows import Index, Row, share
-from counterclaim.events.relations.tables import either, section
+from counterclaim.events.relations.tables import pattern, section
 from counterclaim.model import Claim, Relation, RelationKind, TimeBasis
 from counterclaim.reference.actors.sides import side
 from counterclaim.reference.event_types import family
@@ -33,6 +33,8 @@ def spanned(tally: Claim, contexts: Contexts, index: Index) -> Iterator[Relation
             rows.append(one)
             if len(rows) > most:
                 return
+    if not _can_hold(tally, rows):
+        return
     why = _why(tally, time)
     for one in sorted(rows, key=lambda row: row.id):
         yield Relation(RelationKind.SPANS, tally.id, one.id, why, (tally.id,))
@@ -60,8 +62,7 @@ def _is_since(tally: Claim) -> bool:
     at = when.span.start - tally.sentence.start
     if not 0 <= at <= len(text):
         return False
-    words = rf"\b{either(section('tallies.since'))}\b"
-    return re.search(words, text[max(0, at - _BEFORE_TIME) : at + 6], re.IGNORECASE) is not None
+    return pattern("tallies.since").search(text[max(0, at - _BEFORE_TIME) : at + 6]) is not None
 
 
 def _in_reach(tally: Claim, time: tuple[int, int], index: Index) -> Iterator[Row]:
@@ -84,11 +85,28 @@ def _counts(tally: Claim, one: Row, time: tuple[int, int]) -> bool:
     return not sufferers or not one.sufferers or bool(share(one.sufferers, sufferers))
 
 
+def _can_hold(tally: Claim, rows: Sequence[Row]) -> bool:
+    """Whether a tally is large enough for all of `rows`; where it is not, it counts something narrower."""
+    sizes: Counter[str] = Counter()
+    for quantity in tally.quantities:
+        size = quantity.high if quantity.high is not None else quantity.low
+        sizes[quantity.what] += size or 0
+    for what, size in sizes.items():
+        stated = sum(value or 0 for row in rows for name, value in row.figures if name == what)
+        if stated > section("tallies.slack") * size:
+            return False
+        if what in section("tallies.incidents") and len(rows) > size:
+            return False
+    return True
+
+
 def _is_counted(tally: Claim, one: Row) -> bool:
     """Whether an event's type, and the figure that it states, are of those that a tally counts."""
     counted, types = section("tallies.counted"), section("tallies.counted_types")
     own = family(tally.event_type)
     if own not in section("tallies.general") and one.family != own:
+        return False
+    if tally.event_type in section("tallies.narrow") and one.type != tally.event_type:
         return False
     whats = [
         quantity.what for quantity in tally.quantities if quantity.what in counted or quantity.what in types
