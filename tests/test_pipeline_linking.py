@@ -136,6 +136,21 @@ def test_a_build_cut_off_while_it_links_goes_on(tmp_path: Path, monkeypatch: pyt
         assert events_of(record) == at_once(claims)
 
 
+def test_relations_cut_off_are_made_by_the_next_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Record.open(tmp_path / "r.sqlite", create=True) as record:
+        for name, of_it in documents_of(some_claims(8)).items():
+            save(record, name, of_it)
+        with monkeypatch.context() as patch:
+            patch.setattr("counterclaim.pipeline.linking.relate", lambda *_: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                link_record(record)
+        assert not record.linking.is_related()
+        link_record(record)
+        assert record.linking.is_related()
+
+
 def test_another_table_of_weights_links_the_record_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

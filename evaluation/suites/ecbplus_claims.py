@@ -225,7 +225,7 @@ def _heads(texts: Sequence[Text]) -> dict[str, _Head]:
 
 def _head(sentence: Any, mark: Markable) -> _Head | None:
     start, end = mark.span.start - sentence.offset, mark.span.end - sentence.offset
-    words = [token for token in sentence.doc if token.idx < end and start < token.idx + len(token)]
+    words = [token for token in sentence.doc if token.idx < end and start < token.idx + len(token.text)]
     if not words:
         return None
     inside = {token.i for token in words}

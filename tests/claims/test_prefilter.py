@@ -149,7 +149,7 @@ def test_speakers_come_along_and_the_rest_does_not(resources: Resources) -> None
 
 
 def test_without_time_the_first_sentences_are_read(resources: Resources) -> None:
-    told = [raw(f"Gunmen killed {number} men.", number * 100) for number in range(200)]
+    told = [raw(f"Gunmen killed {number} men.", number * 100) for number in range(1_000)]
     selection = select(told, Mentions([], resources.actors), deadline=0.0)
     assert selection.reached is not None
     assert 0 < len(selection.telling) < len(told)

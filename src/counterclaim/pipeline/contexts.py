@@ -15,3 +15,8 @@ def contexts(record: Record, documents: Collection[str]) -> Contexts:
     firsts = {header.family for header in headers if header.family} - set(documents)
     headers += record.headers(firsts)
     return {header.document_id: document_context(header, header.family) for header in headers}
+
+
+def every_context(record: Record) -> Contexts:
+    """The contexts of all documents of a record."""
+    return {header.document_id: document_context(header, header.family) for header in record.headers()}

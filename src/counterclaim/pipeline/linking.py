@@ -26,8 +26,9 @@ from counterclaim.events.linking import (
     mark,
     summarise,
 )
+from counterclaim.events.relations import relate
 from counterclaim.model import Claim, Link
-from counterclaim.pipeline.contexts import contexts
+from counterclaim.pipeline.contexts import contexts, every_context
 from counterclaim.record import Record
 from counterclaim.record.links import Days
 
@@ -41,12 +42,13 @@ def link_record(store: Record) -> None:
     store.linking.begin(hashlib.sha256(f"{__version__} {fingerprint()}".encode()).hexdigest()[:16])
     _find_days(store)
     new = list(store.linking.claims_without_event())
-    if not new:
+    if not new and store.linking.is_related():
         return
     ids = {one.claim_id for one in new}
     for found in _found_links(store, new, ids):
         store.linking.add_links(found)
     _make_events(store, sorted(ids))
+    store.linking.put_relations(relate(store.linking.iter_events(), _Claims(store), every_context(store)))
 
 
 def _find_days(store: Record) -> None:
@@ -88,6 +90,16 @@ def _spells(dated: Iterable[Days]) -> Iterator[tuple[int, int]]:
             end = max(end, one.last)
     if start is not None and end is not None:
         yield start - CLOSE_DAYS, end + CLOSE_DAYS
+
+
+class _Claims:
+    """The claims of a record, read anew each time that they are gone through."""
+
+    def __init__(self, store: Record) -> None:
+        self._store = store
+
+    def __iter__(self) -> Iterator[Claim]:
+        return self._store.iter_claims()
 
 
 @dataclass(slots=True)

@@ -45,6 +45,11 @@ class LinkStore:
         with self._writing() as connection:
             links.put_events(connection, claims, events)
 
+    def is_related(self) -> bool:
+        """Whether the relations are those of the events as they are now."""
+        with reading(self._engine) as connection:
+            return links.is_related(connection)
+
     def put_relations(self, relations: Iterable[Relation]) -> None:
         """Store `relations` in place of all relations."""
         with self._writing() as connection:

@@ -23,7 +23,7 @@ from counterclaim.record.schema import claim_links, claims, event_claims, events
 Item = TypeVar("Item")
 
 _CHUNK = 500
-_LINKER = "linker"
+_LINKER, _RELATED = "linker", "related"
 
 
 class Days(NamedTuple):
@@ -37,15 +37,15 @@ class Days(NamedTuple):
 
 def linker(connection: Connection) -> str | None:
     """What the record was linked by."""
-    return connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == _LINKER))
+    return _meta(connection, _LINKER)
 
 
 def forget(connection: Connection, by: str) -> None:
     """Drop all links and events: the record is to be linked anew, by `by`."""
     for table in (relations, events, claim_links, link_index):
         connection.execute(delete(table))
-    connection.execute(delete(schema.meta).where(schema.meta.c.key == _LINKER))
-    connection.execute(insert(schema.meta), {"key": _LINKER, "value": by})
+    _set_meta(connection, _RELATED, None)
+    _set_meta(connection, _LINKER, by)
 
 
 def unread(connection: Connection) -> Iterator[Claim]:
@@ -121,6 +121,7 @@ def claims_of(connection: Connection, ids: Collection[str]) -> list[Claim]:
 
 def put_events(connection: Connection, claim_ids: Collection[str], made: Iterable[Event]) -> None:
     """Store `made` in place of every event that has one of the claims `claim_ids`."""
+    _set_meta(connection, _RELATED, None)
     for some in _chunks(sorted(claim_ids)):
         old = select(event_claims.c.event_id).where(event_claims.c.claim_id.in_(some))
         connection.execute(delete(events).where(events.c.id.in_(old)))
@@ -132,6 +133,7 @@ def put_events(connection: Connection, claim_ids: Collection[str], made: Iterabl
 
 def dissolve(connection: Connection, document_ids: Collection[str]) -> None:
     """Take apart the events that have claims of the documents: they are made again from what is there then."""
+    _set_meta(connection, _RELATED, None)
     for some in _chunks(sorted(document_ids)):
         theirs = (
             select(event_claims.c.event_id)
@@ -141,8 +143,14 @@ def dissolve(connection: Connection, document_ids: Collection[str]) -> None:
         connection.execute(delete(events).where(events.c.id.in_(theirs)))
 
 
+def is_related(connection: Connection) -> bool:
+    """Whether the relations are those of the events."""
+    return _meta(connection, _RELATED) is not None
+
+
 def put_relations(connection: Connection, made: Iterable[Relation]) -> None:
     """Store `made` in place of all relations."""
+    _set_meta(connection, _RELATED, "yes")
     connection.execute(delete(relations))
     rows = [
         {"kind": one.kind.value, "of": one.of, "event_id": one.to, "why": one.why, "claims": list(one.claims)}
@@ -170,6 +178,16 @@ def events_of(connection: Connection, claim_ids: Collection[str]) -> dict[str, s
             for claim, event in connection.execute(query.where(event_claims.c.claim_id.in_(some)))
         )
     return found
+
+
+def _meta(connection: Connection, key: str) -> str | None:
+    return connection.scalar(select(schema.meta.c.value).where(schema.meta.c.key == key))
+
+
+def _set_meta(connection: Connection, key: str, value: str | None) -> None:
+    connection.execute(delete(schema.meta).where(schema.meta.c.key == key))
+    if value is not None:
+        connection.execute(insert(schema.meta), {"key": key, "value": value})
 
 
 def _in_event(claim_id: Any) -> Any:

@@ -11,10 +11,10 @@ from __future__ import annotations
 import heapq
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 
-ABSENT = -4.0
+ABSENT = -3.5
 """Score of a pair that no block brought together."""
 
-JOIN = 0.0
+JOIN = -0.6
 """Log-odds above which claims become one event: more likely one than two."""
 
 Edges = Mapping[tuple[int, int], float]

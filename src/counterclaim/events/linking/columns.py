@@ -18,6 +18,9 @@ Bools = NDArray[np.bool_]
 UNKNOWN = -1
 """Code of what is not known."""
 
+_START = 4
+"""Letters by which two forms of a word are alike."""
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -46,6 +49,7 @@ class Columns:
     country: Ints
     method: Ints
     published: Ints
+    publisher: Ints
     gainer: Ints
     loser: Ints
     low: Floats
@@ -55,6 +59,9 @@ class Columns:
     sides: csr_array
     groups: csr_array
     place_words: csr_array
+    side_words: csr_array
+    trigger: csr_array
+    trigger_starts: csr_array
     words: csr_array
     names: csr_array
 
@@ -98,6 +105,7 @@ def columns(facts: Sequence[Facts]) -> Columns:
         published=np.array(
             [UNKNOWN if one.published is None else one.published for one in facts], dtype=np.int64
         ),
+        publisher=_codes(facts, lambda one: one.publisher),
         gainer=_codes(facts, lambda one: one.gainer, holders),
         loser=_codes(facts, lambda one: one.loser, holders),
         low=low,
@@ -139,9 +147,16 @@ def _sets(facts: Sequence[Facts]) -> dict[str, csr_array]:
         "sides": either,
         "groups": _matrix([frozenset(filter(is_group, one.actors | one.targets)) for one in facts], _Codes()),
         "place_words": _matrix([one.place_words for one in facts], _Codes()),
+        "side_words": _matrix([one.side_words for one in facts], _Codes()),
+        "trigger": _matrix([one.trigger for one in facts], _Codes()),
+        "trigger_starts": _matrix([_starts(one.trigger) for one in facts], _Codes()),
         "words": _matrix([one.words for one in facts], _Codes()),
         "names": _matrix([one.names for one in facts], _Codes()),
     }
+
+
+def _starts(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word[:_START] for word in words)
 
 
 def _matrix(sets: Iterable[frozenset[str]], codes: _Codes) -> csr_array:

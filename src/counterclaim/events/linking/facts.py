@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from counterclaim.events.linking.wording import content_words, proper_names
+from counterclaim.events.linking.wording import content_words, name_words, proper_names, stems
 from counterclaim.model import (
     ActorMention,
     Claim,
@@ -15,6 +15,7 @@ from counterclaim.model import (
     Modality,
     Place,
     PlacePrecision,
+    SourceType,
     TimeBasis,
     TimePrecision,
     When,
@@ -32,7 +33,6 @@ OPEN_DAYS = 14
 _HOLDING = (ControlChange.GAINED, ControlChange.HELD)
 _COARSE = frozenset({PlacePrecision.ADMIN1, PlacePrecision.REGION, PlacePrecision.COUNTRY})
 _HARM = frozenset({"explosion", "battle", "one_sided", "any_violence", "unrest", "property", "detention"})
-_LEAST_LETTERS = 4
 _OCCURRED = frozenset(
     {Modality.REPORTED, Modality.CLAIMED, Modality.DENIED, Modality.FOILED, Modality.ATTEMPTED}
 )
@@ -43,7 +43,8 @@ class Facts:
     """What linking looks at in a claim.
 
     `first` and `last` are proleptic Gregorian ordinals, both included, null when no time is known; `guessed`
-    marks a time that the text does not give. `reach_km` is the radius of the place.
+    marks a time that the text does not give. `reach_km` is the radius of the place. `publisher` is null where the
+    claim's document names none.
     """
 
     id: str
@@ -65,11 +66,14 @@ class Facts:
     country: str | None
     actors: frozenset[str]
     targets: frozenset[str]
+    side_words: frozenset[str]
     figures: tuple[tuple[str, int | None, int | None], ...]
     method: str | None
+    trigger: frozenset[str]
     words: frozenset[str]
     names: frozenset[str]
     published: int | None
+    publisher: str | None
     gainer: str | None
     loser: str | None
 
@@ -106,11 +110,14 @@ def facts(claim: Claim, published: date | None = None) -> Facts:
         country=place.country if place else None,
         actors=_sides(claim.actors),
         targets=_sides(claim.targets),
+        side_words=name_words(" ".join(one.span.text for one in (*claim.actors, *claim.targets))),
         figures=tuple((one.what, one.low, one.high) for one in claim.quantities if one.what in FIGURES),
         method=claim.method,
+        trigger=stems(claim.trigger.text),
         words=content_words(claim.sentence.text),
         names=proper_names(claim.sentence.text),
         published=published.toordinal() if published else None,
+        publisher=_publisher(claim),
         gainer=holder if claim.control and claim.control.change in _HOLDING else None,
         loser=holder if claim.control and claim.control.change is ControlChange.LOST else None,
     )
@@ -133,9 +140,13 @@ def _interval(when: When | None, published: date | None) -> tuple[int | None, in
 
 
 def _place_words(place: Place) -> frozenset[str]:
-    """The folded names of a place and of what it is said to be part of, without short words."""
-    words = f"{place.name or ''} {place.span.text}".replace(",", " ").split()
-    return frozenset(key for word in words if word[:1].isupper() and len(key := fold(word)) >= _LEAST_LETTERS)
+    """The folded words of a place's names, those of what it is said to be part of among them."""
+    return name_words(f"{place.name or ''} {place.span.text}")
+
+
+def _publisher(claim: Claim) -> str | None:
+    outermost = claim.attribution[0] if claim.attribution else None
+    return outermost.name if outermost and outermost.type is SourceType.PUBLISHER else None
 
 
 def _sides(mentions: Iterable[ActorMention]) -> frozenset[str]:

@@ -16,7 +16,7 @@ from counterclaim.events.linking.weights import compare, score, weights
 from counterclaim.events.provenance import Contexts
 from counterclaim.model import Claim, Decision, Event, Link
 
-POSSIBLE = -1.4
+POSSIBLE = -1.8
 """Log-odds from which two claims are possibly about one event: a chance of one in five."""
 
 _CHUNK = 200_000

@@ -27,7 +27,8 @@ class Following:
 
     def relations(self) -> list[Relation]:
         """At most one relation a cue; two events that would follow each other do not follow at all."""
-        made = {(one.of, one.to): one for one in self._said()}
+        ordered = sorted(self._said(), key=lambda one: one.kind is RelationKind.RESPONDS_TO)
+        made = {(one.of, one.to): one for one in ordered}  # an answer says more than a sequence
         return [one for pair, one in sorted(made.items()) if pair[::-1] not in made]
 
     def _said(self) -> Iterator[Relation]:
@@ -50,7 +51,8 @@ class Following:
         if not families:
             return None
         here = self._book.events_of(claim.document_id)
-        words, figures = names(cue.phrase), frozenset(map(int, _NUMBER.findall(cue.phrase)))
+        words = names(cue.phrase) - frozenset(section("follows.no_names"))
+        figures = frozenset(map(int, _NUMBER.findall(cue.phrase)))
         scored: list[tuple[int, Row]] = []
         for one in _distinct((*here.values(), *self._near(event, cue))):
             if one.id == event.id or one.family not in families or not _can_precede(one, event, cue):
