@@ -60,6 +60,7 @@ def test_a_process_that_dies_loses_no_more_than_it_must() -> None:
 
 def test_one_that_hangs_in_a_batch_is_stopped_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("counterclaim.workers.pool._UNHURRIED", 0.0)
+    monkeypatch.setattr("counterclaim.workers.pool._MOST_BYTES_TOGETHER", 10_000_000)
     slow = SourceItem("slow.pdf", pdf(pages=60, text=") Tj (".join(["Mayadin"] * 40_000)))
     given = [*items(6), slow, *items(6)]
     with Workers(Settings(workers=1, timeout_seconds=2), claims=False) as pool:

@@ -130,10 +130,16 @@ class Run(list[Token]):
 
     @property
     def root(self) -> Token:
-        """The word nearest to the root of the sentence; the first of those as near."""
+        """The word nearest to the root of the sentence, the first of those as near; no mark where there is a word."""
         inside = set(self)
         outer = [token for token in self if token.head is token or token.head not in inside]
-        return min(outer, key=lambda token: sum(1 for _ in token.ancestors))
+        return min(outer, key=_words_to_root)
+
+
+def _words_to_root(token: Token) -> int:
+    if token.head is not token and not token.children and (token.is_space or token.is_punct):
+        return len(token.doc) - 1
+    return sum(1 for _ in token.ancestors)
 
 
 class Entity(Run):
