@@ -27,7 +27,6 @@ from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 from scipy.sparse import csr_array, vstack
 
 from counterclaim.events import DocumentContext
@@ -45,9 +44,10 @@ from evaluation.suites.maverick_claims import FILE, reports
 WEIGHTS = Path("src/counterclaim/events/data/link_weights.tsv")
 PRIORS = Path(__file__).with_name("link_priors.tsv")
 ECBPLUS_SHARE = 0.1
-FOLDS = 5
+FOLDS = 10
 DIVISIONS = 3
-_STEPS = 500
+_STEPS = 50
+_CLOSE = 1e-6
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -121,17 +121,18 @@ def priors() -> tuple[Floats, Floats]:
 
 
 def fit(levels: csr_array, same: Floats, times: Floats) -> Floats:
-    """The weights of greatest posterior probability; each pair counts `times`."""
+    """The weights of greatest posterior probability, by Newton's method; each pair counts `times`."""
     centre, pull = priors()
-
-    def loss(weights: Floats) -> tuple[float, Floats]:
-        odds = levels @ weights
-        apart = weights - centre
-        value = times @ (np.logaddexp(0, odds) - same * odds) + 0.5 * pull @ apart**2
-        slope = levels.T @ (times * (1 / (1 + np.exp(-odds)) - same)) + pull * apart
-        return float(value), slope
-
-    return np.asarray(minimize(loss, centre, jac=True, method="L-BFGS-B", options={"maxiter": _STEPS}).x)
+    weights = centre.copy()
+    for _ in range(_STEPS):
+        chance = 1 / (1 + np.exp(-(levels @ weights)))
+        slope = levels.T @ (times * (chance - same)) + pull * (weights - centre)
+        spread = csr_array((levels.data * np.repeat(times * chance * (1 - chance), len(COMPARISONS) + 1), levels.indices, levels.indptr), shape=levels.shape)
+        step = np.linalg.solve((levels.T @ spread).toarray() + np.diag(pull), slope)
+        weights -= step
+        if float(np.abs(step).max()) < _CLOSE:
+            break
+    return weights
 
 
 def fit_all(corpora: Sequence[Corpus], kept: Sequence[NDArray[np.bool_]]) -> Floats:

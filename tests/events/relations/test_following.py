@@ -32,7 +32,10 @@ def strike(text: str, when: str = "2019-03-03", **changes: object) -> Claim:
         ("Warplanes bombed Sahl in response to the attack on the convoy in Marah.", "responds_to"),
         ("Warplanes bombed Sahl two days after the attack in Marah.", "follows"),
         ("Warplanes bombed Sahl in retaliation for the attack on Friday.", "responds_to"),
-        ("Warplanes bombed Sahl two days after, and in revenge for, the attack in Marah.", "responds_to"),
+        (
+            "Warplanes bombed Sahl two days after the attack in Marah and in revenge for the attack in Marah.",
+            "responds_to",
+        ),
         ("Strikes on Sahl came two days after a roadside bomb in Marah.", "follows"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from counterclaim.claims.attribution.sources import described
+from counterclaim.claims.attribution.source_types import described
 from counterclaim.claims.lexicon import attribution_words
 from counterclaim.model import Attribution, Document, Reference, SourceType, Span
 

@@ -16,7 +16,8 @@ from counterclaim.claims.attribution.content import around, content_of
 from counterclaim.claims.attribution.headlines import by_colon
 from counterclaim.claims.attribution.joining import inherited, with_quotations
 from counterclaim.claims.attribution.saying import CITING, Saying
-from counterclaim.claims.attribution.speakers import named_after, owners, phrase, speakers
+from counterclaim.claims.attribution.speakers import named_after, owners, phrase, side_by_side, speakers
+from counterclaim.claims.attribution.standing import can_speak
 from counterclaim.claims.lexicon import attribution_words, base, words
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.syntax import ancestors, children, own_subject, prepositional
@@ -61,7 +62,7 @@ def _by_verb(doc: Any) -> Iterator[Saying]:
         holds = not of_event and _holds_opinion(token)
         if (not of_event and not holds) or _is_own_act(token) or _is_not_said(token):
             continue
-        heads = speakers(token)
+        heads = [one for one in speakers(token) if can_speak(one)]
         content = content_of(token, clauses_only=not of_event and not _takes_noun(token))
         cue = (token.i, *(child.i for child in children(token, *_CUE_LINKS)))
         left_out = {part for head in heads for part in phrase(head, token)} | set(cue)
@@ -148,7 +149,7 @@ def _by_preposition(doc: Any) -> Iterator[Saying]:
     """ "According to X", "citing X", "in the words of X", "by X's count"."""
     for token in doc:
         if token.lower_ == "according" or token.lower_ in CITING:
-            heads = named_after(token)
+            heads = [one for one in named_after(token) if can_speak(one)]
             cue = (token.i, *(child.i for child in children(token, "prep") if child.lower_ in ("to", "as")))
             if not heads:
                 continue
@@ -197,7 +198,7 @@ def _as_reported(doc: Any) -> Iterator[Saying]:
     """ "As reported by X, ..."."""
     for token in doc:
         if _is_as_reported(token):
-            heads = prepositional(token, "by")
+            heads = side_by_side(prepositional(token, "by"))
             if heads:
                 yield Saying("according", (token.i,), tuple(heads), frozenset(around(token, heads)))
 

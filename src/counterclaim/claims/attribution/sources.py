@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import Any
 
 from counterclaim.claims.actors import ActorSpan, Mentions
+from counterclaim.claims.attribution.source_types import is_of_party, is_state_medium, source_type
 from counterclaim.claims.lexicon import attribution_words
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.syntax import children, noun_phrase, prepositional
 from counterclaim.claims.trace import Because
 from counterclaim.model import Attribution, SourceType, Span
 
-_KIND_TO_TYPE = {
-    "media": SourceType.AGENCY,
-    "agency": SourceType.AGENCY,
-    "monitor": SourceType.MONITOR,
-    "analyst": SourceType.ANALYST,
-}
 _OF_WHAT = frozenset({"of", "for", "from", "at", "in", "with"})
 _THE_GROUP = frozenset({"the group", "the organisation", "the organization", "the movement"})
 _LONGEST_PART = 8
@@ -49,27 +43,66 @@ def known_source(
     words = source_words(named)
     span = sentence.of(words)
     name = " ".join(span.text.split()).strip(" .,;:\"'“”‘’")
-    group = mentions.group_before(span.start) if span.text.lower() in _THE_GROUP else None
+    group = mentions.group_before(span.start) if _is_armed_group(span.text, previous) else None
     itself = group or mentions.at(sentence.offset + named.idx) or mentions.state(span.text)
     actor = itself or mentions.within(span.start, span.end)
     if _only_in_name(actor, named, span):
         actor = None
     if actor is not None and actor.id is not None and actor.kind != "civilians":
         kind = source_type(named, actor.kind, actor.party)
-        called = actor.name if itself and actor.name and not _speaks_for(named) else name
+        own = itself is not None and not (
+            _speaks_for(named) or _is_joined(named, words) or _is_its_medium(named, actor)
+        )
+        called = actor.name if own and actor.name else name
         rule = (
             "'the group' is the armed group named last"
             if group
             else "an actor of the registry is named in it"
         )
         return Because(Attribution(called, kind, actor.id, actor.party, span), rule)
+    post, body = _post(named, sentence, mentions)
+    if body is not None:
+        kind = source_type(post, body.kind, body.party)
+        return Because(
+            Attribution(name, kind, body.id, body.party, span),
+            f"the '{post.text}' of an actor of the registry",
+        )
     capital = _seat(named, mentions)
     if capital is not None:
         of_seat = Attribution(name, source_type(token, None, party=False), capital.id, capital.party, span)
         return Because(of_seat, "a body of the state that has its seat there")
-    kind = source_type(token, None, party=False)
-    of_party = kind is SourceType.PARTY or _is_of_party(token, words)
+    kind = source_type(token, None, False, words)
+    of_party = kind is SourceType.PARTY or is_of_party(token, words)
     return Because(Attribution(name, kind, None, of_party, span), f"{kind.value} by its words")
+
+
+def _is_armed_group(text: str, previous: Attribution | None) -> bool:
+    """Whether a source is "the group" and an armed one is meant: not where a monitor spoke last."""
+    monitor = previous is not None and previous.type is SourceType.MONITOR
+    return text.lower() in _THE_GROUP and not monitor
+
+
+def _is_joined(token: Any, words: list[Any]) -> bool:
+    """Whether a source is two that say the same: "the police and the hospital"."""
+    return any(child in words for child in children(token, "conj"))
+
+
+def _is_its_medium(token: Any, actor: ActorSpan) -> bool:
+    """Whether a source is a medium of the actor that its words name: "Iraqi state television"."""
+    return actor.kind not in ("agency", "media") and is_state_medium(token)
+
+
+def _post(token: Any, sentence: Sentence, mentions: Mentions) -> tuple[Any, ActorSpan | None]:
+    """The noun for a person's post beside his name, and the actor that he holds it in: "X, the head of Y"."""
+    nouns = attribution_words()["nouns"]
+    posts = nouns["official"] | nouns["agency"] | nouns["party"] | nouns["monitor"] | nouns["analyst"]
+    for beside in children(token, "appos"):
+        if beside.lemma_.lower() in posts and token.pos_ == "PROPN":
+            span = sentence.of(source_words(beside))
+            actor = mentions.within(span.start, span.end)
+            if actor is not None and actor.id is not None and actor.kind != "civilians":
+                return beside, actor
+    return token, None
 
 
 def _seat(token: Any, mentions: Mentions) -> ActorSpan | None:
@@ -139,13 +172,23 @@ def _without_gaps(words: list[Any], head: Any) -> list[Any]:
     """The run of words around the head; a hyphen or apostrophe between two is no gap."""
     at = words.index(head)
     first = last = at
-    while first > 0 and words[first].i - words[first - 1].i <= 2:
+    while (
+        first > 0
+        and words[first].i - words[first - 1].i <= 2
+        and not _ends_before(words[first - 1], words[first])
+    ):
         first -= 1
     while last + 1 < len(words) and words[last + 1].i - words[last].i <= 2:
         last += 1
     while last > at and (words[last].dep_ == "case" or words[last].is_punct):
         last -= 1
     return words[first : last + 1]
+
+
+def _ends_before(word: Any, following: Any) -> bool:
+    """Whether brackets or a quotation close between two words, so that a name begins with the second."""
+    between = word.doc[word.i : following.i]
+    return any(part.is_quote or part.text in ")]" for part in between)
 
 
 def _subject_before(pronoun: Any, sentence: Sentence, mentions: Mentions) -> Any | None:
@@ -159,60 +202,3 @@ def _subject_before(pronoun: Any, sentence: Sentence, mentions: Mentions) -> Any
     subjects = (token for token in before if token.dep_ in ("nsubj", "nsubjpass"))
     doers = (token for token in before if token.dep_ == "pobj" and token.head.lower_ == "by")
     return next(subjects, None) or next(doers, None)
-
-
-def _is_of_party(token: Any, words: list[Any]) -> bool:
-    """Whether a source that the registry lacks is of an armed party: its officer, office or medium."""
-    said = {part.lemma_.lower() for part in words} | {part.lower_ for part in words}
-    own = {token.lemma_.lower(), token.lower_} | {part.lower_ for part in children(token, "compound", "amod")}
-    for beside in children(token, "appos"):
-        own |= {beside.lemma_.lower()}
-        said |= {part.lemma_.lower() for part in noun_phrase(beside)}
-    theirs = any(part.lower_ in ("their", "its") for part in children(token, "poss"))
-    spokesman = token.lemma_.lower() in attribution_words()["nouns"]["official"]
-    return _of_party(said, own) or (theirs and spokesman)
-
-
-def _of_party(said: Collection[str], own: Collection[str]) -> bool:
-    """The same from all words of a name (lower case), and those of them that may be a rank."""
-    of_party = attribution_words()["of_party"]
-    if of_party["not_of_it"].intersection(said):
-        return False
-    if of_party["any_word"].intersection(said) or of_party["rank"].intersection(own):
-        return True
-    return "state" in said and bool(of_party["state_medium"].intersection(said))
-
-
-def described(name: str) -> tuple[SourceType, bool]:
-    """Type of a source by the words of its name alone, and whether it is of an armed party."""
-    said = [word.strip(".,'’").removesuffix("'s").removesuffix("’s") for word in name.lower().split()]
-    nouns = attribution_words()["nouns"]
-    kind = next(
-        (SourceType(sort) for word in reversed(said) for sort, known in nouns.items() if word in known), None
-    )
-    return kind or SourceType.OFFICIAL, _of_party(said, said)
-
-
-def source_type(token: Any, kind: str | None, party: bool) -> SourceType:
-    """What sort of source a head noun is: by the registry's kind first, then by the noun."""
-    if kind in _KIND_TO_TYPE:
-        return _KIND_TO_TYPE[kind]
-    nouns = attribution_words()["nouns"]
-    lemma = token.lemma_.lower()
-    if party:
-        return SourceType.PARTY
-    for name, words in nouns.items():
-        if lemma in words or token.lower_ in words:
-            return SourceType(name)
-    for beside in children(token, "appos"):
-        for name, words in nouns.items():
-            if beside.lemma_.lower() in words:
-                return SourceType(name)
-    modifiers = {part.lemma_.lower() for part in noun_phrase(token)}
-    if token.pos_ == "PROPN":
-        for name, words in nouns.items():
-            if modifiers & words:
-                return SourceType(name)
-        person = token.ent_type_ == "PERSON" or (token.ent_type_ != "ORG" and not children(token, "det"))
-        return SourceType.OFFICIAL if person else SourceType.AGENCY
-    return SourceType.ANONYMOUS

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from counterclaim.claims.attribution.standing import can_speak, source_nouns
 from counterclaim.claims.lexicon import attribution_words, base
 from counterclaim.claims.syntax import (
     PASSIVE_SUBJECTS,
     SUBJECTS,
+    ancestors,
     children,
     is_passive,
     prepositional,
     subject,
 )
 
+_COPY_WITHIN = 6
 _ON = ("via", "through", "on", "by")
 
 
@@ -22,20 +25,53 @@ def speakers(verb: Any) -> list[Any]:
     words = attribution_words()["verbs"]
     lemma = base(verb)
     if is_passive(verb) or _is_said_to_be(verb):
-        outer = prepositional(verb, "by")
+        outer = side_by_side(prepositional(verb, "by"))
         if lemma in words["quote"]:
             quoted = subject(verb) if verb.dep_ != "acl" else verb.head
             return [*outer, *([quoted] if quoted is not None else [])]
         return outer
     found = _subjects(verb)
     if lemma in words["quote"]:
-        return [*found, *children(verb, "dobj")]
+        return [*found, *_hearers_of_quoted(verb), *children(verb, "dobj")]
     found = [*(outlet for one in found for outlet in holders(one)), *found]
-    outlets = [part for part in children(verb, "dobj", "dative") if lemma == "tell" and is_outlet(part)]
+    outlets = hearers(verb)
     outlets += [part for part in prepositional(verb, *_ON) if is_channel(part)]
-    outlets += [outlet for one in prepositional(verb, "in") for outlet in (*holders(one), *_addressed(one))]
+    documents = [*prepositional(verb, "in"), *_opening_document(verb)]
+    outlets += [outlet for one in documents for outlet in (*holders(one), *_addressed(one))]
     outlets += _spoken_to(verb, found)
     return [*outlets, *found]
+
+
+def side_by_side(heads: list[Any]) -> list[Any]:
+    """The heads without those joined to another: two who say the same are one link of a chain."""
+    return [one for one in heads if one.dep_ != "conj" or one.head not in heads]
+
+
+def hearers(verb: Any) -> list[Any]:
+    """The outlets that are told something, which then report it: "told the daily Al-Rafid that"."""
+    return [part for part in children(verb, "dobj", "dative") if base(verb) == "tell" and is_outlet(part)]
+
+
+def is_told(token: Any) -> bool:
+    """Whether a noun is the outlet that somebody speaks to: an outlet then, whatever its name."""
+    above = token.head
+    if token.dep_ in ("dobj", "dative"):
+        return base(above) == "tell" and is_outlet(token)
+    return (
+        token.dep_ == "pobj"
+        and above.lower_ in ("to", "with")
+        and (base(above.head) in ("speak", "talk") or above.head.lemma_.lower() == "interview")
+    )
+
+
+def _hearers_of_quoted(verb: Any) -> list[Any]:
+    """The outlet of "quoted X as telling the daily Al-Rafid that"."""
+    return [
+        outlet
+        for preposition in children(verb, "prep")
+        for clause in children(preposition, "pcomp")
+        for outlet in hearers(clause)
+    ]
 
 
 def _is_said_to_be(verb: Any) -> bool:
@@ -47,17 +83,56 @@ def _is_said_to_be(verb: Any) -> bool:
 def _subjects(verb: Any) -> list[Any]:
     """The subject; of two side by side ("the private channel Al-Rafid") the one that has the name."""
     own = [child for child in verb.children if child.dep_ in SUBJECTS | PASSIVE_SUBJECTS]
+    behind = _said_by(verb)
+    if behind is not None:
+        return [behind]
+    if not own:
+        near = _right_before(verb)
+        if near is not None:
+            return [near]
     if len(own) > 1 and own[-1].pos_ == "PROPN" and own[-2].i < own[-1].i < verb.i:
         return [own[-1]]
     found = subject(verb)
     if found is not None and not own:
-        return [found]
+        return [found] if can_speak(found) else _speaking_above(verb)
     if found is not None and found.pos_ != "VERB":
         return [found]
     if verb.tag_ in ("VBD", "VBZ", "VBP", "VBN"):
         written = _written_before(verb)
         if written is not None:
             return [written]
+    return []
+
+
+def _said_by(verb: Any) -> Any | None:
+    """Who speaks behind the verb, in a sentence that ends so: "... said the governor"; who is said to is no object."""
+    if base(verb) != "say" or verb.tag_ not in ("VBD", "VBZ") or children(verb, "ccomp"):
+        return None
+    behind = [part for part in children(verb, "dobj", "nsubj", "oprd", "attr", "npadvmod") if part.i > verb.i]
+    named = [part for part in behind if part.pos_ == "PROPN" or part.lemma_.lower() in source_nouns()]
+    return next((part for part in named if part.ent_type_ not in ("DATE", "TIME") and can_speak(part)), None)
+
+
+def _right_before(verb: Any) -> Any | None:
+    """A word for a source right before a verb that has no subject: "... and the source added that"."""
+    at = verb.i - 1
+    while at > 0 and verb.doc[at].pos_ in ("ADV", "AUX"):
+        at -= 1
+    noun = verb.doc[at] if at >= 1 else verb
+    said = verb.tag_ in ("VBD", "VBZ", "VBP") and noun.tag_ in ("NN", "NNS")
+    if not said or noun.lemma_.lower() not in source_nouns() or not children(noun, "det"):
+        return None
+    joined = noun.dep_ == "conj" and noun.head.i < noun.i
+    return noun if joined or noun.dep_ in ("nsubj", "npadvmod", "dobj", "appos") else None
+
+
+def _speaking_above(verb: Any) -> list[Any]:
+    """Who speaks in the next verb of saying above a participle: "the mayor said shells fell, adding that"."""
+    for above in ancestors(verb):
+        if base(above) in attribution_words()["verbs"]["report"]:
+            found = subject(above)
+            if found is not None and can_speak(found):
+                return [found]
     return []
 
 
@@ -110,15 +185,37 @@ def _spoken_to(verb: Any, speaking: list[Any]) -> list[Any]:
 
 def holders(document: Any) -> list[Any]:
     """The outlet through which a document comes: "a report seen by X", "in a statement carried by X"."""
-    if document.lemma_.lower() not in attribution_words()["nouns"]["document"]:
+    words = attribution_words()
+    if document.lemma_.lower() not in words["nouns"]["document"] | words["hearers"]["carried"]:
         return []
-    return [
+    passed = [
         outlet
-        for clause in children(document, "acl")
-        if base(clause) in attribution_words()["hearers"]["passes_on"]
+        for clause in (*children(document, "acl"), *_clauses_of_copy(document))
+        if base(clause) in words["hearers"]["passes_on"]
         for outlet in prepositional(clause, "by", "to", "on", "in")
-        if outlet.pos_ == "PROPN" or is_outlet(outlet) or is_channel(outlet)
     ]
+    seen = [
+        own
+        for clause in children(document, "relcl")
+        if base(clause) in words["hearers"]["passes_on"]
+        for own in children(clause, "nsubj")
+    ]
+    return [one for one in (*passed, *seen) if one.pos_ == "PROPN" or is_outlet(one) or is_channel(one)]
+
+
+def _opening_document(verb: Any) -> list[Any]:
+    """The document of "In a letter, a copy of which was seen by X, the mayor said", which the parse hangs on the copy."""
+    clauses = [one for one in children(verb, "advcl") if any(part.lower_ == "copy" for part in one.lefts)]
+    return [noun for clause in clauses for noun in prepositional(clause, "in")]
+
+
+def _clauses_of_copy(document: Any) -> list[Any]:
+    """The verb of "a letter, a copy of which was seen by X", wherever the parse hangs it."""
+    behind = document.doc[document.i + 1 : document.i + _COPY_WITHIN]
+    for word in behind:
+        if word.lower_ == "copy" and word.dep_ in ("nsubjpass", "nsubj"):
+            return [word.head]
+    return []
 
 
 def owners(noun: Any) -> list[Any]:

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from counterclaim.claims.attribution.sources import described
+from counterclaim.claims.attribution.source_types import described
 from counterclaim.model import CLAIM_ROLES, Attribution, Document, Role, SourceType, Span
 
 _NOTE = re.compile(

@@ -51,7 +51,7 @@ class Following:
         if not families:
             return None
         here = self._book.events_of(claim.document_id)
-        words = names(cue.phrase) - frozenset(section("follows.no_names"))
+        words = names(cue.phrase) - names(" ".join(section("follows.no_names")))
         figures = frozenset(map(int, _NUMBER.findall(cue.phrase)))
         scored: list[tuple[int, Row]] = []
         for one in _distinct((*here.values(), *self._near(event, cue))):

@@ -1,0 +1,99 @@
+"""Bayesian average over decomposable graphical models (Madigan and York 1997, Biometrika 84, 19-31).
+
+The probabilities of the patterns have a hyper-Dirichlet prior (Dawid and Lauritzen 1993): `delta` prior counts for each
+pattern. Each graph has then, for N people, a likelihood in closed form: the product over its cliques, divided by that
+over its separators, of
+
+    Gamma(A) / Gamma(A + N) * product over the patterns of the marginal of Gamma(a + n) / Gamma(a),
+
+times N! / (m! product of n!). All graphs are equally likely before the counts are seen, and the prior of N is 1 / N,
+unless another is given. The complete graph is left out: under it the counts say nothing about N.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import gammaln, logsumexp
+
+from counterclaim.analysis.undercount.averaging import LEVEL, Range
+from counterclaim.analysis.undercount.graphs import decomposable
+from counterclaim.analysis.undercount.lists import Lists
+from counterclaim.analysis.undercount.loglinear import UNBOUNDED
+
+Values = NDArray[np.float64]
+Graph = tuple[tuple[int, int], ...]
+
+_SINGLY, _STEPS = 300, 700
+_EDGE, _AT_EDGE = 0.9, 0.005
+
+
+@dataclass(frozen=True, slots=True)
+class Posterior:
+    """What the counts say about the number of people on no list.
+
+    `missing` are the numbers (the first of each run of whole numbers that `width` says), `probability` that of each
+    run, shape (g,); `graphs` the edges of the graphs with their probability, most likely first.
+    """
+
+    observed: int
+    missing: Values
+    probability: Values
+    graphs: tuple[tuple[Graph, float], ...]
+
+    def range(self, level: float = LEVEL) -> Range:
+        """Median and central interval of the number of all people; no ends where the prior's limit is reached."""
+        heaped = np.cumsum(self.probability)
+        low, median, high = (
+            float(self.observed + self.missing[min(np.searchsorted(heaped, share), len(heaped) - 1)])
+            for share in ((1 - level) / 2, 0.5, (1 + level) / 2)
+        )
+        far = self.missing > _EDGE * self.missing[-1]
+        limited = float(self.probability[far].sum()) < _AT_EDGE
+        return Range(low, median if limited else None, high if limited else None)
+
+
+def posterior(
+    lists: Lists, *, delta: float | None = None, prior: Callable[[Values], Values] | None = None
+) -> Posterior:
+    """The posterior of the number of people on no list.
+
+    `delta`: prior count of each pattern, 2**-lists unless given (one person in all). `prior`: log prior of N.
+    """
+    number = len(lists.names)
+    delta = 2.0**-number if delta is None else delta
+    graphs, factors = decomposable(number)
+    missing, width = _grid(UNBOUNDED * lists.observed)
+    total = lists.observed + missing
+    margins = np.array([_marginal(lists, mask, missing, delta) for mask in range(2**number)])
+    log = factors @ margins + gammaln(total + 1) - gammaln(missing + 1)
+    log += (-np.log(total) if prior is None else prior(total)) + np.log(width)
+    share = np.exp(log - logsumexp(log))
+    by_graph = share.sum(axis=1)
+    order = sorted(range(len(graphs)), key=lambda at: (-by_graph[at], graphs[at]))
+    ranked = tuple((graphs[at], float(by_graph[at])) for at in order)
+    return Posterior(lists.observed, missing, share.sum(axis=0), ranked)
+
+
+def _marginal(lists: Lists, mask: int, missing: Values, delta: float) -> Values:
+    """The log likelihood of the counts of a set of lists, for each number of people missing."""
+    cells = 2 ** (len(lists.names))
+    sums: dict[int, float] = {}
+    for place, count in enumerate(lists.counts):
+        sums[place & mask] = sums.get(place & mask, 0.0) + count
+    each = delta * cells / len(sums)
+    rest = sum(gammaln(each + count) - gammaln(each) for at, count in sums.items() if at)
+    none = gammaln(each + sums[0] + missing) - gammaln(each)
+    total = gammaln(delta * cells) - gammaln(delta * cells + lists.observed + missing)
+    return np.asarray(total + none + rest)
+
+
+def _grid(most: float) -> tuple[Values, Values]:
+    """Whole numbers from 0 to `most`: each of the first few hundred, then runs that grow; and their widths."""
+    far = np.unique(np.round(np.geomspace(_SINGLY, max(most, 2 * _SINGLY), _STEPS)))
+    starts = np.concatenate([np.arange(_SINGLY), far])
+    width = np.diff(np.append(starts, starts[-1] + 1))
+    return starts + (width - 1) / 2, width
