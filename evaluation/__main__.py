@@ -35,6 +35,7 @@ from evaluation.suites import (
     re3d,
     ucdp_match,
     ucdp_places,
+    undercount,
 )
 
 SUITES: dict[str, Callable[[Path, SuiteOptions], dict[str, object]]] = {
@@ -57,6 +58,7 @@ SUITES: dict[str, Callable[[Path, SuiteOptions], dict[str, object]]] = {
     "muc4": muc4.run,
     "ucdp-match": ucdp_match.run,
     "ucdp-places": ucdp_places.run,
+    "undercount": undercount.run,
 }
 
 

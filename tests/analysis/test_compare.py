@@ -139,9 +139,8 @@ def test_words_of_the_table_are_in_order() -> None:
     assert all(value < 1 for value, _ in words.parts)
     assert all(value > 1 for value, _ in words.multiples)
     spelt = {"a half": 0.5, "a third": 1 / 3, "two thirds": 2 / 3, "three quarters": 0.75, "a fifth": 0.2}
-    assert all(
-        dict((s, v) for v, s in words.parts)[said] == pytest.approx(v, abs=1e-4) for said, v in spelt.items()
-    )
+    parts = {said: value for value, said in words.parts}
+    assert {said: pytest.approx(parts[said], abs=1e-4) for said in spelt} == spelt
 
 
 def printed() -> dict[str, tuple[float, float]]:

@@ -29,7 +29,7 @@ def test_the_same_definition_has_no_warning() -> None:
 @pytest.mark.parametrize("change", [{"unit": "operations"}, {"area": "IQ"}, {"area": None}])
 def test_unit_and_area_refuse(change: dict[str, str | None]) -> None:
     other = replace(BEFORE, **change)  # type: ignore[arg-type]
-    with pytest.raises(UsageError, match="do not count the same.*--anyway"):
+    with pytest.raises(UsageError, match=r"do not count the same.*--anyway"):
         check(A, other)
     (text,) = check(A, other, anyway=True)
     assert "differs" in text

@@ -13,8 +13,8 @@ from counterclaim.analysis.dispersion import Dispersion, dispersion
 from counterclaim.analysis.rates import LEVEL, MOST, Count
 from counterclaim.errors import UsageError
 
-_GRID = 160
-_DRAWS = 40_000
+_GRID = 100
+_DRAWS = 20_000
 _SEED = 20170905
 _OVER = 0.1
 

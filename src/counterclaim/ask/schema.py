@@ -198,3 +198,23 @@ MATCHES: Schema = {
     "theirs_text": "text",
     "theirs_line": "whole",
 }
+
+COMPARISON: Schema = {
+    "sentence": "text",
+    "words": "text",
+    "ratio": "real",
+    "ratio_low": "real",
+    "ratio_high": "real",
+    "p": "real",
+    "difference_per_year": "real",
+    "difference_low": "real",
+    "difference_high": "real",
+    "differs": "yes_no",
+    "a_count": "whole",
+    "a_days": "real",
+    "a_per_year": "real",
+    "b_count": "whole",
+    "b_days": "real",
+    "b_per_year": "real",
+    "warnings": "texts",
+}

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from counterclaim.ask.matching import Matched, MatchOptions
+    from counterclaim.ask.tallies import Tallied, TallyQuestion
     from counterclaim.matching.formats import Format
 
 _BATCH = 1000
@@ -111,6 +112,19 @@ class RecordView:
         """
         return _frame(self.matched(file, format, **options).rows, schema.MATCHES)
 
+    def tally(self, **question: Unpack[TallyQuestion]) -> pl.DataFrame:
+        """How many were claimed, reported and estimated, a cell a row: see `counterclaim.analysis.tallies.Tally`."""
+        return self.tallied(**question).cells
+
+    def compare(
+        self, a: str | Mapping[str, Any], b: str | Mapping[str, Any], *, anyway: bool = False
+    ) -> pl.DataFrame:
+        """Two sides against each other, in one row: the sentence, ratio, interval and warnings."""
+        from counterclaim.ask.comparison import comparison_row
+        from counterclaim.ask.frames import frame
+
+        return frame([comparison_row(self.compared(a, b, anyway=anyway))], schema.COMPARISON)
+
     def runs(self) -> pl.DataFrame:
         """The builds that made the record, the last one first."""
         return _frame(map(run_row, self.run_rows()), schema.RUNS)
@@ -187,6 +201,33 @@ class RecordView:
         from counterclaim.ask.matching import match_file
 
         return match_file(self, self._registry, self._record.iter_claims(), file, format, **options)
+
+    def tallied(self, **question: Unpack[TallyQuestion]) -> Tallied:
+        """The answer of `tally` with its notes, and the tallies that sources state beside it."""
+        from counterclaim.ask.tallies import record_tally
+
+        return record_tally(self, self._record, question)
+
+    def compared(
+        self,
+        a: str | Mapping[str, Any],
+        b: str | Mapping[str, Any],
+        *,
+        anyway: bool = False,
+        until: float | None = None,
+    ) -> Row:
+        """The answer of `compare` JSON-ready: see `counterclaim.ask.comparison`.
+
+        A side is ``"52/120"`` (52 in 120 days), a text of ``key=value`` with commas between, or these as a dict.
+
+        Raises:
+            UsageError: a side cannot be, or the two count different things and not `anyway`.
+        """
+        from counterclaim.ask.comparison import compare_sides
+        from counterclaim.ask.sides import any_side
+
+        sides = [any_side(name, given, self, self._record) for name, given in (("A", a), ("B", b))]
+        return compare_sides(*sides, anyway=anyway, until=until)
 
     def bias(self, anchor: Sequence[str] = ()) -> Row:
         """Biases of the sources over all events, and what they do not say: see `counterclaim.ask.bias`.

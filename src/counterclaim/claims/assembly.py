@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from counterclaim.claims.actors import Mentions
-from counterclaim.claims.attribution import Speech, could_speak, reporting_subject
+from counterclaim.claims.attribution import Speech, could_speak, reporting_subject, takes_back
 from counterclaim.claims.building import Builder, Context
 from counterclaim.claims.chain import Sources
 from counterclaim.claims.control import control, is_territory
@@ -173,7 +173,9 @@ class Assembler:
             map(claiming, (one for one in actors if one.role is ActorRole.CLAIMANT))
         )
         links = self._participants.speakers_in_country(links, place)
-        chain = self._sources.chain(links, (*actors, *targets), self._builder.cites(sentence))
+        chain = self._sources.chain(
+            links, (*actors, *targets), self._builder.cites(sentence), place.country if place else None
+        )
         how = notes.take(
             "modality", modality(incident.top, speech, own_deed=is_own_deed(chain, actors, targets))
         )
@@ -404,7 +406,7 @@ class Assembler:
 def _is_no_telling(incident: Incident) -> bool:
     """Whether its words only doubt, modify or count an act, or are a figure of speech."""
     token, top = incident.main.token, incident.top
-    if is_verified(token) or is_modifier(top) or is_another_such(token):
+    if is_verified(token) or is_modifier(top) or is_another_such(token) or takes_back(token):
         return True
     return is_figurative(token) or is_figurative(top)
 

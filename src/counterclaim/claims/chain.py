@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from counterclaim.claims.actors import Mentions
+from counterclaim.claims.actors import ActorSpan, Mentions
 from counterclaim.claims.attribution import (
+    Introduced,
     Speech,
     attribute,
     could_speak,
@@ -24,6 +25,8 @@ from counterclaim.model import ActorMention, ActorRole, Attribution, Document, S
 from counterclaim.reference.actors.sides import side
 
 _PART_OF_NAME = re.compile(r",| \(| (?:of|on|for|in|at) ")
+_ABROAD = frozenset({"agency", "media", "monitor"})
+"""Kinds of parties' bodies that also report on the wars of others."""
 Parsed = Mapping[int, Sentence]
 """Parsed sentences by their first character."""
 
@@ -37,10 +40,14 @@ class Sources:
         self._document = document
         self._mentions = mentions
         self._voices = find_voices(document)
+        self._introduced = Introduced(mentions)
 
         def speaker(raw: RawSentence, last: Attribution | None) -> Attribution | None:
             sentence = parsed.get(raw.span.start)
-            return reporting_subject(sentence, mentions, last) if sentence is not None else None
+            if sentence is None:
+                return None
+            self._introduced.remember(sentence)
+            return reporting_subject(sentence, mentions, last)
 
         def subject(raw: RawSentence) -> Attribution | None:
             sentence = parsed.get(raw.span.start)
@@ -51,10 +58,13 @@ class Sources:
     def speech(self, token: Any, sentence: Sentence, previous: Attribution | None) -> Speech:
         """Who says it; what the sentence leaves out, the quotation or answer that it is part of gives."""
         speech = attribute(token, sentence, self._mentions, previous)
-        chain, rules = speech.chain, speech.rules
+        chain, rules = self._in_full(speech)
         quoted = self._quoted.get(sentence.span.start)
         if not chain and quoted is not None:
-            chain, rules = (quoted,), ("a quotation that goes on: who speaks in the sentences beside it",)
+            chain, rules = (
+                (self._introduced.meant(quoted),),
+                ("a quotation that goes on: who speaks in the sentences beside it",),
+            )
         voice = self._voices.at(sentence.offset + token.idx)
         if voice is not None and (voice.type is not SourceType.PUBLISHER or not chain):
             name = voice.name.casefold()
@@ -64,18 +74,33 @@ class Sources:
             rules = (f"{whole}: whose words the passage is", *(rule for _, rule in kept))
         return replace(speech, chain=chain, rules=rules)
 
+    def _in_full(self, speech: Speech) -> tuple[tuple[Attribution, ...], tuple[str, ...]]:
+        """Chain and rules of a speech, each source under the name that it was introduced by, once."""
+        found: dict[tuple[str, str | None], tuple[Attribution, str]] = {}
+        for one, rule in zip(speech.chain, speech.rules, strict=True):
+            full = self._introduced.meant(one)
+            again = rule if full is one else f"{rule}; '{full.name}' is meant, who was named before"
+            found.setdefault((full.name.casefold(), full.actor), (full, again))
+        return tuple(one for one, _ in found.values()), tuple(rule for _, rule in found.values())
+
     def chain(
-        self, links: Iterable[Attribution], concerned: Iterable[ActorMention], cites: tuple[str, ...] = ()
+        self,
+        links: Iterable[Attribution],
+        concerned: Iterable[ActorMention],
+        cites: tuple[str, ...] = (),
+        country: str | None = None,
     ) -> tuple[Attribution, ...]:
         """The publisher, then `links`, else the source that a footnote names.
 
-        A party that speaks of its own war is interested.
+        A party that speaks of its own war is interested. `country` is the ISO code of where it happened.
         """
         ids = {one.id for one in concerned if one.id}
         publisher = self._voices.publisher
         own = [] if publisher is None else [publisher]
         chain = [
-            _with_interest(link, ids, self._mentions) for link in links if not _is_itself(link, publisher)
+            _with_interest(link, ids, country, self._mentions)
+            for link in links
+            if not _is_itself(link, publisher)
         ]
         noted = noted_source(self._document, cites) if not chain else None
         return (*own, *chain, *([noted] if noted else []))
@@ -94,14 +119,29 @@ def _is_itself(link: Attribution, publisher: Attribution | None) -> bool:
     return bool(rest) and whole and name[-len(rest) :] == rest
 
 
-def _with_interest(link: Attribution, concerned: set[str], mentions: Mentions) -> Attribution:
+def _with_interest(
+    link: Attribution, concerned: set[str], country: str | None, mentions: Mentions
+) -> Attribution:
+    """The source with its interest: a party that speaks of itself, of its enemy, or of who has that enemy too.
+
+    Where no party is named, an armed one speaks of its own war, and its medium does in a country that is at it.
+    """
     known = mentions.get(link.actor)
     if known is None or not known.party or known.id is None:
         return link
-    own = side(known.id) in {side(one) for one in concerned}
-    against = bool(known.enemies & concerned)
-    among_parties = any(other is not None and other.party for other in map(mentions.get, concerned))
-    return replace(link, interested=not concerned or own or against or among_parties)
+    parties = {one.id: one for one in map(mentions.get, concerned) if one is not None and one.party}
+    if not parties and known.kind in _ABROAD:
+        at_home = mentions.get(f"gov.{country}") if country else None
+        parties = {at_home.id: at_home} if at_home is not None else {}
+        return replace(link, interested=any(_is_at_war(known, one) for one in parties.values()))
+    return replace(link, interested=not parties or any(_is_at_war(known, one) for one in parties.values()))
+
+
+def _is_at_war(speaker: ActorSpan, other: ActorSpan) -> bool:
+    """Whether two parties are one side, enemies, or have an enemy in common."""
+    if speaker.id is None or other.id is None or side(speaker.id) == side(other.id):
+        return True
+    return other.id in speaker.enemies or speaker.id in other.enemies or bool(speaker.enemies & other.enemies)
 
 
 def calls_enemy(words_of_text: str) -> bool:

@@ -34,6 +34,7 @@ COMMANDS = {
     "bias": "bias",
     "holders": "holders",
     "match": "match",
+    "undercount": "undercount",
     "runs": "runs",
     "serve": "serve",
     "demo": "demo",

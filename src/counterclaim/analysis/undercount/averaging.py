@@ -8,11 +8,10 @@ interval of profile likelihood.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import brentq
 
 from counterclaim.analysis.undercount.lists import Lists
@@ -21,6 +20,10 @@ from counterclaim.analysis.undercount.profile import Profile
 from counterclaim.analysis.undercount.search import Found, search
 
 LEVEL = 0.95
+"""Share of the time that an interval should hold the truth, were one of the models true."""
+
+SHOWN = 10
+"""Models that are named in the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """A model with its share of the weight, and its own range and estimate."""
+    """A model with its share of the weight, and its own range."""
 
     fitted: Fit
     weight: float
@@ -43,10 +46,11 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Average:
-    """The range over all models, the models by weight, and how the models were found."""
+    """The range over all models; the models that weigh most; the weight of models that put no upper limit."""
 
     range: Range
     models: tuple[Weighed, ...]
+    limitless: float
     found: Found
 
 
@@ -57,39 +61,35 @@ def average(lists: Lists, level: float = LEVEL) -> Average:
     profiles = [Profile(lists, one) for one in found.fits]
 
     def mean(missing: float) -> float:
-        at = np.array([missing])
-        return float(sum(weight * one.below(at)[0] for weight, one in zip(weights, profiles, strict=True)))
+        return sum(weight * one.below(missing) for weight, one in zip(weights, profiles, strict=True))
 
-    models = tuple(
-        Weighed(
-            one, float(weight), _range(lists, lambda m, p=profile: float(p.below(np.array([m]))[0]), level)
-        )  # type: ignore[misc]
-        for one, weight, profile in zip(found.fits, weights, profiles, strict=True)
-    )
-    return Average(_range(lists, mean, level), models, found)
+    best = list(zip(found.fits, weights, profiles, strict=True))[:SHOWN]
+    models = (Weighed(one, weight, _range(lists, profile.below, level)) for one, weight, profile in best)
+    ends = [one.below(UNBOUNDED * lists.observed) for one in profiles]
+    limitless = sum(weight for weight, end in zip(weights, ends, strict=True) if end < (1 + level) / 2)
+    return Average(_range(lists, mean, level), tuple(models), limitless, found)
 
 
-def _weights(fits: tuple[Fit, ...]) -> NDArray[np.float64]:
-    bic = np.array([one.bic for one in fits])
-    weights = np.exp((bic.min() - bic) / 2)
-    return np.asarray(weights / weights.sum())
+def _weights(fits: tuple[Fit, ...]) -> list[float]:
+    shares = [math.exp((fits[0].bic - one.bic) / 2) for one in fits]
+    return [share / sum(shares) for share in shares]
 
 
 def _range(lists: Lists, below: Callable[[float], float], level: float) -> Range:
+    """Where the confidence that fewer are missing reaches the shares of the ends and a half."""
     low, median, high = (_quantile(lists, below, share) for share in ((1 - level) / 2, 0.5, (1 + level) / 2))
-    most = UNBOUNDED * lists.observed
-    return Range(lists.observed + (most if low is None else low), _all(lists, median), _all(lists, high))
-
-
-def _all(lists: Lists, missing: float | None) -> float | None:
-    return None if missing is None else lists.observed + missing
+    least = UNBOUNDED * lists.observed if low is None else low
+    seen = lists.observed
+    return Range(
+        seen + least, None if median is None else seen + median, None if high is None else seen + high
+    )
 
 
 def _quantile(lists: Lists, below: Callable[[float], float], share: float) -> float | None:
     """The number missing at which `below` reaches `share`; null when it never does."""
-    most = float(np.log1p(UNBOUNDED * lists.observed))
+    most = math.log1p(UNBOUNDED * lists.observed)
     if below(0.0) >= share:
         return 0.0
-    if below(np.expm1(most)) < share:
+    if below(math.expm1(most)) < share:
         return None
-    return float(np.expm1(brentq(lambda at: below(np.expm1(at)) - share, 0.0, most, xtol=1e-7)))
+    return math.expm1(brentq(lambda at: below(math.expm1(at)) - share, 0.0, most, xtol=1e-7))

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import gammaln, logsumexp
 
-from counterclaim.analysis.undercount.averaging import LEVEL, Range
+from counterclaim.analysis.undercount.averaging import LEVEL, SHOWN, Range
 from counterclaim.analysis.undercount.graphs import decomposable
 from counterclaim.analysis.undercount.lists import Lists
 from counterclaim.analysis.undercount.loglinear import UNBOUNDED
@@ -27,7 +27,7 @@ from counterclaim.analysis.undercount.loglinear import UNBOUNDED
 Values = NDArray[np.float64]
 Graph = tuple[tuple[int, int], ...]
 
-_SINGLY, _STEPS = 300, 700
+_SINGLY, _STEPS, _AT_ONCE = 200, 300, 2000
 _EDGE, _AT_EDGE = 0.9, 0.005
 
 
@@ -36,7 +36,7 @@ class Posterior:
     """What the counts say about the number of people on no list.
 
     `missing` are the numbers (the first of each run of whole numbers that `width` says), `probability` that of each
-    run, shape (g,); `graphs` the edges of the graphs with their probability, most likely first.
+    run, shape (g,); `graphs` the edges of the likeliest graphs with their probability, likeliest first.
     """
 
     observed: int
@@ -47,35 +47,51 @@ class Posterior:
     def range(self, level: float = LEVEL) -> Range:
         """Median and central interval of the number of all people; no ends where the prior's limit is reached."""
         heaped = np.cumsum(self.probability)
+        places = [int(np.searchsorted(heaped, share)) for share in ((1 - level) / 2, 0.5, (1 + level) / 2)]
         low, median, high = (
-            float(self.observed + self.missing[min(np.searchsorted(heaped, share), len(heaped) - 1)])
-            for share in ((1 - level) / 2, 0.5, (1 + level) / 2)
+            float(self.observed + self.missing[min(place, len(heaped) - 1)]) for place in places
         )
         far = self.missing > _EDGE * self.missing[-1]
         limited = float(self.probability[far].sum()) < _AT_EDGE
         return Range(low, median if limited else None, high if limited else None)
 
 
-def posterior(
-    lists: Lists, *, delta: float | None = None, prior: Callable[[Values], Values] | None = None
-) -> Posterior:
-    """The posterior of the number of people on no list.
+def posterior(lists: Lists) -> Posterior:
+    """The posterior of the number of people on no list, over all decomposable graphs."""
+    graphs, factors = decomposable(len(lists.names))
+    missing, width = _grid(UNBOUNDED * lists.observed)
+    heights = [
+        log_joint(lists, part, missing) + np.log(width)
+        for part in np.array_split(factors, max(1, len(factors) // _AT_ONCE))
+    ]
+    by_graph = np.concatenate([logsumexp(part, axis=1) for part in heights])
+    everything = logsumexp(by_graph)
+    probability = sum(np.exp(part - everything).sum(axis=0) for part in heights)
+    shares = np.exp(by_graph - everything)
+    order = sorted(range(len(graphs)), key=lambda at: (-shares[at], graphs[at]))[:SHOWN]
+    ranked = tuple((graphs[at], float(shares[at])) for at in order)
+    return Posterior(lists.observed, missing, np.asarray(probability), ranked)
 
-    `delta`: prior count of each pattern, 2**-lists unless given (one person in all). `prior`: log prior of N.
+
+def log_joint(
+    lists: Lists,
+    factors: Values,
+    missing: Values,
+    *,
+    delta: float | None = None,
+    prior: Callable[[Values], Values] | None = None,
+) -> Values:
+    """Log of likelihood times prior, for each graph and number of people on no list, shape (graphs, g).
+
+    `factors`: of the graphs, see `graphs.decomposable`. `delta`: prior count of each pattern, 2**-lists unless given
+    (one person in all). `prior`: log prior of N.
     """
     number = len(lists.names)
     delta = 2.0**-number if delta is None else delta
-    graphs, factors = decomposable(number)
-    missing, width = _grid(UNBOUNDED * lists.observed)
     total = lists.observed + missing
     margins = np.array([_marginal(lists, mask, missing, delta) for mask in range(2**number)])
-    log = factors @ margins + gammaln(total + 1) - gammaln(missing + 1)
-    log += (-np.log(total) if prior is None else prior(total)) + np.log(width)
-    share = np.exp(log - logsumexp(log))
-    by_graph = share.sum(axis=1)
-    order = sorted(range(len(graphs)), key=lambda at: (-by_graph[at], graphs[at]))
-    ranked = tuple((graphs[at], float(by_graph[at])) for at in order)
-    return Posterior(lists.observed, missing, share.sum(axis=0), ranked)
+    once = gammaln(total + 1) - gammaln(missing + 1) + (-np.log(total) if prior is None else prior(total))
+    return np.asarray(factors @ margins + once)
 
 
 def _marginal(lists: Lists, mask: int, missing: Values, delta: float) -> Values:

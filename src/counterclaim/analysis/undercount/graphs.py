@@ -17,17 +17,17 @@ def decomposable(lists: int) -> tuple[tuple[tuple[tuple[int, int], ...], ...], N
     over the sets of lists (masks), each to the power given: cliques in, separators out.
     """
     edges = list(combinations(range(lists), 2))
-    kept, factors = [], []
+    kept, powers = [], []
     for number in range(2 ** len(edges) - 1):
         chosen = tuple(edge for place, edge in enumerate(edges) if number >> place & 1)
-        powers = _factors(lists, chosen)
-        if powers is not None:
+        found = factors(lists, chosen)
+        if found is not None:
             kept.append(chosen)
-            factors.append(powers)
-    return tuple(kept), np.array(factors, dtype=np.float64)
+            powers.append(found)
+    return tuple(kept), np.array(powers, dtype=np.float64)
 
 
-def _factors(lists: int, edges: tuple[tuple[int, int], ...]) -> list[int] | None:
+def factors(lists: int, edges: tuple[tuple[int, int], ...]) -> list[int] | None:
     """The powers of the marginals of a graph, null when it is not decomposable.
 
     A vertex whose neighbours are all joined is taken away as long as there is one: the graph is decomposable when

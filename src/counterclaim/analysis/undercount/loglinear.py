@@ -30,7 +30,9 @@ class Fit:
 
     `missing` is the expected number of people on no list, infinite where the counts put no limit to it; `se` is the
     standard error of the number of all people (that of the Poisson estimate; Cormack 1989). `bic` is the deviance
-    plus parameters times the log of the number of people seen.
+    plus parameters times the log of the number of patterns: the BIC of a Poisson regression with one observation a
+    pattern. With the log of the number of people, which is usual too, the weight falls on too few models and intervals
+    hold the truth too seldom (docs/undercount.md).
     """
 
     model: Model
@@ -61,7 +63,7 @@ def fit(lists: Lists, model: Model) -> Fit:
         model=model,
         parameters=parameters,
         deviance=max(deviance, 0.0),
-        bic=deviance + parameters * math.log(lists.observed),
+        bic=deviance + parameters * math.log(len(lists.counts) - 1),
         missing=math.inf if limitless else missing,
         se=math.inf if limitless else math.sqrt(missing + missing**2 * variance),
     )

@@ -35,11 +35,11 @@ class Profile:
         place, top = _summit(np.log1p(grid), likelihood)
         roots = np.sqrt(np.maximum(2 * (top - likelihood), 0.0))
         self._roots = PchipInterpolator(np.log1p(grid), np.sign(np.log1p(grid) - place) * roots)
-        self.most = float(grid[-1])
+        self._most = float(grid[-1])
 
-    def below(self, missing: Values) -> Values:
-        """The confidence that fewer than `missing` people are missing, 0 to 1, for each of them."""
-        return np.asarray(ndtr(self._roots(np.log1p(np.minimum(missing, self.most)))))
+    def below(self, missing: float) -> float:
+        """The confidence that fewer than `missing` people are missing, 0 to 1."""
+        return float(ndtr(self._roots(np.log1p(min(missing, self._most)))))
 
 
 def log_likelihood(lists: Lists, model: Model, missing: Values) -> Values:

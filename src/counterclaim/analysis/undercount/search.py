@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from counterclaim.analysis.undercount.lists import Lists, pairs
 from counterclaim.analysis.undercount.loglinear import Fit, Model, fit
 
-LEAST_TRIPLE = 5
+LEAST_TRIPLE = 10
 """An interaction of three lists is looked at where so many people stand on all three (a convention)."""
 
-WINDOW = 13.8
-"""Models whose BIC is higher by more than this weigh less than a thousandth of the best and are left out."""
+WINDOW = 9.2
+"""Models whose BIC is higher by more than this weigh less than a hundredth of the best and are left out."""
 
 MOST_MODELS = 1500
 _ALL_UP_TO = 4

@@ -18,10 +18,10 @@ def at_the_end(doc: Any, found: Sequence[Saying]) -> Iterator[Saying]:
     """The saying that closes a sentence behind its last comma but those of the tail, unless it was found before."""
     spoken = {one.head for one in found if one.content and min(one.content) < one.head}
     for verb in doc[max(2, len(doc) - _LONGEST_TAIL) :]:
-        if not _may_speak(verb) or base(verb) not in attribution_words()["verbs"]["report"]:
+        if not may_speak(verb) or base(verb) not in attribution_words()["verbs"]["report"]:
             continue
         head = _speaker(verb)
-        if head is None or not _is_tail(verb):
+        if head is None or not is_tail(verb):
             continue
         if verb.i in spoken:
             return
@@ -33,7 +33,7 @@ def at_the_end(doc: Any, found: Sequence[Saying]) -> Iterator[Saying]:
             return
 
 
-def _may_speak(verb: Any) -> bool:
+def may_speak(verb: Any) -> bool:
     """Whether a token is a finite verb; of those taken for nouns, only at the very end."""
     if verb.tag_ == "NNS" and verb.lower_ in attribution_words()["closing"]["taken_for_nouns"]:
         return all(part.is_punct for part in verb.doc[verb.i + 1 :])
@@ -89,7 +89,7 @@ def _cannot_speak(inside: Any) -> bool:
     )
 
 
-def _is_tail(verb: Any) -> bool:
+def is_tail(verb: Any) -> bool:
     """Whether what follows only says when, where and to whom it was said."""
     rest = [part for part in verb.doc[verb.i + 1 :] if not part.is_punct]
     if not rest:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from counterclaim.claims.attribution.closing import is_tail
 from counterclaim.claims.attribution.quotations import quotations
 from counterclaim.claims.attribution.saying import CITING, Saying
 from counterclaim.claims.lexicon import attribution_words
@@ -74,3 +75,18 @@ def _speaks_in(one: Saying, other: Saying) -> bool:
 def _quotes_speaker(one: Saying, other: Saying) -> bool:
     """Whether `one` quotes who speaks in `other`, and does not go on from it."""
     return bool(one.sources) and one.sources[-1].i in {source.i for source in other.sources}
+
+
+def around_the_rest(found: list[Saying], doc: Any) -> list[Saying]:
+    """Who closes a sentence reports what others say in it: "X said it fell, the paper reported"."""
+    for outer in found:
+        if doc[outer.head].pos_ != "VERB" or not outer.content or not is_tail(doc[outer.head]):
+            continue
+        begins = min((*outer.cue, *(source.left_edge.i for source in outer.sources)))
+        before = {at for at in outer.content if at < begins}
+        if not before or min(before) > 0 or max(before) < begins - 2:
+            continue
+        for number, one in enumerate(found):
+            if one.head in before and outer.head in one.content:
+                found[number] = replace(one, content=frozenset(at for at in one.content if at < begins))
+    return found

@@ -14,10 +14,12 @@ from typing import Any
 from counterclaim.claims.attribution.closing import at_the_end
 from counterclaim.claims.attribution.content import around, content_of
 from counterclaim.claims.attribution.headlines import by_colon
-from counterclaim.claims.attribution.joining import inherited, with_quotations
+from counterclaim.claims.attribution.joining import around_the_rest, inherited, with_quotations
+from counterclaim.claims.attribution.referring import by_reference, taken_back
 from counterclaim.claims.attribution.saying import CITING, Saying
 from counterclaim.claims.attribution.speakers import named_after, owners, phrase, side_by_side, speakers
 from counterclaim.claims.attribution.standing import can_speak
+from counterclaim.claims.attribution.unmarked import without_comma
 from counterclaim.claims.lexicon import attribution_words, base, words
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.syntax import ancestors, children, own_subject, prepositional
@@ -32,10 +34,12 @@ def sayings(sentence: Sentence) -> tuple[Saying, ...]:
     """All attributions of a sentence, in the order of their cues."""
     doc = sentence.doc
     found = [*_by_verb(doc), *_by_preposition(doc), *_by_noun(doc), *_between_commas(doc), *_as_reported(doc)]
-    for last in at_the_end(doc, found):
+    found += taken_back(doc)
+    for last in (*at_the_end(doc, found), *without_comma(doc, found)):
         found = [*(one for one in found if one.head != last.head), last]
+    found += by_reference(doc, found)
     found = with_quotations(found, sentence)
-    found = inherited(found)
+    found = around_the_rest(inherited(found), doc)
     found += by_colon(sentence.doc, found)
     return tuple(sorted((one for one in found if one.content), key=lambda one: one.cue))
 

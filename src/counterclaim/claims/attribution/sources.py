@@ -188,7 +188,7 @@ def _without_gaps(words: list[Any], head: Any) -> list[Any]:
 def _ends_before(word: Any, following: Any) -> bool:
     """Whether brackets or a quotation close between two words, so that a name begins with the second."""
     between = word.doc[word.i : following.i]
-    return any(part.is_quote or part.text in ")]" for part in between)
+    return any(part.text in (")", "]", '"', "”", "''") and part.tag_ != "POS" for part in between)
 
 
 def _subject_before(pronoun: Any, sentence: Sentence, mentions: Mentions) -> Any | None:

@@ -43,21 +43,22 @@ def worth_comparing(table: Columns, a: Ints, b: Ints) -> Bools:
     for holds in (_close, _of_a_kind, _acquainted):
         rows = np.flatnonzero(keep)
         keep[rows] = holds(table, a[rows], b[rows])
-    return keep
+    return np.asarray(keep)
 
 
 def _close(table: Columns, a: Ints, b: Ints) -> Bools:
     located = table.located[a] & table.located[b]
     reach = table.reach_km[a] + table.reach_km[b]
     km = kilometres(table.lat[a], table.lon[a], table.lat[b], table.lon[b])
-    return ~located | (reach > WIDE_KM) | (km <= np.maximum(_NEAR_KM, reach + _MARGIN_KM))
+    near = km <= np.maximum(_NEAR_KM, reach + _MARGIN_KM)
+    return np.asarray(~located | (reach > WIDE_KM) | near)
 
 
 def _of_a_kind(table: Columns, a: Ints, b: Ints) -> Bools:
     kind = table.group[a] == table.group[b]
     other = np.flatnonzero(~kind)
     kind[other] = shared(table.trigger, a[other], b[other]) > 0
-    return kind
+    return np.asarray(kind)
 
 
 def _acquainted(table: Columns, a: Ints, b: Ints) -> Bools:
@@ -65,7 +66,7 @@ def _acquainted(table: Columns, a: Ints, b: Ints) -> Bools:
     keep = ~(table.coarse[a] | table.coarse[b]) | either_empty(table.sides, a, b)
     rows = np.flatnonzero(~keep)
     keep[rows] = shared(table.sides, a[rows], b[rows]) > 0
-    return keep
+    return np.asarray(keep)
 
 
 def _meet(keys: Keys) -> Iterator[tuple[Ints, Ints]]:

@@ -71,12 +71,12 @@ class Columns:
     @property
     def located(self) -> Bools:
         """Which claims have a point."""
-        return ~np.isnan(self.lat)
+        return np.asarray(~np.isnan(self.lat))
 
     @property
     def timed(self) -> Bools:
         """Which claims have a time, guessed ones included."""
-        return self.first != UNKNOWN
+        return np.asarray(self.first != UNKNOWN)
 
 
 def columns(facts: Sequence[Facts]) -> Columns:

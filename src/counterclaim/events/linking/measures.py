@@ -35,7 +35,7 @@ def choose(size: int, *cases: tuple[Bools, int], otherwise: int) -> Levels:
 def days_between(table: Columns, a: Ints, b: Ints) -> Ints:
     """Days between two intervals, 0 where they overlap."""
     gap = np.maximum(table.first[a] - table.last[b], table.first[b] - table.last[a])
-    return np.maximum(gap, 0)
+    return np.asarray(np.maximum(gap, 0))
 
 
 def shared(matrix: csr_array, a: Ints, b: Ints) -> Ints:
@@ -46,7 +46,7 @@ def shared(matrix: csr_array, a: Ints, b: Ints) -> Ints:
 
 def sizes(matrix: csr_array) -> Ints:
     """How many members each set has."""
-    return np.diff(matrix.indptr).astype(np.int64)
+    return np.asarray(np.diff(matrix.indptr), dtype=np.int64)
 
 
 def likeness(matrix: csr_array, a: Ints, b: Ints) -> Floats:
@@ -54,7 +54,7 @@ def likeness(matrix: csr_array, a: Ints, b: Ints) -> Floats:
     count = sizes(matrix)
     common = shared(matrix, a, b)
     union = count[a] + count[b] - common
-    return np.divide(common, union, out=np.zeros(len(a)), where=union > 0)
+    return np.asarray(np.divide(common, union, out=np.zeros(len(a)), where=union > 0))
 
 
 def either_empty(matrix: csr_array, a: Ints, b: Ints) -> Bools:

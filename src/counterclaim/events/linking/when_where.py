@@ -31,7 +31,8 @@ def _overlap(table: Columns, a: Ints, b: Ints) -> Floats:
     """The days that two spells share, as a part of all their days."""
     both = np.minimum(table.last[a], table.last[b]) - np.maximum(table.first[a], table.first[b]) + 1
     lengths = table.last - table.first + 1
-    return np.maximum(both, 0) / (lengths[a] + lengths[b] - np.maximum(both, 0))
+    shared_days = np.maximum(both, 0)
+    return np.asarray(shared_days / (lengths[a] + lengths[b] - shared_days))
 
 
 def _time(table: Columns, a: Ints, b: Ints) -> Levels:
@@ -138,10 +139,11 @@ PLACE = Comparison(
 
 
 def _place_words(table: Columns, a: Ints, b: Ints) -> Levels:
+    """What a province or country is called tells no event from another."""
     alike = likeness(table.place_words, a, b)
     return choose(
         len(a),
-        (either_empty(table.place_words, a, b), 5),
+        (table.coarse[a] | table.coarse[b] | either_empty(table.place_words, a, b), 5),
         (alike == 1, 0),
         (alike >= 0.5, 1),
         (alike >= 0.3, 2),
@@ -158,7 +160,7 @@ PLACE_WORDS = Comparison(
         "a third of the words",
         "few of the words",
         "other words",
-        "no words of a place",
+        "no words of a town or a site to compare",
     ),
     _place_words,
 )

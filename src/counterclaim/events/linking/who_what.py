@@ -118,7 +118,7 @@ def _roles(table: Columns, a: Ints, b: Ints) -> Levels:
 def _crossed(table: Columns, a: Ints, b: Ints) -> Ints:
     one = table.actors[a].multiply(table.targets[b]).sum(axis=1)
     other = table.targets[a].multiply(table.actors[b]).sum(axis=1)
-    return (np.asarray(one).ravel() + np.asarray(other).ravel()).astype(np.int64)
+    return np.asarray(np.asarray(one).ravel() + np.asarray(other).ravel(), dtype=np.int64)
 
 
 ROLES = Comparison(
@@ -134,6 +134,7 @@ ROLES = Comparison(
 
 
 def _figure(table: Columns, a: Ints, b: Ints, number: int) -> Levels:
+    """An open figure says little of a far greater one: "more than 20" can be 200, and is seldom told of 200."""
     low_a, high_a = table.low[a, number], table.high[a, number]
     low_b, high_b = table.low[b, number], table.high[b, number]
     stated_a, stated_b = ~np.isnan(low_a), ~np.isnan(low_b)
@@ -148,7 +149,7 @@ def _figure(table: Columns, a: Ints, b: Ints, number: int) -> Levels:
         (equal & (low_a >= 5), 0),
         (equal & (low_a >= 2), 1),
         (equal, 2),
-        (overlap | (ratio <= 1.5), 3),
+        ((overlap & (ratio <= 3)) | (ratio <= 1.5), 3),
         (ratio <= 3, 4),
         otherwise=5,
     )
