@@ -13,14 +13,16 @@ _BOUNDS = ("low", "best", "high")
 
 
 def counted(units: pl.DataFrame, cell: Sequence[str]) -> pl.DataFrame:
-    """How many units of a cell were claimed, reported, both, only tried or only denied."""
+    """How many units of a cell were claimed, reported, both; and of the others tried, denied, or neither."""
     stated = pl.col("claimed") | pl.col("reported")
+    said = stated | pl.col("tried")
     counts = {
         "claimed": pl.col("claimed"),
         "reported": pl.col("reported"),
         "both": pl.col("claimed") & pl.col("reported"),
         "foiled": ~stated & pl.col("tried"),
-        "denied": ~stated & ~pl.col("tried"),
+        "denied": ~said & pl.col("denied"),
+        "other": ~said & ~pl.col("denied"),
     }
     return units.group_by(cell).agg(flag.sum().cast(pl.Int64).alias(name) for name, flag in counts.items())
 

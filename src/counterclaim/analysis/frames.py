@@ -12,7 +12,7 @@ OF_EVENT = ("actor", "target", "country", "admin1", "place", "type", "status")
 OF_CLAIM = ("source", "method", "modality")
 STATED = ("reported", "claimed")
 TRIED = ("foiled", "attempted")
-FLAGS = ("claimed", "reported", "tried")
+FLAGS = ("claimed", "reported", "tried", "denied")
 
 _WHERE = {"country": pl.String, "admin1": pl.String, "place": pl.String}
 _POINT = {"lat": pl.Float64, "lon": pl.Float64, "radius_km": pl.Float64}
@@ -48,7 +48,7 @@ _LISTS = ("actor", "target")
 class Frames:
     """Events and claims with numbers for ids, and their keys as categories.
 
-    `events` has ``_unit`` (the row's number) and ``claimed``, ``reported``, ``tried``; `claims` has ``_claim``, these
+    `events` has ``_unit`` (the row's number) and ``claimed``, ``reported``, ``tried``, ``denied``; `claims` has ``_claim``, these
     flags, and ``_unit`` as the number of its event, null of none.
     """
 
@@ -60,8 +60,8 @@ def prepare(events: pl.DataFrame, claims: pl.DataFrame) -> Frames:
     """Make frames of `EVENTS` and `CLAIMS` ready. Columns of figures that will not be asked for may be missing.
 
     A claim is ``claimed`` where a party to the conflict says of itself or its enemy that it happened, ``reported``
-    where somebody else says so, ``tried`` where it is said to have failed or been stopped. So is an event with such a
-    claim; one that is retracted is none of these.
+    where somebody else says so, ``tried`` where it is said to have failed or been stopped, ``denied`` where it is
+    denied. So is an event with such a claim; one that is retracted is denied alone.
     """
     keyed = events.with_row_index("_unit").select(
         "_unit", "id", "from", "to", *_POINT, *_keys(OF_EVENT), *_figures(events)
@@ -81,6 +81,7 @@ def prepare(events: pl.DataFrame, claims: pl.DataFrame) -> Frames:
             claimed=stated & interested & ~gone,
             reported=stated & ~interested & ~gone,
             tried=pl.col("modality").is_in(TRIED) & ~gone,
+            denied=(pl.col("modality") == "denied") | gone,
         )
     )  # fmt: skip
     flags = said.drop_nulls("_unit").group_by("_unit").agg(pl.col(FLAGS).any())

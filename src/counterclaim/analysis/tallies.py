@@ -59,9 +59,9 @@ class Tally:
 
     Columns of `cells`: the keys, ``period``, ``from``, ``to``, ``days``; then
 
-    - of events and claims ``claimed``, ``reported``, ``both``, ``foiled``, ``denied``: how many a party to the conflict
+    - of events and claims ``claimed``, ``reported``, ``both``, ``foiled``, ``denied``, ``other``: how many a party to the conflict
       states, how many somebody without an interest does, how many both do (which are in both columns), those that
-      nobody says succeeded, and those that are only denied or taken back;
+      nobody says succeeded, that are only denied or taken back, and claims of what is planned, threatened or supposed;
     - of figures ``counted`` (events that somebody states) and the sums ``claimed_low``, ``claimed_high``,
       ``reported_low``, ``reported_high``, ``estimated_low``, ``estimated_best``, ``estimated_high``. A sum is null
       above where a figure in it is open; the ``_open`` columns say how many are, ``no_best`` and ``no_figure`` how
@@ -191,8 +191,10 @@ def _in_order(cells: pl.DataFrame, periods: pl.DataFrame, keys: list[str], notes
 
 
 _ZERO = frozenset(
-    ("claimed", "reported", "both", "foiled", "denied", "counted", "documents", "origins")
-    + ("claimed_open", "reported_open", "estimated_open", "no_best", "no_figure")
+    (
+        *("claimed", "reported", "both", "foiled", "denied", "other", "counted", "documents", "origins"),
+        *("claimed_open", "reported_open", "estimated_open", "no_best", "no_figure"),
+    )
 )
 
 

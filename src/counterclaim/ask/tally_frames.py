@@ -59,7 +59,7 @@ def _members(
     record: Record, of: Mapping[str, str], met: Mapping[str, Json], partly: bool
 ) -> dict[str, list[Claim]]:
     """All claims of the events that `of` names: those not met are needed to tell whose word the others are."""
-    events = {of[id_] for id_ in met}
+    events = {of[id_] for id_ in met if id_ in of}
     grouped: dict[str, list[Claim]] = {}
     if not partly:
         for id_, claim in met.items():

@@ -129,12 +129,14 @@ def _with_interest(
     known = mentions.get(link.actor)
     if known is None or not known.party or known.id is None:
         return link
-    parties = {one.id: one for one in map(mentions.get, concerned) if one is not None and one.party}
-    if not parties and known.kind in _ABROAD:
-        at_home = mentions.get(f"gov.{country}") if country else None
-        parties = {at_home.id: at_home} if at_home is not None else {}
-        return replace(link, interested=any(_is_at_war(known, one) for one in parties.values()))
-    return replace(link, interested=not parties or any(_is_at_war(known, one) for one in parties.values()))
+    parties = [one for one in map(mentions.get, concerned) if one is not None and one.party]
+    home = mentions.get(f"gov.{country}") if country else None
+    if home is not None and (
+        side(known.id) == side(home.id or "") or (not parties and known.kind in _ABROAD)
+    ):
+        parties.append(home)
+    interested = any(_is_at_war(known, one) for one in parties)
+    return replace(link, interested=interested or (not parties and known.kind not in _ABROAD))
 
 
 def _is_at_war(speaker: ActorSpan, other: ActorSpan) -> bool:

@@ -34,6 +34,8 @@ COMMANDS = {
     "bias": "bias",
     "holders": "holders",
     "match": "match",
+    "tally": "tally",
+    "compare": "compare",
     "undercount": "undercount",
     "runs": "runs",
     "serve": "serve",

@@ -72,19 +72,24 @@ _FILTERS = {
 TABLE_ROWS = 50
 
 
-def filters(*, orders: str) -> Callable[[Command], Command]:
-    """The filters of a question; the command gets them as `question`, without those not given."""
+def filters(*, orders: str | None = None) -> Callable[[Command], Command]:
+    """The filters of a question; the command gets them as `question`, without those not given.
+
+    `orders` says by what the rows can be ordered, null where they cannot.
+    """
+    names = [name for name in _FILTERS if orders is not None or name != "order"]
 
     def decorate(command: Command) -> Command:
         @functools.wraps(command)
         def asked(*args: Any, **values: Any) -> Any:
-            given = {name: values.pop(name) for name in (*_FILTERS, "limit")}
+            given = {name: values.pop(name) for name in (*names, "limit")}
             question = {name: value for name, value in given.items() if value is not None}
             return command(*args, question=question, **values)
 
         options = [
             click.option(flag, name, metavar="TEXT", help=orders if name == "order" else meaning)
             for name, (flag, meaning) in _FILTERS.items()
+            if name in names
         ]
         limit = click.option(
             "--limit",

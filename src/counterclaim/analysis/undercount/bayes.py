@@ -35,22 +35,21 @@ _EDGE, _AT_EDGE = 0.9, 0.005
 class Posterior:
     """What the counts say about the number of people on no list.
 
-    `missing` are the numbers (the first of each run of whole numbers that `width` says), `probability` that of each
-    run, shape (g,); `graphs` the edges of the likeliest graphs with their probability, likeliest first.
+    The numbers stand in runs: `missing` is the middle of each, `last` its last number, `probability` that of the run,
+    all of shape (g,). `graphs` are the edges of the likeliest graphs with their probability, likeliest first.
     """
 
     observed: int
     missing: Values
+    last: Values
     probability: Values
     graphs: tuple[tuple[Graph, float], ...]
 
     def range(self, level: float = LEVEL) -> Range:
         """Median and central interval of the number of all people; no ends where the prior's limit is reached."""
         heaped = np.cumsum(self.probability)
-        places = [int(np.searchsorted(heaped, share)) for share in ((1 - level) / 2, 0.5, (1 + level) / 2)]
-        low, median, high = (
-            float(self.observed + self.missing[min(place, len(heaped) - 1)]) for place in places
-        )
+        shares = ((1 - level) / 2, 0.5, (1 + level) / 2)
+        low, median, high = (self.observed + float(np.interp(share, heaped, self.last)) for share in shares)
         far = self.missing > _EDGE * self.missing[-1]
         limited = float(self.probability[far].sum()) < _AT_EDGE
         return Range(low, median if limited else None, high if limited else None)
@@ -70,7 +69,7 @@ def posterior(lists: Lists) -> Posterior:
     shares = np.exp(by_graph - everything)
     order = sorted(range(len(graphs)), key=lambda at: (-shares[at], graphs[at]))[:SHOWN]
     ranked = tuple((graphs[at], float(shares[at])) for at in order)
-    return Posterior(lists.observed, missing, np.asarray(probability), ranked)
+    return Posterior(lists.observed, missing, missing + (width - 1) / 2, np.asarray(probability), ranked)
 
 
 def log_joint(

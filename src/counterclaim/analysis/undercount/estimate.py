@@ -31,8 +31,8 @@ class Dependence:
 class Undercount:
     """What lists of deaths say about how many there were.
 
-    `range` is null when an estimate was refused, with the reasons in `refused`. `lower_bound` is Chao's, null where no
-    two lists share anybody; `independent` the estimate that assumes unconnected lists, for comparison; `bayes` the range
+    `range` is null when an estimate was refused, with the reasons in `refused`. `lower_bound` is Chao's, itself an
+    estimate and null where no two lists share anybody; `independent` the estimate that assumes unconnected lists, for comparison; `bayes` the range
     of the other method. Ranges are of all people, seen and unseen, at `level`.
     """
 
@@ -55,9 +55,8 @@ class Undercount:
         """The answer in words that may be printed."""
         known = f"{self.observed:,} people on {len(self.lists)} lists"
         if self.range is None or self.range.high is None:
-            least = self.lower_bound
-            more = f"; if no two lists shun each other, at least {least:,.0f} in all" if least else ""
-            return f"{known}; how many are missing cannot be said{more}."
+            least = f"; at least about {self.lower_bound:,.0f} in all" if self.lower_bound else ""
+            return f"{known}{least}; how many more cannot be said."
         return (
             f"{known}; between {self.range.low:,.0f} and {self.range.high:,.0f} in all ({self.level:.0%} interval), if the "
             "assumptions hold."
@@ -75,9 +74,9 @@ def estimate(lists: Lists, level: float = LEVEL) -> Undercount:
     then = check_average(lists, found)
     both = Checked(then.refused, first.warnings + then.warnings)
     models = tuple(_dependence(lists, one) for one in found.models)
-    return _answer(
-        lists, level, both, None if then.refused else found.range, models, posterior(lists).range(level)
-    )
+    if then.refused:
+        return _answer(lists, level, both, None, models, None)
+    return _answer(lists, level, both, found.range, models, posterior(lists).range(level))
 
 
 def _answer(

@@ -85,7 +85,7 @@ def _whole(one: Range) -> dict[str, int | None]:
 
 
 def _words(interactions: tuple[tuple[str, ...], ...]) -> str:
-    return ", ".join(" with ".join(names) for names in interactions) or "none"
+    return ", ".join(" × ".join(names) for names in interactions) or "none"
 
 
 def _or_dash(key: str) -> Column:
