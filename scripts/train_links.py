@@ -47,7 +47,7 @@ ECBPLUS_SHARE = 0.1
 FOLDS = 5
 DIVISIONS = 3
 _STEPS = 500
-_CORPUS_PULL = 0.1
+_CORPUS_PULL = 10.0
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]

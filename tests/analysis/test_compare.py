@@ -122,7 +122,7 @@ def test_interval_for_clusters_covers(spread: float) -> None:
         ((9000, 365), (10000, 365), True, "fell to about nine tenths of what it was"),
         ((9500, 365), (10000, 365), True, "fell to between nine tenths of what it was and just under it"),
         ((56, 31), (36, 31), True, "rose to between just over what it was and two and a half times that"),
-        ((10000, 365), (10050, 365), True, "is about the same: within a fifth of what it was"),
+        ((10000, 365), (10050, 365), True, "is about the same: within 4 % of what it was"),
         ((0, 30), (9, 60), True, "is not distinguishable from no change"),
         ((0, 3), (0, 4), True, "cannot be compared: there are none in either"),
     ],

@@ -83,8 +83,8 @@ def test_a_count_that_does_not_say_what_it_counts() -> None:
     by_hand = Definition(stated=False)
     (text,) = check(A, by_hand)
     assert text.startswith("B does not state what is counted, the area")
-    both = check(by_hand, by_hand)
-    assert len(both) == 2
+    (both,) = check(by_hand, by_hand)
+    assert both.startswith("A and B do not state what is counted, the area")
     half = Definition(unit="attacks", stated=False)
     with pytest.raises(UsageError):
         check(A, half)

@@ -97,7 +97,7 @@ def select(frame: pl.DataFrame, area: Area) -> tuple[pl.DataFrame, int]:
     known = points["lat"].is_not_null() & points["lon"].is_not_null()
     lat, lon = (points[name].fill_null(0.0).to_numpy() for name in ("lat", "lon"))
     inside = pl.Series(area.holds(lat, lon)) & known
-    return frame.filter(inside & ~coarse), int((inside & coarse).sum() + (~known).sum())
+    return frame.filter(inside & ~coarse), int((inside & coarse).sum()) + int((~known).sum())
 
 
 def read_polygons(path: Path) -> Polygons:
@@ -113,7 +113,7 @@ def read_polygons(path: Path) -> Polygons:
         raise UsageError(f"{path}: larger than {MOST_BYTES // 1024**2} MiB")
     try:
         found = tuple(_polygons(json.loads(data), _DEPTH))
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         raise UsageError(f"{path}: no GeoJSON polygon that can be read (RFC 7946)") from None
     if not found:
         raise UsageError(f"{path}: has no Polygon or MultiPolygon")

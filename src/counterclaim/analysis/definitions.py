@@ -90,16 +90,18 @@ def _different(a: Definition, b: Definition) -> Iterator[Mismatch]:
 
 
 def _not_stated(a: Definition, b: Definition) -> Iterator[Mismatch]:
-    """What one side does not say, so that it could not be held against the other."""
+    """What a side does not say, so that it could not be held against the other."""
+    silent: dict[str, list[str]] = {}
     for name, of in (("A", a), ("B", b)):
-        if of.stated:
-            continue
         missing = [
             label for field, label in _LABELS.items() if field != "also" and getattr(of, field) is None
         ]
-        if missing:
-            text = f"{name} does not state {', '.join(missing)}: nobody has checked that A and B agree there"
-            yield Mismatch("stated", text, refuses=False)
+        if missing and not of.stated:
+            silent.setdefault(", ".join(missing), []).append(name)
+    for missing_in_words, names in silent.items():
+        does = "does" if len(names) == 1 else "do"
+        text = f"{' and '.join(names)} {does} not state {missing_in_words}: that A and B agree there is not checked"
+        yield Mismatch("stated", text, refuses=False)
 
 
 def _coverage(a: Definition, b: Definition) -> Iterator[Mismatch]:

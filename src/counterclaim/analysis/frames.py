@@ -14,11 +14,20 @@ STATED = ("reported", "claimed")
 TRIED = ("foiled", "attempted")
 FLAGS = ("claimed", "reported", "tried", "denied")
 
-_WHERE = {"country": pl.String, "admin1": pl.String, "place": pl.String}
-_POINT = {"lat": pl.Float64, "lon": pl.Float64, "radius_km": pl.Float64}
-_WHEN = {"from": pl.Date, "to": pl.Date}
-_WHO = {"actors": pl.List(pl.String), "targets": pl.List(pl.String)}
-_SAME = {"id": pl.String, "event_type": pl.String, "status": pl.String, **_WHERE, **_POINT, **_WHEN, **_WHO}
+_Types = dict[str, pl.DataType | type[pl.DataType]]
+_WHERE: _Types = {"country": pl.String, "admin1": pl.String, "place": pl.String}
+_POINT: _Types = {"lat": pl.Float64, "lon": pl.Float64, "radius_km": pl.Float64}
+_WHEN: _Types = {"from": pl.Date, "to": pl.Date}
+_WHO: _Types = {"actors": pl.List(pl.String), "targets": pl.List(pl.String)}
+_SAME: _Types = {
+    "id": pl.String,
+    "event_type": pl.String,
+    "status": pl.String,
+    **_WHERE,
+    **_POINT,
+    **_WHEN,
+    **_WHO,
+}
 
 EVENTS = pl.Schema(
     {**_SAME, **{f"{what}_{bound}": pl.Int64 for what in FIGURES for bound in ("low", "best", "high")}}
@@ -90,15 +99,17 @@ def prepare(events: pl.DataFrame, claims: pl.DataFrame) -> Frames:
 
 
 def _keys(keys: Iterable[str]) -> list[pl.Expr]:
-    return [
-        pl.col(_COLUMNS.get(key, key))
-        .list.unique(maintain_order=True)
-        .cast(pl.List(pl.Categorical))
-        .alias(key)
-        if key in _LISTS
-        else pl.col(_COLUMNS.get(key, key)).cast(pl.Categorical).alias(key)
-        for key in keys
-    ]
+    return [_list(key) if key in _LISTS else _column(key).cast(pl.Categorical).alias(key) for key in keys]
+
+
+def _column(key: str) -> pl.Expr:
+    return pl.col(_COLUMNS.get(key, key))
+
+
+def _list(key: str) -> pl.Expr:
+    """Each once; null for nobody, which `exploded` keeps, unlike an empty list."""
+    listed = _column(key).list.unique(maintain_order=True).cast(pl.List(pl.Categorical))
+    return pl.when(listed.list.len() > 0).then(listed).alias(key)
 
 
 def _figures(frame: pl.DataFrame) -> list[str]:

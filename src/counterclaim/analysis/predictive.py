@@ -16,7 +16,8 @@ from counterclaim.errors import UsageError
 _GRID = 100
 _DRAWS = 20_000
 _SEED = 20170905
-_OVER = 0.1
+_OVER = 0.25
+_SCALE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,10 @@ def rest(
     Analysis, section 2.6).
 
     `months` are the counts so far, month by month. Where there are at least four of them that scatter more than
-    chance (p below .1), counts are negative binomial with variance d times their mean, so that those of longer spans
+    chance (p below .25), counts are negative binomial with variance d times their mean, so that those of longer spans
     stay so: rate and d are drawn from their posterior on a grid, with the gamma prior and, for d - 1, a half-Cauchy
-    prior of scale 1 (Gelman 2006, Bayesian Analysis 1, 515-534).
+    prior of scale 5 (Gelman 2006, Bayesian Analysis 1, 515-534). p and scale were chosen by simulation, so that 95 %
+    intervals hold 91 to 98 % of what came, from 4 to 12 months and up to 10 times the variance of chance.
 
     A forecast of a steady rate: it knows of no trend, no season and no offensive to come.
 
@@ -124,7 +126,7 @@ def _clustered(months: Sequence[Count], days: float, prior: Prior) -> NDArray[np
     for month in months:
         size = mean * month.days / excess
         log_likelihood = log_likelihood + gammaln(month.count + size) - gammaln(size)
-    log_prior = prior.count * log_rate - prior.days * mean + log_excess - np.log1p(excess**2)
+    log_prior = prior.count * log_rate - prior.days * mean + log_excess - np.log1p((excess / _SCALE) ** 2)
     weight = np.exp(log_likelihood + log_prior - (log_likelihood + log_prior).max())
     draw = np.random.default_rng(_SEED)
     cells = draw.choice(weight.size, size=_DRAWS, p=(weight / weight.sum()).ravel())

@@ -59,8 +59,8 @@ class Tally:
 
     Columns of `cells`: the keys, ``period``, ``from``, ``to``, ``days``; then
 
-    - of events and claims ``claimed``, ``reported``, ``both``, ``foiled``, ``denied``, ``other``: how many a party to the conflict
-      states, how many somebody without an interest does, how many both do (which are in both columns), those that
+    - of events and claims ``claimed``, ``reported``, ``both``, ``foiled``, ``denied``, ``other``: how many a party to
+      the conflict states, how many somebody without an interest does, how many both do (which are in both columns), those that
       nobody says succeeded, that are only denied or taken back, and claims of what is planned, threatened or supposed;
     - of figures ``counted`` (events that somebody states) and the sums ``claimed_low``, ``claimed_high``,
       ``reported_low``, ``reported_high``, ``estimated_low``, ``estimated_best``, ``estimated_high``. A sum is null

@@ -15,6 +15,7 @@ from counterclaim.analysis.rates import DAYS, Count
 SAME = (1 / 1.2, 1.2)
 """An interval inside these bounds is "about the same"."""
 _TIMES = " times"
+_PEOPLE = {what: f"people {what}" for what in ("killed", "injured", "captured")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ def in_words(found: Comparison, *, later: bool) -> str:
     was = "what it was" if later else "that of B"
     if not found.differs:
         if SAME[0] <= ratio.low and ratio.high <= SAME[1]:
-            return "is about the same: within a fifth of " + was
+            off = math.ceil(100 * max(ratio.high - 1, 1 - ratio.low) - 1e-9)
+            return f"is about the same: within {off} % of {was}"
         return "is not distinguishable from " + ("no change" if later else was)
     if ratio.high < 1:
         return _fell(ratio.low, ratio.high, was, later)
@@ -98,7 +100,7 @@ def sentence(found: Comparison, unit: str, *, later: bool) -> str:
 
     `unit` names what is counted, in the plural.
     """
-    name = unit.replace("_", " ")
+    name = _PEOPLE.get(unit, unit.replace("_", " "))
     figures = f"{_count(found.a, name)} against {_count(found.b, name)}"
     head = f"The rate of {name}{'' if later else ' in A'} {in_words(found, later=later)}"
     if found.ratio is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,10 @@ from counterclaim.ask.sides import Side
 from counterclaim.errors import UsageError
 
 SCHEMA = "counterclaim.compare/1"
+_PEOPLE = re.compile(
+    r"\b(killed|killings|deaths?|dead|fatalities|injured|wounded|casualties|captured)\b", re.IGNORECASE
+)
+"""Units that do not come one by one."""
 _SHIFT = 1.2
 """Reports a day that differ by this factor are a change in reporting."""
 
@@ -90,7 +95,7 @@ def _side(side: Side, spread: float) -> Row:
 def _course(a: Side, until: float | None) -> Row | None:
     """A's total at the end of its year, or after `until` days, if its rate stays."""
     days = until if until is not None else _days_of_year(a.definition.start, a.definition.end)
-    if days is None or a.spread is not None:
+    if days is None or a.spread is not None or _PEOPLE.search(a.definition.unit or ""):
         return None
     if days < a.count.days:
         raise UsageError(f"A has {a.count.days:g} days already, more than {days:g} in all")
@@ -120,6 +125,12 @@ def _days_of_year(start: date | None, end: date | None) -> int | None:
 
 
 def _on_chance(a: Side, b: Side, scatter: Dispersion | None) -> list[str]:
+    units = {side.definition.unit or "" for side in (a, b)}
+    if any(_PEOPLE.search(unit) for unit in units) and None in (a.spread, b.spread):
+        return [
+            "people are harmed several at a time, and how many at a time is not known here: the interval is too narrow,"
+            " maybe by far"
+        ]
     if a.spread is not None or b.spread is not None:
         return [
             "deaths come several at a time: the interval allows for the events' sizes, not for doubts on each"

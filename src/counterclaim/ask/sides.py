@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -120,7 +121,7 @@ def by_hand(name: str, given: Row) -> Side:
         raise UsageError(f"{name} has a count and no days: give days, or from and to")
     count = _number(given["count"], "count")
     if count != int(count):
-        raise UsageError(f"a count is a whole number, not {given['count'][:50]!r}")
+        raise UsageError(f"a count is a whole number, not {count:g}")
     definition = Definition(
         unit=given.get("unit"),
         basis=_basis(given.get("basis")),
@@ -259,8 +260,11 @@ def _basis(value: str | None) -> str | None:
     return value or None
 
 
-def _number(text: str, name: str) -> float:
+def _number(text: str | float, name: str) -> float:
     try:
-        return float(text)
+        value = float(text)
     except ValueError:
-        raise UsageError(f"{name} {str(text)[:50]!r} is not a number") from None
+        value = math.nan
+    if not math.isfinite(value):
+        raise UsageError(f"{name} {str(text)[:50]!r} is not a number")
+    return value

@@ -116,7 +116,8 @@ def record_tally(view: RecordView, record: Record, question: TallyQuestion) -> T
         per=question.get("per") or "month",
     )
     area = _area(question)
-    rule = find_rule(question["rule"]) if question.get("rule") else DEFAULT
+    named = question.get("rule")
+    rule = find_rule(named) if named else DEFAULT
     frames = (
         claim_frames(view, record, filters) if of == "claims" else event_frames(view, record, filters, rule)
     )

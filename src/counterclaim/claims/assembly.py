@@ -45,6 +45,7 @@ from counterclaim.claims.reasons import (
 )
 from counterclaim.claims.recognition import is_state, mention_of, recognised
 from counterclaim.claims.relevance import judge
+from counterclaim.claims.responsibility import with_toll_apart
 from counterclaim.claims.sentence import RawSentence, Sentence
 from counterclaim.claims.sharing import adopted, share_out
 from counterclaim.claims.story import Story
@@ -145,6 +146,7 @@ class Assembler:
             self._builder.with_figures(one, homes[one.id], sentence) if one.id in homes else one
             for one in claims
         ]
+        claims = [part for one in claims for part in with_toll_apart(one, sentence, self._builder.reasons)]
         claims += [
             self._strength(figure, verb, context) for figure, verb in strength_figures(sentence, figures)
         ]

@@ -25,7 +25,7 @@ from counterclaim.model import ActorMention, ActorRole, Attribution, Document, S
 from counterclaim.reference.actors.sides import side
 
 _PART_OF_NAME = re.compile(r",| \(| (?:of|on|for|in|at) ")
-_ABROAD = frozenset({"agency", "media", "monitor"})
+_ABROAD = frozenset({"agency", "media"})
 """Kinds of parties' bodies that also report on the wars of others."""
 Parsed = Mapping[int, Sentence]
 """Parsed sentences by their first character."""
@@ -124,7 +124,8 @@ def _with_interest(
 ) -> Attribution:
     """The source with its interest: a party that speaks of itself, of its enemy, or of who has that enemy too.
 
-    Where no party is named, an armed one speaks of its own war, and its medium does in a country that is at it.
+    What happens in its own country or its enemy's concerns it too. Where no party is named and the place tells
+    nothing, an armed one is taken to speak of its own war; its medium may tell of anybody's.
     """
     known = mentions.get(link.actor)
     if known is None or not known.party or known.id is None:
@@ -137,6 +138,13 @@ def _with_interest(
         parties.append(home)
     interested = any(_is_at_war(known, one) for one in parties)
     return replace(link, interested=interested or (not parties and known.kind not in _ABROAD))
+
+
+def _is_at_home(speaker: ActorSpan, home: ActorSpan) -> bool:
+    """Whether a government is a party's own or its enemy; a party has all enemies of the side that it belongs to."""
+    if side(speaker.id or "") == side(home.id or "") or home.id in speaker.enemies:
+        return True
+    return bool(home.enemies) and home.enemies <= speaker.enemies
 
 
 def _is_at_war(speaker: ActorSpan, other: ActorSpan) -> bool:

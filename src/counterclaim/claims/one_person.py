@@ -73,7 +73,7 @@ def _is_listed_thing(token: Any) -> bool:
 def _is_beside_count(token: Any) -> bool:
     """Whether one person is listed with counted ones: "including a woman and two soldiers"."""
     listed = [token.head, *token.children] if token.dep_ == "conj" else list(token.children)
-    return any(one.dep_ == "conj" for one in listed) and any(
+    return any(one.dep_ == "conj" or one is token.head for one in listed) and any(
         part.dep_ == "nummod" for one in listed for part in one.children
     )
 

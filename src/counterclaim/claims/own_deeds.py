@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from counterclaim.claims.attribution import Speech
 from counterclaim.claims.chain import announcer, calls_enemy
 from counterclaim.claims.incidents import Incident
+from counterclaim.claims.lexicon import words
 from counterclaim.claims.participants import TARGET_ROLES
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.trace import Notes
@@ -67,6 +68,22 @@ def is_own_deed(
         return not any(calls_enemy(one.span.text) for one in actors)
     if speaker.actor is None:
         return False
-    sides = {side(one.id) for one in actors if one.id and one.role is not ActorRole.PARTICIPANT}
-    hurt = {side(one.id) for one in targets if one.id}
-    return side(speaker.actor) in (sides if actors else {side(speaker.actor)} - hurt)
+    if actors:
+        sides = {side(one.id) for one in actors if one.id and one.role is not ActorRole.PARTICIPANT}
+        return side(speaker.actor) in sides
+    hurt = [one for one in targets if one.role is ActorRole.VICTIM]
+    return not hurt or any(_is_other_side(one, speaker.actor) for one in hurt)
+
+
+def _is_other_side(victim: ActorMention, speaker: str) -> bool:
+    """Whether those hurt are whom a party fights: of another side, or called so; not its own, nor just people.
+
+    "Soldiers" are a state's own where a body of it speaks, and the others where a group does; "rebels" the reverse.
+    """
+    if victim.id is not None and victim.id != "civilians":
+        return side(victim.id) != side(speaker)
+    if calls_enemy(victim.span.text):
+        return True
+    said = {word.strip("'’.,").removesuffix("s") for word in victim.span.text.casefold().split()}
+    of_state = side(speaker) != speaker
+    return bool(said & (words("band") if of_state else words("armed") - words("band")))

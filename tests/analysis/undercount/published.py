@@ -25,18 +25,18 @@ DIABETES = table(4, (58, 157, 18, 104, 46, 650, 12, 709, 14, 20, 7, 74, 8, 182, 
 """Diabetes in Casale Monferrato (Bruno et al. 1994), as in Rivest 2011 and the tests of Rcapture."""
 
 ACCIDENTS = table(3, (72, 5, 29, 54, 24, 3, 14))
-"""Fatal accidents at work in New Zealand (Cormack, Chang and Smith 2000, table 3b), as in the tests of Rcapture."""
+"""Fatal accidents at work (Cormack, Chang and Smith 2000, table 3b), as in the tests of Rcapture."""
 
-TRENDS = table(2, (167, 781, 254))
+SEBER = table(2, (167, 781, 254))
 """Seber 1982, page 107, as in the examples of Rcapture."""
 
 HEPATITIS = table(3, (28, 21, 17, 69, 18, 55, 63))
 """An outbreak of hepatitis A in a college in Taiwan, 1995 (Chao et al. 2001): serum tests, hospitals, epidemiologists."""
 
 SPINA_BIFIDA = Lists(("A", "B", "C"), (0, 60, 49, 4, 247, 112, 142, 12))
-"""Three registers in upstate New York (Madigan and York 1997, section 3), as in the tests of dga."""
+"""Three registers in upstate New York (Madigan and York 1997), as in the tests of dga."""
 
 KOSOVO = Lists(
     ("EXH", "ABA", "OSCE", "HRW"), (0, 1131, 845, 177, 936, 228, 217, 181, 306, 106, 31, 18, 123, 42, 32, 27)
 )
-"""Killings in Kosovo, March to June 1999 (Ball et al. 2002, table 1 of their appendix 2)."""
+"""Killings in Kosovo, March to June 1999 (Ball et al. 2002): how many people on which of four lists."""

@@ -10,20 +10,22 @@ from hypothesis import strategies as st
 from counterclaim.analysis.undercount import Lists, estimate
 from counterclaim.analysis.undercount.bounds import chapman, independence, lower_bound
 from counterclaim.analysis.undercount.checks import LEAST_OVERLAP
-from tests.analysis.undercount.published import HEPATITIS, KOSOVO, TRENDS, table
+from tests.analysis.undercount.published import HEPATITIS, KOSOVO, SEBER, table
 
 
 def test_chapman_by_hand() -> None:
-    """20 on A, 30 on B, 6 on both: 21 * 31 / 7 - 1 = 92."""
-    assert chapman(Lists(("A", "B"), (0, 14, 24, 6))).median == 92
-    found = chapman(TRENDS)
-    assert found.median == pytest.approx(949 * 422 / 168 - 1)
-    assert found.low == pytest.approx(2155, abs=3)
-    assert found.high == pytest.approx(2669, abs=3)
+    """20 on A, 30 on B, 6 on both: 21 * 31 / 7 - 1 = 92.
+
+    For the interval 14.5 * 24.5 / 6.5 = 54.654 are missing, times or by exp(1.96 * .53097) = 2.8311; 43.5 are added.
+    """
+    found = chapman(Lists(("A", "B"), (0, 14, 24, 6)))
+    assert found.median == 92
+    assert found.low == pytest.approx(62.80, abs=0.01)
+    assert found.high == pytest.approx(198.23, abs=0.01)
 
 
 def test_lower_bound_of_two_lists_is_chapman() -> None:
-    assert lower_bound(TRENDS) == pytest.approx(chapman(TRENDS).median)
+    assert lower_bound(SEBER) == pytest.approx(chapman(SEBER).median)
 
 
 def test_lower_bound_by_hand() -> None:
@@ -44,24 +46,18 @@ def test_kosovo() -> None:
     assert not found.refused
     assert sum(one.weight for one in found.models) <= 1
     assert found.sentence.startswith("4,400 people on 4 lists; between ")
-    assert "10,356" not in found.sentence
     assert found.assumptions
     assert found.cannot_say
 
 
 @pytest.mark.parametrize(
-    ("world", "most"),
-    [
-        (World(2, 200, 0.0, 0.0), 0.97),
-        (World(3, 1000, 0.5, 0.5), 0.97),
-        (World(3, 5000, 0.5, 0.5), 0.98),
-    ],
+    "world", [World(2, 1000, 0.0, 0.0), World(3, 1000, 0.5, 0.5), World(3, 5000, 0.5, 0.5)]
 )
-def test_coverage(world: World, most: float) -> None:
-    """The larger table is in docs/undercount.md; the upper limits leave room for the chance of 200 runs."""
-    found = coverage(world, 200)
-    assert 0.90 <= found.held <= most + 0.01
-    assert found.none < 0.05
+def test_coverage(world: World) -> None:
+    """Between 90 and 97 % of intervals of 95 %; docs/undercount.md has more worlds and runs."""
+    found = coverage(world, 120)
+    assert 0.90 <= found.held <= 0.975
+    assert found.none < 0.02
 
 
 @pytest.mark.parametrize(
@@ -99,6 +95,31 @@ def test_warned() -> None:
     assert any("overlap little" in one for one in found.warnings)
     apart = estimate(table(3, (0, 30, 0, 100, 25, 90, 80)))
     assert any("share nobody: A and C" in one for one in apart.warnings)
+
+
+def test_counts_that_no_model_fits() -> None:
+    """Of the first four lists people stand on an even number far more often: an interaction of four, which none has."""
+    counts = [300 if (place & 15).bit_count() % 2 == 0 else 40 for place in range(32)]
+    found = estimate(Lists(tuple("ABCDE"), (0, *counts[1:])))
+    assert any("no model fits" in one for one in found.warnings)
+
+
+def test_nobody_missing_by_models_that_do_not_fit() -> None:
+    """The even-numbered patterns again, with hardly anybody on one list alone."""
+    counts = [300 if (place & 15).bit_count() % 2 == 0 else 40 for place in range(32)]
+    alone = [2 if place.bit_count() == 1 else count for place, count in enumerate(counts)]
+    found = estimate(Lists(tuple("ABCDE"), (0, *alone[1:])))
+    assert found.range is None
+    assert any("nobody is missing" in one for one in found.refused)
+
+
+def test_methods_that_exclude_each_other() -> None:
+    """Screening found about 545 (Chao et al. 2001), which the range misses, as docs/undercount.md says; it warns."""
+    found = estimate(HEPATITIS)
+    assert found.range is not None
+    assert (round(found.range.low), round(found.range.high or 0)) == (655, 3031)
+    for part in ("exclude each other", "one model carries", "overlap little"):
+        assert any(part in one for one in found.warnings)
 
 
 def test_order_of_lists_changes_nothing() -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from counterclaim.analysis.undercount.averaging import Average
+from scipy.stats import chi2
+
+from counterclaim.analysis.undercount.averaging import Average, Range
 from counterclaim.analysis.undercount.lists import LEAST_LISTS, MOST_LISTS, Lists, pairs
 
 LEAST_OVERLAP = 7
@@ -16,6 +18,8 @@ LEAST_COVERAGE = 0.55
 
 LARGEST_RATIO = 10.0
 DOMINANT = 0.9
+MISFIT = 0.001
+"""Chance of counts so far from the best model, below which it is said not to fit (likelihood-ratio test)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,15 @@ def check_average(lists: Lists, average: Average) -> Checked:
             f"the high end is {given.high / given.low:.0f} times the low end: the counts say little more than a lower bound"
         )
     best = average.models[0]
+    free = len(lists.counts) - 1 - best.fitted.parameters
+    if free > 0 and chi2.sf(best.fitted.deviance, free) < MISFIT:
+        warnings.append(
+            "no model fits the counts well: people differ more, or lists depend more on each other, than the models "
+            "allow, and the range is too narrow"
+        )
+    if given.high is not None and given.high < lists.observed + 1:
+        said = "by these counts nobody is missing: that rests on patterns that happen to be empty"
+        (refused if warnings else warnings).append(said)
     if best.weight > DOMINANT and len(lists.names) > 2:
         warnings.append(
             f"one model carries {best.weight:.0%} of the weight: the range rests on its assumptions"
@@ -74,6 +87,13 @@ def check_average(lists: Lists, average: Average) -> Checked:
             f"{average.found.looked_at} models were looked at, not all: others might widen the range"
         )
     return Checked(tuple(refused), tuple(warnings))
+
+
+def check_other(given: Range, other: Range) -> Checked:
+    """A warning where the other method excludes what this one says: it knows fewer models."""
+    apart = (other.high or given.low) < given.low or (given.high or other.low) < other.low
+    said = "the ranges of the two methods exclude each other: the answer hangs on which models are allowed"
+    return Checked((), (said,) if apart else ())
 
 
 def coverage(lists: Lists) -> float:

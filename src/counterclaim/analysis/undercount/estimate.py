@@ -10,7 +10,7 @@ from importlib.resources import files
 from counterclaim.analysis.undercount.averaging import LEVEL, Range, Weighed, average
 from counterclaim.analysis.undercount.bayes import posterior
 from counterclaim.analysis.undercount.bounds import chapman, independence, lower_bound
-from counterclaim.analysis.undercount.checks import Checked, check, check_average
+from counterclaim.analysis.undercount.checks import Checked, check, check_average, check_other
 from counterclaim.analysis.undercount.lists import Lists
 from counterclaim.analysis.undercount.loglinear import Model
 
@@ -32,8 +32,8 @@ class Undercount:
     """What lists of deaths say about how many there were.
 
     `range` is null when an estimate was refused, with the reasons in `refused`. `lower_bound` is Chao's, itself an
-    estimate and null where no two lists share anybody; `independent` the estimate that assumes unconnected lists, for comparison; `bayes` the range
-    of the other method. Ranges are of all people, seen and unseen, at `level`.
+    estimate and null where no two lists share anybody; `independent` the estimate that assumes unconnected lists, for
+    comparison; `bayes` the range of the other method. Ranges are of all people, seen and unseen, at `level`.
     """
 
     lists: tuple[str, ...]
@@ -71,12 +71,17 @@ def estimate(lists: Lists, level: float = LEVEL) -> Undercount:
     if len(lists.names) == 2:
         return _answer(lists, level, first, chapman(lists, level), (), posterior(lists).range(level))
     found = average(lists, level)
-    then = check_average(lists, found)
-    both = Checked(then.refused, first.warnings + then.warnings)
     models = tuple(_dependence(lists, one) for one in found.models)
-    if then.refused:
-        return _answer(lists, level, both, None, models, None)
-    return _answer(lists, level, both, found.range, models, posterior(lists).range(level))
+    then = check_average(lists, found)
+    bayes = posterior(lists).range(level)
+    checked = _joined(first, then, check_other(found.range, bayes))
+    if checked.refused:
+        return _answer(lists, level, checked, None, models, None)
+    return _answer(lists, level, checked, found.range, models, bayes)
+
+
+def _joined(*checks: Checked) -> Checked:
+    return Checked(sum((one.refused for one in checks), ()), sum((one.warnings for one in checks), ()))
 
 
 def _answer(

@@ -32,7 +32,7 @@ class Fit:
     standard error of the number of all people (that of the Poisson estimate; Cormack 1989). `bic` is the deviance
     plus parameters times the log of the number of patterns: the BIC of a Poisson regression with one observation a
     pattern. With the log of the number of people, which is usual too, the weight falls on too few models and intervals
-    hold the truth too seldom (docs/undercount.md).
+    hold the truth too seldom (docs/undercount.md; Stanley and Burnham 1998 found the same of heavy penalties).
     """
 
     model: Model

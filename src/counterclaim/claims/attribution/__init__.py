@@ -3,6 +3,7 @@
 from counterclaim.claims.attribution.introduced import Introduced
 from counterclaim.claims.attribution.notes import noted_source
 from counterclaim.claims.attribution.referring import takes_back
+from counterclaim.claims.attribution.sayings import claims_of_responsibility
 from counterclaim.claims.attribution.spans import Said, attributions
 from counterclaim.claims.attribution.speech import Speech, attribute, could_speak, reporting_subject
 from counterclaim.claims.attribution.threads import near_speech, quotation_speakers
@@ -15,6 +16,7 @@ __all__ = [
     "Voices",
     "attribute",
     "attributions",
+    "claims_of_responsibility",
     "could_speak",
     "find_voices",
     "near_speech",

@@ -60,7 +60,7 @@ class Introduced:
         """Who was named in full: "Abdel Rahman" behind "Observatory head Rami Abdel Rahman"."""
         for one in self._before(source):
             longer = one.span.text.split() if one.span is not None else []
-            if len(longer) > len(words) and longer[-len(words) :] == words:
+            if len(longer) > len(words) and _holds(longer, words):
                 return one
         return None
 
@@ -102,6 +102,13 @@ class Introduced:
         known = self._mentions.get(one.actor)
         wire = known.kind == "agency" if known is not None and one.type is SourceType.AGENCY else None
         return again <= {head} | _ANY_BODY and wire in (None, head in _WIRE)
+
+
+def _holds(longer: list[str], words: list[str]) -> bool:
+    """Whether a name ends with a shorter one, or goes on behind it with what its bearer is: "X Musa, head of"."""
+    size = len(words)
+    ends = (at + size for at in range(len(longer) - size + 1) if longer[at : at + size] == words)
+    return any(end == len(longer) or longer[end][:1].islower() for end in ends)
 
 
 def _is_name(words: list[str]) -> bool:

@@ -49,6 +49,18 @@ def is_saying(token: Any) -> bool:
     return token.pos_ == "VERB" and base(token) in attribution_words()["verbs"]["report"]
 
 
+def claims_of_responsibility(sentence: Sentence) -> list[int]:
+    """Indices of the verbs with which somebody claims a deed: "claimed the attack", "took responsibility for it"."""
+    return [one.head for one in sayings(sentence) if _claims_deed(sentence.doc[one.head])]
+
+
+def _claims_deed(verb: Any) -> bool:
+    if _takes_responsibility(verb):
+        return True
+    deed = children(verb, "dobj", "nsubjpass")
+    return base(verb) == "claim" and bool(deed) and not children(verb, "ccomp", "xcomp")
+
+
 def _by_verb(doc: Any) -> Iterator[Saying]:
     for token in doc:
         if (

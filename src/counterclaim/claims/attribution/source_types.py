@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from counterclaim.claims.attribution.speakers import is_told
-from counterclaim.claims.lexicon import attribution_words
+from counterclaim.claims.lexicon import attribution_words, words
 from counterclaim.claims.people import is_given_name
 from counterclaim.claims.syntax import children, noun_phrase
 from counterclaim.model import SourceType
@@ -17,32 +17,45 @@ _KIND_TO_TYPE = {
     "monitor": SourceType.MONITOR,
     "analyst": SourceType.ANALYST,
 }
+_BODIES = (SourceType.PARTY, SourceType.MONITOR)
+"""Who holds an office in one of these speaks for it: "observatory director X", "rebel commander X"."""
 _RELIEF = frozenset({"aid_organisation", "international_organisation"})
 
 
-def source_type(token: Any, kind: str | None, party: bool, words: Collection[Any] = ()) -> SourceType:
+def source_type(token: Any, kind: str | None, party: bool, said: Collection[Any] = ()) -> SourceType:
     """What sort of source a head noun is: by the registry's kind first, then by the noun.
 
-    `words` are those of the source's name; a name that nothing else tells is a party's where one of them is.
+    `said` are those of the source's name; a name that nothing else tells is a party's where one of them is.
     """
     if kind in _KIND_TO_TYPE:
         return _KIND_TO_TYPE[kind]
     if party:
         return SourceType.AGENCY if is_state_medium(token) else SourceType.PARTY
     found = _by_noun((token, *children(token, "appos")))
+    if found is SourceType.MONITOR and _is_armed(token):
+        return SourceType.PARTY
     if found is not None:
         return found
     if kind in _RELIEF:
         return SourceType.MONITOR
     if token.pos_ == "PROPN" or is_told(token):
-        return _by_name(token, words)
+        return _by_name(token, said)
     return SourceType.ANONYMOUS
 
 
-def _by_name(token: Any, words: Collection[Any]) -> SourceType:
+def _is_armed(token: Any) -> bool:
+    """Whether a group is an armed one by the words before it: "the terrorist group", "an armed organisation"."""
+    beside = noun_phrase(token)
+    return is_of_party(token, beside) or any(part.lemma_.lower() in words("band") for part in beside)
+
+
+def _by_name(token: Any, said: Collection[Any]) -> SourceType:
     """The sort of a proper name: by the nouns in front of it ("the outlet Hala Now"), then by its form."""
     beside = [part for part in reversed(noun_phrase(token)) if part.pos_ in ("NOUN", "PROPN")]
     found = _by_noun(beside)
+    if found is SourceType.OFFICIAL:
+        bodies = filter(None, (_by_noun((part,)) for part in beside))
+        return next((one for one in bodies if one in _BODIES), found)
     if found is not None:
         return found
     if is_told(token):
@@ -50,7 +63,7 @@ def _by_name(token: Any, words: Collection[Any]) -> SourceType:
     person = token.ent_type_ == "PERSON" or (token.ent_type_ != "ORG" and not children(token, "det"))
     if person or is_given_name(beside[-1].text):
         return SourceType.OFFICIAL
-    return SourceType.PARTY if is_of_party(token, words) else SourceType.AGENCY
+    return SourceType.PARTY if is_of_party(token, said) else SourceType.AGENCY
 
 
 def _by_noun(tokens: Iterable[Any]) -> SourceType | None:
@@ -72,9 +85,12 @@ def is_state_medium(token: Any) -> bool:
     return lemma in of_party["state_medium"] or token.lower_ in of_party["state_medium"]
 
 
-def is_of_party(token: Any, words: Collection[Any]) -> bool:
-    """Whether a source that the registry lacks is of an armed party: its officer, office or medium."""
-    said = {part.lemma_.lower() for part in words} | {part.lower_ for part in words}
+def is_of_party(token: Any, name: Collection[Any]) -> bool:
+    """Whether a source that the registry lacks is of an armed party: its officer, office or medium.
+
+    `name` has the words of its name.
+    """
+    said = {part.lemma_.lower() for part in name} | {part.lower_ for part in name}
     own = {token.lemma_.lower(), token.lower_} | {part.lower_ for part in children(token, "compound", "amod")}
     for beside in children(token, "appos"):
         own |= {beside.lemma_.lower()}

@@ -84,7 +84,8 @@ def _is_armed_group(text: str, previous: Attribution | None) -> bool:
 
 def _is_joined(token: Any, words: list[Any]) -> bool:
     """Whether a source is two that say the same: "the police and the hospital"."""
-    return any(child in words for child in children(token, "conj"))
+    both = any(child.lower_ == "and" for child in children(token, "cc"))
+    return both and any(child in words for child in children(token, "conj"))
 
 
 def _is_its_medium(token: Any, actor: ActorSpan) -> bool:
@@ -139,11 +140,17 @@ def _outlet_beside(token: Any) -> Any | None:
 
 def _only_in_name(actor: ActorSpan | None, named: Any, span: Span) -> bool:
     """Whether a state is only part of another name: "Myanmar Now", "the Sudan Tribune"."""
-    if actor is None or actor.kind != "government" or named.pos_ != "PROPN":
+    if actor is None or actor.kind != "government" or named.pos_ != "PROPN" or _holds_office(named):
         return False
     last = named.i + 1 == len(named.doc)
     inside = 0 < actor.end < span.end
     return inside or (not last and named.nbor(1).text.istitle())
+
+
+def _holds_office(name: Any) -> bool:
+    """Whether a person's office stands before his name: "Malian Defence Minister Sadio Camara"."""
+    offices = attribution_words()["nouns"]["official"]
+    return any(part.lemma_.lower() in offices and part.i < name.i for part in noun_phrase(name))
 
 
 def source_words(token: Any) -> list[Any]:

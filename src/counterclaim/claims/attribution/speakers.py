@@ -86,12 +86,14 @@ def _subjects(verb: Any) -> list[Any]:
     behind = _said_by(verb)
     if behind is not None:
         return [behind]
-    if not own:
-        near = _right_before(verb)
-        if near is not None:
-            return [near]
+    speaking = [one for one in own if can_speak(one)]
+    near = _right_before(verb) if not speaking else None
+    if near is not None:
+        return [near]
     if len(own) > 1 and own[-1].pos_ == "PROPN" and own[-2].i < own[-1].i < verb.i:
         return [own[-1]]
+    if speaking and speaking[0] is not own[0] and speaking[-1].i < verb.i:
+        return [speaking[-1]]
     found = subject(verb)
     if found is not None and not own:
         return [found] if can_speak(found) else _speaking_above(verb)
@@ -114,13 +116,13 @@ def _said_by(verb: Any) -> Any | None:
 
 
 def _right_before(verb: Any) -> Any | None:
-    """A word for a source right before a verb that has no subject: "... and the source added that"."""
+    """A word for a source right before a verb whose subject is none: "... and the source added that"."""
     at = verb.i - 1
     while at > 0 and verb.doc[at].pos_ in ("ADV", "AUX"):
         at -= 1
     noun = verb.doc[at] if at >= 1 else verb
     said = verb.tag_ in ("VBD", "VBZ", "VBP") and noun.tag_ in ("NN", "NNS")
-    if not said or noun.lemma_.lower() not in source_nouns() or not children(noun, "det"):
+    if not said or noun.lemma_.lower() not in source_nouns() or not children(noun, "det", "amod"):
         return None
     joined = noun.dep_ == "conj" and noun.head.i < noun.i
     return noun if joined or noun.dep_ in ("nsubj", "npadvmod", "dobj", "appos") else None

@@ -7,6 +7,7 @@ from typing import Any
 
 from counterclaim.claims.lexicon import attribution_words
 
+_LONGEST_NUMBER = 12
 _MOST_WHO_SPEAK = 10
 """More people than these do not say something together; they are counted."""
 
@@ -21,6 +22,8 @@ def source_nouns() -> frozenset[str]:
 def can_speak(token: Any) -> bool:
     """Whether a head noun can be a source: not an area, a date, an act or those who are counted."""
     mute = attribution_words()["mute"]
+    if token.pos_ == "NUM":
+        return not _is_many(token)
     if token.pos_ not in ("NOUN", "PROPN"):
         return True
     if token.lemma_.lower() in mute["crowd"]:
@@ -33,8 +36,12 @@ def _is_counted(token: Any) -> bool:
     for number in token.lefts:
         if number.dep_ != "nummod":
             continue
-        digits = number.text.replace(",", "")
         bound = any(part.lower_ in ("least", "more", "than", "over") for part in number.subtree)
-        if bound or (digits.isdigit() and int(digits) > _MOST_WHO_SPEAK):
+        if bound or _is_many(number):
             return True
     return False
+
+
+def _is_many(number: Any) -> bool:
+    digits = number.text.replace(",", "")
+    return digits.isdecimal() and len(digits) < _LONGEST_NUMBER and int(digits) > _MOST_WHO_SPEAK

@@ -48,7 +48,13 @@ KEYS = "actor, target, country, admin1, place, type, status, source, method, mod
 @formats(Format.JSON, Format.CSV)
 @click.pass_obj
 def tally(
-    session: Session, record: str | None, near: str | None, question: dict[str, Any], form: Format, **how: Any
+    session: Session,
+    /,
+    record: str | None,
+    near: str | None,
+    question: dict[str, Any],
+    form: Format,
+    **how: Any,
 ) -> None:
     """Count events or claims, or add up figures, with exact intervals of their rates.
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from counterclaim.events.linking.facts import FIGURES, Facts
+from counterclaim.events.linking.facts import FIGURES, UNRESOLVED, Facts
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -38,6 +38,8 @@ class Columns:
     group: Ints
     denied: Bools
     any_violence: Bools
+    detention: Bools
+    doers_known: Bools
     first: Ints
     last: Ints
     guessed: Bools
@@ -92,6 +94,8 @@ def columns(facts: Sequence[Facts]) -> Columns:
         group=_codes(facts, lambda one: one.group),
         denied=np.array([one.denied for one in facts], dtype=bool),
         any_violence=np.array([one.family == "any_violence" for one in facts], dtype=bool),
+        detention=np.array([one.family == "detention" for one in facts], dtype=bool),
+        doers_known=np.array([_are_known(one.actors) for one in facts], dtype=bool),
         first=np.array([UNKNOWN if one.first is None else one.first for one in facts], dtype=np.int64),
         last=np.array([UNKNOWN if one.last is None else one.last for one in facts], dtype=np.int64),
         guessed=np.array([one.guessed for one in facts], dtype=bool),
@@ -117,6 +121,11 @@ def columns(facts: Sequence[Facts]) -> Columns:
 def is_group(side: str) -> bool:
     """Whether a side is neither a state nor the civilians, who are in most events."""
     return side != "civilians" and not side.startswith("state.")
+
+
+def _are_known(sides: frozenset[str]) -> bool:
+    """Whether there are sides, each of them a party that the registry knows."""
+    return bool(sides) and not any(one == "civilians" or one.startswith(UNRESOLVED) for one in sides)
 
 
 class _Codes(dict[str, int]):

@@ -30,6 +30,9 @@ FIGURES = ("killed", "injured", "captured", "abducted", "detained", "displaced",
 OPEN_DAYS = 14
 """A state that goes on is told by when it began, give or take two weeks; so is one known "by then"."""
 
+UNRESOLVED = "name:"
+"""What the side of a name that the registry does not know begins with."""
+
 _HOLDING = (ControlChange.GAINED, ControlChange.HELD)
 _COARSE = frozenset({PlacePrecision.ADMIN1, PlacePrecision.REGION, PlacePrecision.COUNTRY})
 _HARM = frozenset({"explosion", "battle", "one_sided", "any_violence", "unrest", "property", "detention"})
@@ -156,5 +159,5 @@ def _sides(mentions: Iterable[ActorMention]) -> frozenset[str]:
         if one.id:
             named.add(side(one.id))
         elif any(word[:1].isupper() for word in one.span.text.split()[-3:]):
-            named.add(f"name:{fold(one.span.text)}")
+            named.add(f"{UNRESOLVED}{fold(one.span.text)}")
     return frozenset(named)

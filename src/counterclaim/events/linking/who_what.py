@@ -25,9 +25,10 @@ def _type(table: Columns, a: Ints, b: Ints) -> Levels:
         len(a),
         (table.type[a] == table.type[b], 0),
         (table.family[a] == table.family[b], 1),
+        (table.detention[a] != table.detention[b], 4),
         (general & (table.group[a] == table.group[b]), 2),
         (table.group[a] == table.group[b], 3),
-        otherwise=4,
+        otherwise=5,
     )
 
 
@@ -38,6 +39,7 @@ TYPE = Comparison(
         "the same family",
         "one says only violence",
         "another kind of violence",
+        "violence and a detention",
         "another kind",
     ),
     _type,
@@ -55,7 +57,8 @@ def _sides(table: Columns, a: Ints, b: Ints) -> Levels:
         (groups >= 1, 1),
         (common >= 2, 2),
         (common == 1, 3),
-        otherwise=5,
+        (table.doers_known[a] & table.doers_known[b] & (shared(table.actors, a, b) == 0), 5),
+        otherwise=6,
     )
 
 
@@ -67,6 +70,7 @@ SIDES = Comparison(
         "a state and civilians in common",
         "only a state or only civilians in common",
         "a claim names no side",
+        "other doers, both of them known",
         "no side in common",
     ),
     _sides,
