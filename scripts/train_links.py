@@ -134,7 +134,9 @@ def fit(corpora: Sequence[Corpus], kept: Sequence[NDArray[np.bool_]]) -> Floats:
     own = csr_array((corpus[:, None] == np.arange(1, len(parts))).astype(float))
     design = csr_array(hstack([levels, own]))
     extra = len(parts) - 1
-    centre, pull = (np.concatenate([one, rest]) for one, rest in zip(priors(), _of_corpora(extra), strict=True))
+    centre, pull = (
+        np.concatenate([one, rest]) for one, rest in zip(priors(), _of_corpora(extra), strict=True)
+    )
 
     def loss(weights: Floats) -> tuple[float, Floats]:
         odds = design @ weights

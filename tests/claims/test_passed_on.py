@@ -92,7 +92,7 @@ def test_troops_still_withdraw(read_claims: Reader) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Islamic State claimed the attack in Kabul, which killed 12 people.",
+        "Islamic State claimed the attack, which killed 12 people in Kabul.",
         "Islamic State claimed responsibility for the bombing in Kabul that killed 12 people.",
     ],
 )

@@ -224,9 +224,9 @@ class RecordView:
             UsageError: a side cannot be, or the two count different things and not `anyway`.
         """
         from counterclaim.ask.comparison import compare_sides
-        from counterclaim.ask.sides import any_side
+        from counterclaim.ask.record_sides import side
 
-        sides = [any_side(name, given, self, self._record) for name, given in (("A", a), ("B", b))]
+        sides = (side(name, given, self, self._record) for name, given in (("A", a), ("B", b)))
         return compare_sides(*sides, anyway=anyway, until=until)
 
     def bias(self, anchor: Sequence[str] = ()) -> Row:

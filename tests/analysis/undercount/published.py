@@ -35,8 +35,3 @@ HEPATITIS = table(3, (28, 21, 17, 69, 18, 55, 63))
 
 SPINA_BIFIDA = Lists(("A", "B", "C"), (0, 60, 49, 4, 247, 112, 142, 12))
 """Three registers in upstate New York (Madigan and York 1997), as in the tests of dga."""
-
-KOSOVO = Lists(
-    ("EXH", "ABA", "OSCE", "HRW"), (0, 1131, 845, 177, 936, 228, 217, 181, 306, 106, 31, 18, 123, 42, 32, 27)
-)
-"""Killings in Kosovo, March to June 1999 (Ball et al. 2002): how many people on which of four lists."""

@@ -9,7 +9,7 @@ from scipy.special import gammaln, logsumexp
 from counterclaim.analysis.undercount import Lists
 from counterclaim.analysis.undercount.bayes import log_joint, posterior
 from counterclaim.analysis.undercount.graphs import decomposable, factors
-from tests.analysis.undercount.published import KOSOVO, SEBER, SPINA_BIFIDA
+from tests.analysis.undercount.published import SEBER, SPINA_BIFIDA
 
 A, B = 13.14, 55.17
 
@@ -76,9 +76,3 @@ def test_range_agrees_with_the_classical_one() -> None:
     assert found.median == pytest.approx(2390, rel=0.01)
     assert found.low == pytest.approx(2390 - 1.96 * 130, rel=0.03)
     assert found.high == pytest.approx(2390 + 1.96 * 130, rel=0.03)
-
-
-def test_kosovo() -> None:
-    found = posterior(KOSOVO)
-    assert found.probability.sum() == pytest.approx(1)
-    assert found.range().low < 10356 < (found.range().high or 0)
