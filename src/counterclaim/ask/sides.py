@@ -5,16 +5,12 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from counterclaim.analysis.definitions import Definition
 from counterclaim.analysis.rates import Count
 from counterclaim.ask.question import Question, first_day, last_day
 from counterclaim.ask.rows import Row
 from counterclaim.errors import UsageError
-
-if TYPE_CHECKING:
-    pass
 
 BASES = ("reported", "claimed", "estimated")
 _SHORT = re.compile(r"(\d{1,13})/(\d{1,13}(?:\.\d{1,6})?)")
@@ -138,6 +134,7 @@ def circle(text: str) -> tuple[float, float, float]:
 
 
 def known_basis(value: str | None) -> str | None:
+    """The basis, null for none. Raises `UsageError` when there is no such basis."""
     if value and value not in BASES:
         raise UsageError(f"a basis is {', '.join(BASES)}, not {value[:50]!r}")
     return value or None

@@ -25,8 +25,9 @@ from counterclaim.model import ActorMention, ActorRole, Attribution, Document, S
 from counterclaim.reference.actors.sides import side
 
 _PART_OF_NAME = re.compile(r",| \(| (?:of|on|for|in|at) ")
-_ABROAD = frozenset({"agency", "media"})
-"""Kinds of parties' bodies that also report on the wars of others."""
+_MEDIA = frozenset({"agency", "media"})
+_OF_OTHERS = _MEDIA | {"government"}
+"""Kinds of parties that also speak of the wars of others."""
 Parsed = Mapping[int, Sentence]
 """Parsed sentences by their first character."""
 
@@ -122,22 +123,22 @@ def _is_itself(link: Attribution, publisher: Attribution | None) -> bool:
 def _with_interest(
     link: Attribution, concerned: set[str], country: str | None, mentions: Mentions
 ) -> Attribution:
-    """The source with its interest: a party that speaks of itself, of its enemy, or of who has that enemy too.
+    """The source with its interest: a party that speaks of itself or its enemy, or of its own country or theirs.
 
-    What happens in its own country or its enemy's concerns it too. Where no party is named and the place tells
-    nothing, an armed one is taken to speak of its own war; its medium may tell of anybody's.
+    Who fights is taken to speak of its own war, whomever it names. A government, and a medium of a party, also speak
+    of the wars of others: where they name parties, or the place is known, it must be theirs.
     """
     known = mentions.get(link.actor)
     if known is None or not known.party or known.id is None:
         return link
     parties = [one for one in map(mentions.get, concerned) if one is not None and one.party]
     home = mentions.get(f"gov.{country}") if country else None
-    if home is not None and (
-        side(known.id) == side(home.id or "") or (not parties and known.kind in _ABROAD)
-    ):
-        parties.append(home)
-    interested = any(_is_at_war(known, one) for one in parties)
-    return replace(link, interested=interested or (not parties and known.kind not in _ABROAD))
+    if known.kind not in _OF_OTHERS or (home is not None and _is_at_home(known, home)):
+        return replace(link, interested=True)
+    if any(_is_at_war(known, one) for one in parties):
+        return replace(link, interested=True)
+    unknown = home is None and not parties and known.kind not in _MEDIA
+    return replace(link, interested=unknown)
 
 
 def _is_at_home(speaker: ActorSpan, home: ActorSpan) -> bool:

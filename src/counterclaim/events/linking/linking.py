@@ -19,6 +19,9 @@ from counterclaim.model import Claim, Decision, Event, Link
 POSSIBLE = -1.8
 """Log-odds from which two claims are possibly about one event: a chance of one in five."""
 
+LINKER = "pairs/1"
+"""Goes up when facts, blocks or levels are read otherwise: records are then linked anew."""
+
 _CHUNK = 200_000
 
 Mark = tuple[str, int, bool]
@@ -38,7 +41,7 @@ def link(claims: Iterable[Claim], contexts: Contexts, decisions: Iterable[Decisi
 
 def fingerprint() -> str:
     """Changes when the same claims could make other events."""
-    return repr((weights(), POSSIBLE, JOIN, ABSENT, RULE))
+    return repr((LINKER, weights(), POSSIBLE, JOIN, ABSENT, RULE))
 
 
 def mark(claim: Claim) -> Mark:
