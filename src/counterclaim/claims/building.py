@@ -31,7 +31,7 @@ from counterclaim.model import (
     content_id,
 )
 
-EXTRACTOR = "rules/2"
+EXTRACTOR = "rules/3"
 """Name and version of this reader; a record reads a document again when it changes."""
 
 _TO_NOUN = frozenset({"", "of", "of the", "of his", "of its", "of their", "more", "other"})
