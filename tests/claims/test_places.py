@@ -181,3 +181,9 @@ def test_a_genitive_whose_apostrophe_was_lost(find: Finder) -> None:
 def test_a_list_of_provinces_is_no_address(find: Finder) -> None:
     found = find("Raids went on in Idlib, Hama and Homs provinces in Syria on Monday.")[1]
     assert [place.name for place in found if place.id][:3] == ["Idlib", "Hama", "Homs"]
+
+
+def test_a_city_that_reads_as_a_people(read_claims: Reader) -> None:
+    (claim,) = read_claims("Nine civilians were killed in Aleppo by shelling on Monday.")
+    assert claim.place is not None
+    assert claim.place.name == "Aleppo"

@@ -42,7 +42,7 @@ def candidates(
     """The names of places in a sentence, in order and without overlaps. `people` are surnames of the text."""
     for first, last in _ends_apart(sentence, _runs(sentence, mentions), known):
         found = _in_run(sentence, first, last, known)
-        if found is None or _is_people(found):
+        if found is None or _is_people(found, known):
             continue
         unlocated = is_unlocated(found)
         if unlocated and _is_person(found, known, people):
@@ -62,10 +62,12 @@ def _is_word(one: Candidate, known: Known) -> bool:
     return bool(kinds) and not known_as(one.name)
 
 
-def _is_people(one: Candidate) -> bool:
-    """Whether the word names a people or a creed ("Shiite"), and no country."""
+def _is_people(one: Candidate, known: Known) -> bool:
+    """Whether the word names a people or a creed ("Shiite"), and no country, nor a city that something is in."""
     token = one.sentence.doc[one.first]
     if one.first != one.last or one.kind is not None or token.ent_type_ != "NORP":
+        return False
+    if token.dep_ == "pobj" and token.head.lower_ in place_words("locatives") and known.shown(one.name):
         return False
     listed = bool(dictionary().kinds(token.lower_))
     return listed and countries().named(one.name) is None and countries().demonym(one.name) is None

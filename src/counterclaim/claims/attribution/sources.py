@@ -51,7 +51,7 @@ def known_source(
     if actor is not None and actor.id is not None and actor.kind != "civilians":
         kind = source_type(named, actor.kind, actor.party)
         own = itself is not None and not (
-            _speaks_for(named) or _is_joined(named, words) or _is_its_medium(named, actor)
+            _speaks_for(named, sentence, itself) or _is_joined(named, words) or _is_its_medium(named, actor)
         )
         called = actor.name if own and actor.name else name
         rule = (
@@ -114,9 +114,17 @@ def _seat(token: Any, mentions: Mentions) -> ActorSpan | None:
     return mentions.state(seats[0].text) if seats else None
 
 
-def _speaks_for(token: Any) -> bool:
-    """Whether a source is somebody of the actor that its words name ("a spokesman for the SDF")."""
-    return any(child.dep_ == "prep" and child.lower_ in _OF_WHAT for child in token.children)
+def _speaks_for(token: Any, sentence: Sentence, actor: ActorSpan) -> bool:
+    """Whether a source is somebody of the actor that its words name ("a spokesman for the SDF").
+
+    A preposition within the actor's own name ("Observatory for Human Rights") says nothing of the kind.
+    """
+    return any(
+        child.dep_ == "prep"
+        and child.lower_ in _OF_WHAT
+        and not actor.start <= sentence.offset + child.idx < actor.end
+        for child in token.children
+    )
 
 
 def proper_name(token: Any) -> Any:
