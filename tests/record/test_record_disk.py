@@ -31,7 +31,9 @@ def test_a_full_disk_stops_a_build_and_keeps_what_was_there(tmp_path: Path) -> N
         with pytest.raises(RecordError, match="disk is full"):
             record.save_document(other, raw_of(1), many, reader=READER)
         with pytest.raises(RecordError, match="disk is full"):
-            record.linking.put_events([claims[0].id], (make_event(number, claims[0]) for number in range(500)))
+            record.linking.put_events(
+                [claims[0].id], (make_event(number, claims[0]) for number in range(500))
+            )
         assert record.digest() == before
     with Record.open(tmp_path / "r.sqlite") as record:
         assert record.digest() == before

@@ -147,7 +147,7 @@ def test_a_newer_record_is_refused_and_unharmed(address: str) -> None:
     for readonly in (False, True):
         with pytest.raises(RecordNewer, match="9999"):
             Record.open(address, readonly=readonly)
-    execute(address, f"UPDATE schema_version SET version_num = '{schema.REVISION}'")
+    execute(address, f"UPDATE schema_version SET version_num = '{schema.REVISION}'")  # noqa: S608
     with Record.open(address) as record:
         assert record.digest() == digest
 
