@@ -24,13 +24,13 @@ def last_source(claims: list[Claim]) -> Attribution:
         (
             "The Syrian Observatory for Human Rights said Islamic State fighters killed nine people in Palmyra. The "
             "UK-based monitor said five more died in Sukhna.",
-            "The Syrian Observatory for Human Rights",
+            "Syrian Observatory for Human Rights",
             "sohr",
         ),
         (
             "Islamic State fighters killed nine people in Palmyra, the Syrian Observatory for Human Rights said. Five "
             "more died in Sukhna, according to the group, which relies on activists on the ground.",
-            "the Syrian Observatory for Human Rights",
+            "Syrian Observatory for Human Rights",
             "sohr",
         ),
         (
