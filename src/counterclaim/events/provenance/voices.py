@@ -59,18 +59,18 @@ def paths(claims: Iterable[Claim], contexts: Contexts) -> list[Path]:
 
 def _path(claim: Claim, reports: _Reports, named: _Named) -> Path:
     voices, relations = reports.outer(claim.document_id)
-    outer = len(voices)
+    named_before = False
     links = [one for one in claim.attribution if one.type is not SourceType.PUBLISHER]
     for place, link in enumerate(links):
         found = named.voice(claim, link)
         if found is None and place < len(links) - 1:
             continue  # "local media, citing X": whoever passed it on, it is X's word
-        if found is None and place > 0 and len(voices) > outer:
+        if found is None and named_before:
             continue  # whom a monitor or an official has it from is that one's word
         if found is None:
             found, relation = _nameless(link, voices[-1]), "told_by"
         else:
-            relation = "cites"
+            relation, named_before = "cites", True
         if all(found.key != voice.key for voice in voices):
             voices.append(found)
             relations.append(relation)
