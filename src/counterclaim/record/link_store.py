@@ -58,12 +58,12 @@ class LinkStore:
     def claims_without_days(self) -> Iterator[Claim]:
         """Claims that linking has not looked at, by id."""
         with reading(self._engine) as connection:
-            yield from links.unread(connection)
+            yield from links.without_days(connection)
 
     def claims_without_event(self) -> Iterator[Days]:
         """The days of the claims that are to be linked, those without a time first, then by first day."""
         with reading(self._engine) as connection:
-            yield from links.span(connection)
+            yield from links.without_event(connection)
 
     def claims_between(self, first: int, last: int) -> Iterator[Claim]:
         """Linkable claims of the days from `first` to `last` (ordinals), by first day."""

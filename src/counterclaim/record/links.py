@@ -48,7 +48,7 @@ def forget(connection: Connection, by: str) -> None:
     _set_meta(connection, _LINKER, by)
 
 
-def unread(connection: Connection) -> Iterator[Claim]:
+def without_days(connection: Connection) -> Iterator[Claim]:
     """Claims whose days are not known yet, by id, as they come."""
     query = select(claims.c.body).where(~exists().where(link_index.c.claim_id == claims.c.id))
     yield from _bodies(connection, query.order_by(claims.c.id))
@@ -60,7 +60,7 @@ def add_days(connection: Connection, rows: Iterable[Days]) -> None:
     insert_rows(connection, link_index, [dict(zip(names, row, strict=True)) for row in rows])
 
 
-def span(connection: Connection) -> Iterator[Days]:
+def without_event(connection: Connection) -> Iterator[Days]:
     """The days of the linkable claims that have no event yet, by first day; those without a time come first."""
     query = (
         select(link_index.c.claim_id, link_index.c.linkable, link_index.c.first_day, link_index.c.last_day)

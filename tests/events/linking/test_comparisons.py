@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from counterclaim.events.estimates import COUNTED
 from counterclaim.events.linking.columns import columns
 from counterclaim.events.linking.comparisons import COMPARISONS
-from counterclaim.events.linking.facts import FIGURES, Facts
+from counterclaim.events.linking.facts import Facts
 from counterclaim.events.linking.weights import compare
 from tests.events.linking.pairs import fact, on, shows
 
@@ -354,7 +355,7 @@ FACTS = st.builds(
     start=st.none() | st.integers(736000, 736020),
     length=st.integers(0, 40),
     sets=st.tuples(*[WORDS] * 7),
-    figure=st.none() | st.tuples(st.sampled_from(FIGURES), st.integers(0, 50), st.integers(0, 5)),
+    figure=st.none() | st.tuples(st.sampled_from(COUNTED), st.integers(0, 50), st.integers(0, 5)),
     reach_km=st.floats(0, 400),
     coarse=st.booleans(),
     guessed=st.booleans(),

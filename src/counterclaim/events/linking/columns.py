@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from counterclaim.events.linking.facts import FIGURES, UNRESOLVED, Facts
+from counterclaim.events.estimates import COUNTED
+from counterclaim.events.linking.facts import UNRESOLVED, Facts
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -27,7 +28,7 @@ class Columns:
     """Columns of n claims. Codes number the distinct values; -1 is not known. Times are ordinals, points degrees.
 
     Sets are sparse matrices of n rows with a one for each member. `low` and `high` have a column for each of
-    `FIGURES`, NaN where nothing is stated; `open_above` marks "at least".
+    `COUNTED`, NaN where nothing is stated; an open end above is infinite.
     """
 
     ids: tuple[str, ...]
@@ -181,9 +182,9 @@ def _matrix(sets: Iterable[frozenset[str]], codes: _Codes) -> csr_array:
 
 def _figures(facts: Sequence[Facts]) -> tuple[Floats, Floats]:
     """Least and greatest figure of each kind that a claim states; an open end is infinite."""
-    low = np.full((len(facts), len(FIGURES)), np.nan)
-    high = np.full((len(facts), len(FIGURES)), np.nan)
-    column = {what: number for number, what in enumerate(FIGURES)}
+    low = np.full((len(facts), len(COUNTED)), np.nan)
+    high = np.full((len(facts), len(COUNTED)), np.nan)
+    column = {what: number for number, what in enumerate(COUNTED)}
     for row, one in enumerate(facts):
         for what, least, greatest in one.figures:
             number = column[what]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from counterclaim.events.estimates import COUNTED
 from counterclaim.events.linking.wording import content_words, name_words, proper_names, stems
 from counterclaim.model import (
     ActorMention,
@@ -23,9 +24,6 @@ from counterclaim.model import (
 from counterclaim.reference.actors.sides import side
 from counterclaim.reference.event_types import family
 from counterclaim.text.names import fold
-
-FIGURES = ("killed", "injured", "captured", "abducted", "detained", "displaced", "surrendered", "evacuated")
-"""Figures that are compared."""
 
 OPEN_DAYS = 14
 """A state that goes on is told by when it began, give or take two weeks; so is one known "by then"."""
@@ -114,7 +112,7 @@ def facts(claim: Claim, published: date | None = None) -> Facts:
         actors=_sides(claim.actors),
         targets=_sides(claim.targets),
         side_words=name_words(" ".join(one.span.text for one in (*claim.actors, *claim.targets))),
-        figures=tuple((one.what, one.low, one.high) for one in claim.quantities if one.what in FIGURES),
+        figures=tuple((one.what, one.low, one.high) for one in claim.quantities if one.what in COUNTED),
         method=claim.method,
         trigger=stems(claim.trigger.text),
         words=content_words(claim.sentence.text),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from counterclaim.events.estimates import COUNTED
 from counterclaim.events.linking.columns import UNKNOWN, Columns, Floats, Ints
-from counterclaim.events.linking.facts import FIGURES
 from counterclaim.events.linking.measures import (
     Comparison,
     Levels,
@@ -16,7 +16,7 @@ from counterclaim.events.linking.measures import (
     sizes,
 )
 
-_KILLED, _INJURED = FIGURES.index("killed"), FIGURES.index("injured")
+_KILLED, _INJURED = COUNTED.index("killed"), COUNTED.index("injured")
 
 
 def _type(table: Columns, a: Ints, b: Ints) -> Levels:
@@ -204,7 +204,7 @@ INJURED = Comparison(
 
 def _others(table: Columns, a: Ints, b: Ints) -> Levels:
     """Captured, displaced and the rest, together."""
-    rest = [number for number in range(len(FIGURES)) if number not in (_KILLED, _INJURED)]
+    rest = [number for number in range(len(COUNTED)) if number not in (_KILLED, _INJURED)]
     levels = np.stack([_figure(table, a, b, number) for number in rest])
     least, greatest = levels.min(axis=0), np.where(levels >= 6, -1, levels).max(axis=0)
     return choose(len(a), (least >= 6, 3), (greatest <= 2, 0), (greatest <= 3, 1), otherwise=2)
