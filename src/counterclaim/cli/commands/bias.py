@@ -43,7 +43,7 @@ def bias(session: Session, record: str | None, anchor: tuple[str, ...], form: Fo
         _show(found)
 
 
-FIELDS = ("source", "whose", "category", "n", "estimate", "low", "high", "factor", "reason")
+FIELDS = ("source", "name", "whose", "category", "n", "estimate", "low", "high", "factor", "reason")
 
 
 def _show(found: Row) -> None:
@@ -64,7 +64,7 @@ def _interval(row: Row) -> str:
 
 
 _COLUMNS = (
-    Column("source", "source", style="cyan", ratio=1),
+    Column("name", "source", style="cyan", ratio=1),
     Column("whose", "whose losses", show=lambda row: row["whose"] or "all"),
     Column("category", "figure", show=lambda row: words(row["category"] or "all")),
     Column("n", "figures", numeric=True),
