@@ -103,6 +103,22 @@ def test_the_size_of_the_steps_changes_nothing(
         assert events_of(record) == at_once(claims)
 
 
+def test_both_databases_are_linked_alike(nowhere: str) -> None:
+    claims = some_claims(21, documents=20)
+    documents = documents_of(claims)
+    with Record.open(nowhere, create=True) as record:
+        for number, (name, of_it) in enumerate(documents.items()):
+            save(record, name, of_it)
+            if number % 7 == 0:
+                link_record(record)
+        link_record(record)
+        assert events_of(record) == at_once(claims)
+        gone = claims[0].document_id
+        save(record, gone, [])
+        link_record(record)
+        assert events_of(record) == at_once([one for one in claims if one.document_id != gone])
+
+
 def test_a_document_read_again_changes_only_its_events(tmp_path: Path) -> None:
     claims = some_claims(5, documents=30)
     documents = documents_of(claims)
