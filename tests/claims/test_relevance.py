@@ -25,6 +25,12 @@ from tests.claims.conftest import Reader
         "The delegation took part in the talks in Geneva on Monday.",
         "The Samarra Barrage lies on the river.",
         "The soldiers drove a captured tank.",
+        "Teachers began a strike on Monday in Abuja over unpaid wages.",
+        "Health officials in Ohio reported a sixth death from encephalitis on Monday.",
+        "The shares fell 3 per cent in London as investors feared a trade war.",
+        "He was caught as he tried to enter California on Monday.",
+        "The accountant hanged himself in Leeds on Monday.",
+        "Many viewers were repelled when the programme was shown in Lyon on Monday.",
     ],
 )
 def test_no_claim(read_claims: Reader, text: str) -> None:
@@ -36,6 +42,7 @@ def test_no_claim(read_claims: Reader, text: str) -> None:
     [
         ("Gunmen attacked a market in Gao on Monday during a football match, killing nine.", "armed_clash"),
         ("Rebels ambushed a convoy near Gao on Monday.", "armed_clash"),
+        ("The attackers were repelled near Gao on Monday.", "armed_clash"),
         ("A drone strike near Shabwa killed a commander on Monday.", "air_drone_strike"),
         (
             "The army shelled a town cut off by floods near Bor on Monday.",

@@ -94,6 +94,8 @@ def is_figurative(token: Any) -> bool:
     """Whether what goes with the trigger makes it no act of war: "battled the flames", "court battle"."""
     beside = [child for child in token.children if child.dep_ in ("compound", "amod", "nmod", "poss")]
     verb = token.pos_ in ("VERB", "AUX")
+    if _is_feeling(token):
+        return True
     doer = subject(token) if verb and not is_passive(token) else None
     subjects = [doer, *prepositional(doer, "of")] if doer is not None else []
     acted_on = [child for child in token.children if child.dep_ == "nsubjpass"]
@@ -109,6 +111,14 @@ def is_figurative(token: Any) -> bool:
         return True
     doers = prepositional(token, "by")
     return any(base(one) in words("figurative_modifier") for one in (*beside, *subjects, *doers))
+
+
+def _is_feeling(verb: Any) -> bool:
+    """Whether people feel it: "the public is repelled"; attackers and attacks are driven back."""
+    if base(verb) not in words("feeling") or not is_passive(verb):
+        return False
+    felt_by = subject(verb)
+    return felt_by is not None and base(felt_by) in words("onlooker")
 
 
 def is_unreal(text: str) -> bool:
@@ -133,12 +143,17 @@ def is_accident(text: str) -> bool:
 
 def signs_of_war(text: str) -> int:
     """How many words of a text belong to armed conflict and to little else."""
-    return sum(1 for _ in phrases("sign_of_war").finditer(text))
+    return sum(1 for _ in phrases("sign_of_war").finditer(literal(text)))
+
+
+def literal(text: str) -> str:
+    """A text without the phrases in which words of war are figures of speech: "trade war"."""
+    return phrases("no_sign_of_war").sub(" ", text)
 
 
 def firm_signs_of_war(text: str) -> int:
     """How many of them are not said of police work and of services as well."""
-    found = (match[0].lower() for match in phrases("sign_of_war").finditer(text))
+    found = (match[0].lower() for match in phrases("sign_of_war").finditer(literal(text)))
     return sum(1 for word in found if word not in words("weak_sign_of_war"))
 
 

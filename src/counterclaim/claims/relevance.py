@@ -26,6 +26,7 @@ from counterclaim.claims.topics import (
     is_ability,
     is_backdrop,
     is_career,
+    is_done_to_oneself,
     is_mistaken,
     is_remembered,
     is_repeated,
@@ -45,6 +46,7 @@ _BY_POLICE = frozenset(
     {"arrests", "attack", "sexual_violence", "unspecified_violence", "looting_property_destruction"}
 )
 """Types of which crime and police work give the words as well."""
+_AGAINST_SOMEBODY = frozenset({"one_sided", "any_violence"})
 _FIRST_YEAR = 1900
 """Wars before are history, which the registry of actors does not know."""
 _HOLDING = frozenset({"hold", "held"})
@@ -83,7 +85,7 @@ def is_no_war(told: Told) -> bool:
         return True
     if _is_by_nobody(told) or _is_verbal(told) or _is_everyday(told) or _is_of_another_field(told):
         return True
-    if _is_history(told) or _is_only_spoken_of(told):
+    if _is_history(told) or _is_only_spoken_of(told) or _is_mere_entry(told):
         return True
     meant = told.known or told.placed or told.armed or bool(told.figures)
     meant = meant or _is_plain(told)
@@ -139,6 +141,8 @@ def _is_history(told: Told) -> bool:
 def _is_only_spoken_of(told: Told) -> bool:
     """Whether a work, a law, a duty or a life is spoken of, in which there is such an act."""
     tokens = (told.incident.main.token, told.incident.top)
+    if family(told.event_type) in _AGAINST_SOMEBODY and is_done_to_oneself(tokens[0]):
+        return True
     if any(is_remembered(one) or is_career(one) or is_repeated(one) for one in tokens):
         return True
     if any(is_ability(one) or is_without(one) or is_mistaken(one) or is_unclaimed(one) for one in tokens):
@@ -155,6 +159,14 @@ def _is_verbal(told: Told) -> bool:
     if told.harmed or told.known or told.event_type not in _BY_WORDS:
         return False
     return bool(phrases("politics").search(told.around)) and not signs_of_war(told.around)
+
+
+def _is_mere_entry(told: Told) -> bool:
+    """Whether people who bear no arms only come to a place: migrants who enter a country."""
+    main = told.incident.main
+    if told.signs >= _SIGNS_OF_A_WAR:
+        return False
+    return main.rule.frame == "take" and base(main.token) in words("entry") and not (told.armed or told.known)
 
 
 def _is_rule(told: Told) -> bool:

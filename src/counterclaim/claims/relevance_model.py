@@ -12,7 +12,7 @@ from math import exp
 from typing import Any
 
 from counterclaim.claims.fields import words_by_field
-from counterclaim.claims.gates import is_plain
+from counterclaim.claims.gates import is_plain, literal
 from counterclaim.claims.lexicon import phrases, reporting_verbs, words
 from counterclaim.claims.syntax import SUBJECTS, ancestors
 from counterclaim.claims.told import ANYBODY, STATE_BODIES, Told
@@ -112,7 +112,7 @@ def _words(told: Told) -> Iterator[tuple[str, float]]:
 
 
 def _signs(text: str) -> set[str]:
-    return {match[0].lower() for match in phrases("sign_of_war").finditer(text)}
+    return {match[0].lower() for match in phrases("sign_of_war").finditer(literal(text))}
 
 
 def _clause(told: Told) -> Iterator[tuple[str, float]]:

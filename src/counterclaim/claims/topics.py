@@ -128,6 +128,11 @@ def is_without(token: Any) -> bool:
     return bool(token.dep_ == "pcomp" and token.head.lower_ == "without")
 
 
+def is_done_to_oneself(token: Any) -> bool:
+    """Whether the doer is who suffers it: "hanged himself"."""
+    return any(one.lower_ in words("self") for one in objects(token))
+
+
 def is_backdrop(token: Any) -> bool:
     """Whether a noun only dates something: "before the offensive", "since the invasion", "during the siege"."""
     if token.pos_ != "NOUN" or token.dep_ != "pobj":

@@ -9,6 +9,7 @@ from typing import Any
 from counterclaim.claims.lexicon import TriggerRule, base, trigger_rules, words
 from counterclaim.claims.place_words import place_words
 from counterclaim.claims.sentence import Sentence
+from counterclaim.claims.stoppages import is_stoppage
 from counterclaim.claims.syntax import (
     SUBJECTS,
     antecedent,
@@ -85,6 +86,8 @@ def _matches(sentence: Sentence, tests: Tests) -> Iterator[tuple[Trigger, set[in
         pos = _part_of_speech(token)
         rules = _candidates(token, pos) if pos is not None else ()
         if not rules or (pos == "n" and (token.ent_type_ in _TIMES or _is_of_name(token))):
+            continue
+        if pos == "n" and is_stoppage(token):
             continue
         near = _near(token) if any(len(rule.words) > 1 for rule in rules) else {}
         for rule in rules:
@@ -184,7 +187,8 @@ def _met(token: Any, rule: TriggerRule, tests: Tests) -> bool:
 def _need(token: Any, need: str, tests: Tests) -> bool:
     if need.startswith("subj:"):
         agent, wanted = _agent(token), need.removeprefix("subj:")
-        return agent is not None and any(_is(part, wanted, tests) for part in measured(agent))
+        doers = [] if agent is None else [part for part in measured(agent) if not is_stoppage(part)]
+        return any(_is(part, wanted, tests) for part in doers)
     if need == "light":
         return token.dep_ in ("dobj", "nsubjpass") and base(token.head) in words("light_verb")
     if need.startswith("prep:"):
