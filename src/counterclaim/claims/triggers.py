@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from counterclaim.claims.idioms import is_idiom
 from counterclaim.claims.lexicon import TriggerRule, base, trigger_rules, words
 from counterclaim.claims.place_words import place_words
 from counterclaim.claims.sentence import Sentence
@@ -87,7 +88,7 @@ def _matches(sentence: Sentence, tests: Tests) -> Iterator[tuple[Trigger, set[in
         rules = _candidates(token, pos) if pos is not None else ()
         if not rules or (pos == "n" and (token.ent_type_ in _TIMES or _is_of_name(token))):
             continue
-        if pos == "n" and is_stoppage(token):
+        if is_idiom(token, str(pos)) or (pos == "n" and is_stoppage(token)):
             continue
         near = _near(token) if any(len(rule.words) > 1 for rule in rules) else {}
         for rule in rules:
@@ -198,6 +199,8 @@ def _need(token: Any, need: str, tests: Tests) -> bool:
         patients = [*patients, *prepositional(token, "on", "over", "upon")]
     if need == "none":
         return not patients
+    if need in _PLACES:
+        patients = [one for one in patients if one.ent_type_ != "PERSON" or tests.place(one)]
     return any(_is(part, need, tests) for patient in patients for part in measured(patient))
 
 

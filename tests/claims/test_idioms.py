@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from counterclaim.claims.idioms import idioms, is_idiom
+from counterclaim.claims.lexicon import base
+
+IDIOMS = (
+    ("He lost control of his pickup near Lyon.", "lose"),
+    ("Oil fell after the meeting in Vienna.", "fall"),
+    ("The talks fell through on Friday.", "fall"),
+    ("Rain began to fall in Lyon.", "fall"),
+    ("Chefs demonstrated recipes in the market.", "demonstrate"),
+    ("The bill was withdrawn in May.", "withdraw"),
+    ("They used her card to withdraw money.", "withdraw"),
+    ("The residents fought to save the library.", "fight"),
+    ("The building has changed hands twice.", "change"),
+    ("He is battling extradition.", "battle"),
+)
+OF_FORCE = (
+    ("The army lost control of the town on Monday.", "lose"),
+    ("The town fell to the rebels on Friday.", "fall"),
+    ("Students demonstrated in Lyon on Friday.", "demonstrate"),
+    ("Troops withdrew from the village in May.", "withdraw"),
+    ("The rebels fought government troops near Gao.", "fight"),
+    ("The village has changed hands twice.", "change"),
+    ("The army is battling insurgents.", "battle"),
+)
+
+
+def word(nlp: Any, text: str, lemma: str) -> Any:
+    return next(token for token in nlp(text) if base(token) == lemma and token.pos_ == "VERB")
+
+
+@pytest.mark.parametrize(("text", "lemma"), IDIOMS)
+def test_what_goes_with_it_makes_it_no_word_of_force(nlp: Any, text: str, lemma: str) -> None:
+    assert is_idiom(word(nlp, text, lemma), "v")
+
+
+@pytest.mark.parametrize(("text", "lemma"), OF_FORCE)
+def test_the_same_words_of_force(nlp: Any, text: str, lemma: str) -> None:
+    assert not is_idiom(word(nlp, text, lemma), "v")
+
+
+def test_every_row_is_of_a_word_that_reports_an_event() -> None:
+    assert {pos for _, pos in idioms()} == {"v", "n"}
