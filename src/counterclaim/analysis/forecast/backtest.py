@@ -1,0 +1,73 @@
+"""Forecasts made again from the past alone, and scored by what came."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from counterclaim.analysis.forecast.baselines import Model
+from counterclaim.analysis.forecast.groups import active
+from counterclaim.analysis.forecast.panel import Floats, Panel
+from counterclaim.analysis.forecast.scores import SAMPLES, Scores, score
+
+SEED = 20171103
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Forecasts of one origin: samples by model (samples, leads, units), what came (leads, units), who was active."""
+
+    origin: int
+    leads: tuple[int, ...]
+    observed: Floats
+    active: NDArray[np.bool_]
+    samples: Mapping[str, Floats]
+
+    def of(self, columns: Sequence[int]) -> Window:
+        """The same of some units, all of which count as active."""
+        at = list(columns)
+        samples = {name: drawn[:, :, at] for name, drawn in self.samples.items()}
+        return replace(
+            self, observed=self.observed[:, at], active=np.ones(len(at), dtype=bool), samples=samples
+        )
+
+    def scores(self) -> dict[str, Scores]:
+        """Scores by model."""
+        return {name: score(drawn, self.observed, self.active) for name, drawn in self.samples.items()}
+
+
+def draw(
+    model: Model, name: str, past: Panel, leads: Sequence[int], samples: int = SAMPLES, seed: int = SEED
+) -> Floats:
+    """Samples of one model. The same seed, past and name give the same samples, whatever else is run."""
+    rng = np.random.default_rng([seed, past.end, *name.encode()])
+    return model(past, leads, samples, rng)
+
+
+def window(
+    panel: Panel, origin: int, leads: Sequence[int], models: Mapping[str, Model], samples: int = SAMPLES
+) -> Window:
+    """Forecasts of all models from what was known at `origin`, for the `leads` that the panel has counts of."""
+    past = panel.past(origin)
+    there = tuple(lead for lead in leads if origin + lead <= panel.end)
+    rows = [origin + lead - panel.start for lead in there]
+    return Window(
+        origin=origin,
+        leads=there,
+        observed=panel.middle[rows],
+        active=active(past),
+        samples={name: draw(model, name, past, there, samples) for name, model in models.items()},
+    )
+
+
+def pooled(windows: Sequence[Window]) -> dict[str, Scores]:
+    """Scores by model over all windows: each forecast counts the same."""
+    observed = np.concatenate([one.observed for one in windows])
+    on = np.concatenate([np.broadcast_to(one.active, one.observed.shape) for one in windows])
+    return {
+        name: score(np.concatenate([one.samples[name] for one in windows], axis=1), observed, on)
+        for name in windows[0].samples
+    }
