@@ -1,4 +1,4 @@
-"""The published statements of docs/tallies.md: each command there prints what the page says."""
+"""The published statements of docs/worked-statements.md: each command there prints what the page says."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from counterclaim.cli.main import run
 
-PAGE = (Path(__file__).parents[2] / "docs" / "tallies.md").read_text("utf-8")
+PAGE = (Path(__file__).parents[2] / "docs" / "worked-statements.md").read_text("utf-8")
 SHOWN = re.findall(r"^```console\n\$ counterclaim (.*)\n((?:.+\n)+?)```$", PAGE, re.MULTILINE)
 
 

@@ -38,7 +38,9 @@ CLAIMS = pl.Schema(
     {
         **_SAME,
         "event_id": pl.String,
+        "kind": pl.String,
         "document_id": pl.String,
+        "published": pl.Date,
         "origin": pl.String,
         "modality": pl.String,
         "interested": pl.Boolean,
@@ -47,7 +49,8 @@ CLAIMS = pl.Schema(
         **{f"{what}_{bound}": pl.Int64 for what in FIGURES for bound in ("low", "high")},
     }
 )
-"""Columns of claims; `event_id` and `status` are null of a claim of no event, `origin` says whose word it is."""
+"""Columns of claims; `event_id` and `status` are null of a claim of no event, `origin` says whose word it is,
+`published` is the last day on which its report may have come out."""
 
 _COLUMNS = {"actor": "actors", "target": "targets", "type": "event_type"}
 _LISTS = ("actor", "target")
@@ -82,9 +85,10 @@ def prepare(events: pl.DataFrame, claims: pl.DataFrame) -> Frames:
         claims.with_row_index("_claim")
         .join(ids, on="event_id", how="left", maintain_order="left")
         .select(
-            "_claim", "_unit", "id", "from", "to", *_POINT,
+            "_claim", "_unit", "id", "from", "to", "published", *_POINT,
             *_keys((*OF_EVENT, *OF_CLAIM)),
             *_figures(claims),
+            kind=pl.col("kind").cast(pl.Categorical),
             document=pl.col("document_id").cast(pl.Categorical).to_physical(),
             origin=pl.col("origin").cast(pl.Categorical).to_physical(),
             claimed=stated & interested & ~gone,
@@ -93,9 +97,14 @@ def prepare(events: pl.DataFrame, claims: pl.DataFrame) -> Frames:
             denied=(pl.col("modality") == "denied") | gone,
         )
     )  # fmt: skip
-    flags = said.drop_nulls("_unit").group_by("_unit").agg(pl.col(FLAGS).any())
-    known = keyed.join(flags, on="_unit", how="left", maintain_order="left")
-    return Frames(known.with_columns(pl.col(FLAGS).fill_null(False)), said)
+    return Frames(flagged(keyed, said), said)
+
+
+def flagged(events: pl.DataFrame, claims: pl.DataFrame) -> pl.DataFrame:
+    """`events`, which have no flags, with those of their claims."""
+    flags = claims.drop_nulls("_unit").group_by("_unit").agg(pl.col(FLAGS).any())
+    known = events.join(flags, on="_unit", how="left", maintain_order="left")
+    return known.with_columns(pl.col(FLAGS).fill_null(False))
 
 
 def _keys(keys: Iterable[str]) -> list[pl.Expr]:

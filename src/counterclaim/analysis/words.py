@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from counterclaim.analysis.compare import Comparison
-from counterclaim.analysis.rates import DAYS, Count
+from counterclaim.analysis.rates import DAYS, Bounds, Count
 
 SAME = (1 / 1.2, 1.2)
 """An interval inside these bounds is "about the same"."""
@@ -54,6 +54,11 @@ def in_words(found: Comparison, *, later: bool) -> str:
             off = math.ceil(100 * max(ratio.high - 1, 1 - ratio.low) - 1e-9)
             return f"is about the same: within {off} % of {was}"
         return "is not distinguishable from " + ("no change" if later else was)
+    return moved(ratio, was, later=later)
+
+
+def moved(ratio: Bounds, was: str = "what it was", *, later: bool = True) -> str:
+    """How far a rate fell or rose ("fell to between a fifth and a half of what it was"), whose interval leaves out 1."""
     if ratio.high < 1:
         return _fell(ratio.low, ratio.high, was, later)
     return _rose(ratio.low, ratio.high, was, later)
@@ -100,7 +105,7 @@ def sentence(found: Comparison, unit: str, *, later: bool) -> str:
 
     `unit` names what is counted, in the plural.
     """
-    name = _PEOPLE.get(unit, unit.replace("_", " "))
+    name = in_plural(unit)
     figures = f"{_count(found.a, name)} against {_count(found.b, name)}"
     head = f"The rate of {name}{'' if later else ' in A'} {in_words(found, later=later)}"
     if found.ratio is None:
@@ -111,6 +116,11 @@ def sentence(found: Comparison, unit: str, *, later: bool) -> str:
     if math.isinf(ratio.value):
         return f"{head} ({figures}; ratio at least {number(ratio.low)}, {sure}{wider})."
     return f"{head} ({figures}; ratio {number(ratio.value)}, {sure} {number(ratio.low)} to {_high(ratio.high)}{wider})."
+
+
+def in_plural(unit: str) -> str:
+    """What is counted, for a sentence: "people killed" for killed."""
+    return _PEOPLE.get(unit, unit.replace("_", " "))
 
 
 def _count(of: Count, name: str) -> str:

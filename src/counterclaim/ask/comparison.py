@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date
 from typing import Any
@@ -10,7 +11,7 @@ from counterclaim.analysis.compare import Comparison, compare
 from counterclaim.analysis.definitions import check
 from counterclaim.analysis.dispersion import Dispersion, dispersion
 from counterclaim.analysis.predictive import rest
-from counterclaim.analysis.rates import DAYS, rate
+from counterclaim.analysis.rates import DAYS, Count, rate
 from counterclaim.analysis.words import in_words, number, sentence
 from counterclaim.ask.rows import Row
 from counterclaim.ask.sides import Side
@@ -147,7 +148,7 @@ def _on_chance(a: Side, b: Side, scatter: Dispersion | None) -> list[str]:
 
 
 def _on_reporting(a: Side, b: Side, found: Comparison) -> list[str]:
-    """Whether there are more or fewer reports a day in the direction of the change."""
+    """Whether there are more or fewer reports a day in the direction of the change, and what is left of it per report."""
     if a.documents is None or b.documents is None or found.ratio is None:
         return []
     text = f"{a.documents:,} reports are of A's days, {b.documents:,} of B's"
@@ -159,5 +160,23 @@ def _on_reporting(a: Side, b: Side, found: Comparison) -> list[str]:
         ("fall", 1 / shift, 1 / found.ratio.value if found.ratio.value else float("inf")),
     ):
         if found.differs and of_counts > 1 and of_reports >= _SHIFT:
-            return [f"{text}: a {word} in reporting alone could look like this"]
+            return [
+                f"{text}: a {word} in reporting alone could look like this; {_per_report(a, b, found, word)}"
+            ]
     return []
+
+
+def _per_report(a: Side, b: Side, found: Comparison, word: str) -> str:
+    """What is left of a change when counts are per report, reports taken as the exposure."""
+    each = [Count(side.count.count, float(side.documents or 0)) for side in (a, b)]
+    ratio = compare(each[0], each[1], dispersion=found.dispersion, level=found.level).ratio
+    if ratio is None:
+        return "per report there is nothing to compare"
+    high = "any" if math.isinf(ratio.high) else number(ratio.high)
+    left = ratio.high < 1 if word == "fall" else ratio.low > 1
+    told = f"per report the ratio is {number(ratio.low)} to {high}"
+    return (
+        f"{told}, so that it does not explain all of the {word}"
+        if left
+        else f"{told}: that would explain the {word}"
+    )

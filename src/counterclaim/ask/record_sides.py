@@ -57,7 +57,7 @@ def from_record(view: RecordView, record: Record, name: str, given: Row) -> Side
     start, end = first_day(given.get("start")), last_day(given.get("end"))
     if start is None or end is None:
         raise UsageError(f"{name} needs its first and its last day: from and to")
-    found = record_tally(view, record, question)
+    found = record_tally(view, record, question, beside=False)
     asked = found.tally.asked
     basis = basis or ("estimated" if asked.is_figure else "reported")
     if (basis == "estimated") != asked.is_figure:

@@ -14,9 +14,10 @@ from counterclaim.analysis.areas import Area, Circle, read_polygons, select
 from counterclaim.analysis.frames import Frames
 from counterclaim.analysis.rates import Count, rate
 from counterclaim.analysis.tallies import Asked, Tally, tally
+from counterclaim.ask.effort import nowcasts, with_effort
 from counterclaim.ask.question import Question, first_day, last_day
 from counterclaim.ask.rows import Row
-from counterclaim.ask.tally_frames import claim_frames, event_frames, told
+from counterclaim.ask.tally_frames import claim_frames, event_frames, everything, told
 from counterclaim.errors import UsageError
 from counterclaim.events.estimates import DEFAULT, find_rule
 
@@ -39,6 +40,7 @@ class TallyQuestion(Question, total=False):
         near: (latitude, longitude, kilometres) of a circle.
         polygon: a GeoJSON file of polygons.
         rule: the rule of estimates.
+        nowcast: whether to say how many the last periods will have once all reports are in.
     """
 
     of: str
@@ -48,9 +50,10 @@ class TallyQuestion(Question, total=False):
     near: tuple[float, float, float] | None
     polygon: str | Path | None
     rule: str | None
+    nowcast: bool
 
 
-_OWN = ("of", "by", "period", "per", "near", "polygon", "rule")
+_OWN = ("of", "by", "period", "per", "near", "polygon", "rule", "nowcast")
 _NOT_ASKED = ("limit", "offset", "order")
 
 
@@ -58,7 +61,8 @@ _NOT_ASKED = ("limit", "offset", "order")
 class Tallied:
     """The answer of `record_tally`: the tally, its rule in words, and what sources state of the same.
 
-    `frames` are what it was counted from; `found` how many events or claims these are.
+    `frames` are what it was counted from; `nowcast` says of the last periods how many they will have, where that was
+    asked for.
     """
 
     tally: Tally
@@ -66,6 +70,7 @@ class Tallied:
     told: tuple[Row, ...]
     frames: Frames
     area: Area | None
+    nowcast: tuple[Row, ...] = ()
 
     @property
     def cells(self) -> pl.DataFrame:
@@ -92,12 +97,15 @@ class Tallied:
             "rule": self.rule,
             "notes": list(self.notes),
             "cells": self.cells.to_dicts(),
+            "nowcast": list(self.nowcast),
             "told": list(self.told),
         }
 
 
-def record_tally(view: RecordView, record: Record, question: TallyQuestion) -> Tallied:
-    """Tally what `question` finds.
+def record_tally(
+    view: RecordView, record: Record, question: TallyQuestion, *, beside: bool = True
+) -> Tallied:
+    """Tally what `question` finds; without `beside`, nothing of what sources state of the same.
 
     Raises:
         UsageError: a filter, key, rule, period or area cannot be.
@@ -127,9 +135,23 @@ def record_tally(view: RecordView, record: Record, question: TallyQuestion) -> T
         if coarse:
             notes.append(f"{coarse:,} have no place, or one less fine than the area: left out")
     found = tally(frames, asked)
+    came: tuple[Row, ...] = ()
+    if asked.period is not None:
+        reports = everything(view, record).reports
+        found = replace(found, cells=with_effort(found, reports))
+        if question.get("nowcast"):
+            came, about = nowcasts(found, frames, reports)
+            notes += about
+    elif question.get("nowcast"):
+        raise UsageError("a nowcast is of periods: give day, week or month as the period")
+    stated: tuple[Row, ...] = ()
+    if beside and of != "claims":
+        rows, more = told(view, record, filters)
+        stated = tuple(map(_with_rate, rows))
+        if more:
+            notes.append(f"{more:,} more claims state tallies: ask for fewer days or a place to see them")
     found = replace(found, notes=(*notes, *found.notes))
-    stated = () if of == "claims" else tuple(_told(view, record, filters))
-    return Tallied(found, _rule_words(of, rule.id), stated, frames, area)
+    return Tallied(found, _rule_words(of, rule.id), stated, frames, area, came)
 
 
 def _area(question: TallyQuestion) -> Area | None:
@@ -157,10 +179,6 @@ def _rule_words(of: str, rule: str) -> str:
         " without an interest does; retracted ones count as denied"
     )
     return counted if of == "events" else f"{counted}; {of} of everyone by rule {rule}"
-
-
-def _told(view: RecordView, record: Record, filters: Row) -> list[Row]:
-    return [_with_rate(row) for row in told(view, record, filters)]
 
 
 def _with_rate(row: Row) -> Row:

@@ -21,10 +21,18 @@ from counterclaim.cli.table import safe_text
     metavar="DAYS",
     help="Days of A's whole period, for what it comes to at this rate. Default: of its year, if it begins on 1 January.",
 )
+@click.option("--plot", metavar="FILE", help="Draw it to a file that ends in .html, .svg or .png.")
 @formats(Format.JSON, Format.CSV)
 @click.pass_obj
 def compare(
-    session: Session, a: str, b: str, record: str | None, anyway: bool, until: float | None, form: Format
+    session: Session,
+    a: str,
+    b: str,
+    record: str | None,
+    anyway: bool,
+    until: float | None,
+    plot: str | None,
+    form: Format,
 ) -> None:
     """Compare the rate of A with that of B: ratio, exact interval, test, and a sentence.
 
@@ -49,6 +57,11 @@ def compare(
             found = view.compared(*given, anyway=anyway, until=until)
     else:
         found = compare_sides(by_hand("A", given[0]), by_hand("B", given[1]), anyway=anyway, until=until)
+    if plot:
+        from counterclaim.analysis.plots import save
+        from counterclaim.analysis.plots.charts import compare_chart
+
+        save(compare_chart(found), plot, sentence=found["sentence"], warnings=found["warnings"])
     if form is Format.JSON:
         write_json(found)
     elif form is Format.CSV:

@@ -44,6 +44,10 @@ KEYS = "actor, target, country, admin1, place, type, status, source, method, mod
 @click.option(
     "--rule", metavar="RULE", help="Rule of estimates: range, conservative, acled, ucdp or party:ID."
 )
+@click.option(
+    "--nowcast", is_flag=True, help="Say how many the last periods will have once all reports are in."
+)
+@click.option("--plot", metavar="FILE", help="Draw it to a file that ends in .html, .svg or .png.")
 @filters()
 @formats(Format.JSON, Format.CSV)
 @click.pass_obj
@@ -52,6 +56,7 @@ def tally(
     /,
     record: str | None,
     near: str | None,
+    plot: str | None,
     question: dict[str, Any],
     form: Format,
     **how: Any,
@@ -66,6 +71,7 @@ def tally(
     Examples:
       counterclaim tally --record euphrates.sqlite --by actor --period month --from 2017-06 --to 2017-12
       counterclaim tally --of killed --by country --rule conservative --json
+      counterclaim tally --period week --from 2017-09 --to 2017-12 --nowcast --plot weeks.svg
       counterclaim tally --near 34.45,40.92,50 --period month --csv > abu-kamal.csv
     """
     from counterclaim.ask.sides import circle
@@ -73,6 +79,11 @@ def tally(
     limit = question.pop("limit", TABLE_ROWS)
     with session.open_record(record) as view:
         found = view.tallied(**question, **how, near=circle(near) if near else None)
+    if plot:
+        from counterclaim.analysis.plots import save
+        from counterclaim.analysis.plots.charts import tally_chart
+
+        save(tally_chart(found.to_dict()), plot, sentence=_title(found), warnings=(found.rule, *found.notes))
     if form is Format.JSON:
         write_json(found.to_dict())
     elif form is Format.CSV:
@@ -88,13 +99,22 @@ def _show(found: Tallied, limit: int) -> None:
     columns = [Column(key, key, style="cyan", show=_key(key)) for key in asked.by]
     counts = _FIGURES if asked.is_figure else _COUNTS
     last = _figure_rates(asked.per) if asked.is_figure else _count_rates(asked.per)
-    write_table(shown, (*columns, _PERIOD, *counts, *last, *_EFFORT), empty="nothing matches")
+    behind = (*_EFFORT, *_OF_PERIOD) if "period_reports" in found.cells.columns else _EFFORT
+    write_table(shown, (*columns, _PERIOD, *counts, *last, *behind), empty="nothing matches")
     if len(shown) < len(cells):
         say(f"{number(len(shown))} of {number(len(cells))} rows shown; --limit 0 shows all")
+    write_table(found.nowcast, _NOWCAST, title="nowcast: once all reports are in")
     told = found.told[:limit] if limit else found.told
     write_table(told, _TOLD, title="stated by sources, not added to anything")
-    for note in (found.rule, *found.notes):
+    legend = (_ALL,) if "period_reports" in found.cells.columns else ()
+    for note in (found.rule, *legend, *found.notes):
         console().print(safe_text(note, "dim"))
+
+
+def _title(found: Tallied) -> str:
+    of, by = found.tally.asked.of.replace("_", " "), ", ".join(found.tally.asked.by)
+    days = f" from {found.tally.start} to {found.tally.end}" if found.tally.start else ""
+    return f"{of.capitalize()}{f' by {by}' if by else ''}{days}, with 95 % intervals."
 
 
 def _key(key: str) -> Any:
@@ -116,6 +136,12 @@ def _count_rates(per: str) -> tuple[Column, ...]:
 
 def _figure_rates(per: str) -> tuple[Column, ...]:
     return (_rate("estimated_rate", f"best a {per}, 95 %"),)
+
+
+def _to_come(row: Row) -> str:
+    if row["median"] is None:
+        return "too little is known yet"
+    return f"{number(row['median'])} ({number(row['low'])}-{number(row['high'])})"
 
 
 def _range(basis: str) -> Column:
@@ -152,6 +178,23 @@ _FIGURES = (
 _EFFORT = (
     Column("documents", "reports", numeric=True),
     Column("origins", "origins", numeric=True),
+)
+_ALL = "all: reports/sources that the record has of the whole period, whatever they tell of"
+_OF_PERIOD = (
+    Column(
+        "period_reports",
+        "all",
+        show=lambda row: (
+            "" if row["days"] is None else f"{row['period_reports']:,}/{row['period_sources']:,}"
+        ),
+    ),
+)
+_NOWCAST = (
+    Column("period", "period"),
+    Column("basis", "of what is"),
+    Column("known", "known now", numeric=True),
+    Column("share", "reported so far", show=lambda row: f"{row['share']:.0%}"),
+    Column("median", "in the end, 95 %", style="bold", show=lambda row: _to_come(row)),
 )
 _TOLD = (
     Column("source", "source", style="cyan"),

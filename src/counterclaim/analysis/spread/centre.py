@@ -1,0 +1,188 @@
+"""The centre of activity on the sphere, and how far it moved."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtr, stdtrit
+
+from counterclaim.analysis.rates import LEVEL, Bounds
+
+EARTH_KM = 6371.0088
+LEAST = 10
+"""Events that each side of a drift needs."""
+DRAWS = 999
+_SEED = 20170603
+_STEPS = 60
+_NEAR = 1e-7
+Floats = NDArray[np.float64]
+Whole = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Centre:
+    """A point in degrees; `within_km` is the radius of the circle round it that holds `level` of bootstrapped centres."""
+
+    lat: float
+    lon: float
+    within_km: float
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """How far the centre moved from `before` to `after`: east and north of it in km, with intervals; `km` is the distance.
+
+    `p` is how often the centres of two sides that were dealt at random lie as far apart, in units of the events' spread.
+    """
+
+    before: Centre
+    after: Centre
+    east: Bounds
+    north: Bounds
+    km: float
+    p: float
+
+    @property
+    def moved(self) -> bool:
+        """Whether it moved by more than chance (p below .05)."""
+        return self.p < 0.05
+
+
+def mean_centre(points: Floats, weights: Floats) -> Floats:
+    """The mean direction of unit vectors (Mardia and Jupp 2000, Directional Statistics, section 9.2)."""
+    total = weights @ points
+    length = float(np.linalg.norm(total))
+    return np.asarray(total / length if length > _NEAR else points[int(weights.argmax())], dtype=np.float64)
+
+
+def median_centre(points: Floats, weights: Floats) -> Floats:
+    """The point with the least sum of distances along great circles: few far places hardly move it.
+
+    Fisher (1985), Spherical Medians, Journal of the Royal Statistical Society B 47, 342-348; found by Weiszfeld's steps
+    on the sphere (Fletcher, Venkatasubramanian and Joshi 2009, NeuroImage 45, S143-S152).
+    """
+    points, weights = points[weights > 0], weights[weights > 0]
+    here = mean_centre(points, weights)
+    for _ in range(_STEPS):
+        away = points - here * (points @ here)[:, None]
+        sine = np.linalg.norm(away, axis=1)
+        angle = np.arctan2(sine, points @ here)
+        off = sine > _NEAR
+        if not off.any():
+            break
+        pull = (weights[off] / sine[off]) @ away[off]
+        strength, at = float(np.linalg.norm(pull)), float(weights[~off].sum())
+        if strength <= at:  # it lies on a place that holds it (Vardi and Zhang 2000, PNAS 97, 1423-1426)
+            break
+        step = pull / (weights[off] / angle[off]).sum() * (1 - at / strength)
+        length = float(np.linalg.norm(step))
+        if length < _NEAR:
+            break
+        here = here * math.cos(length) + step / length * math.sin(length)
+        here = here / np.linalg.norm(here)
+    return np.asarray(here, dtype=np.float64)
+
+
+_Find = Callable[[Floats, Floats], Floats]
+CENTRES: dict[str, _Find] = {"mean": mean_centre, "median": median_centre}
+
+
+def drift(
+    before: Floats,
+    after: Floats,
+    *,
+    by: str = "mean",
+    draws: int = DRAWS,
+    level: float = LEVEL,
+    seed: int = _SEED,
+) -> Drift | None:
+    """How the centre moved between two sides' points, rows of (latitude, longitude) in degrees.
+
+    The intervals are percentiles of the drift between resampled sides (Efron and Tibshirani 1993, An Introduction to the
+    Bootstrap, chapter 13), farther out for few events (expanded percentiles: Hesterberg 2015, The American Statistician
+    69, 371-386). `p` is of a permutation test on the squared drift over the covariance of all points (Hotelling's
+    statistic). Both take events as independent. Null where a side has less than 10 events.
+    """
+    if min(len(before), len(after)) < LEAST:
+        return None
+    find, draw = CENTRES[by], np.random.default_rng(seed)
+    every, of = np.unique(np.concatenate([before, after]), axis=0, return_inverse=True)
+    points = vectors(every)
+    sides = [np.bincount(part, minlength=len(points)) for part in np.split(of.ravel(), [len(before)])]
+    start, end = (find(points, side.astype(np.float64)) for side in sides)
+    axes = _axes(start)
+    drawn = [[find(points, _resampled(side, draw)) for side in sides] for _ in range(draws)]
+    moves = np.array([_plane(b, axes) - _plane(a, axes) for a, b in drawn])
+    fewest = min(len(before), len(after))
+    tail = float(ndtr(-math.sqrt(fewest / (fewest - 1)) * stdtrit(fewest - 1, 0.5 + level / 2)))
+    (east_low, north_low), (east_high, north_high) = np.quantile(moves, (tail, 1 - tail), axis=0)
+    east, north = (float(value) for value in _plane(end, axes))
+    return Drift(
+        _centre(start, np.array([a for a, _ in drawn]), len(before), level),
+        _centre(end, np.array([b for _, b in drawn]), len(after), level),
+        Bounds(east, float(east_low), float(east_high)),
+        Bounds(north, float(north_low), float(north_high)),
+        _km(start, end),
+        _by_chance(find, points, (sides[0], sides[1]), draws, draw),
+    )
+
+
+def _by_chance(
+    find: _Find, points: Floats, sides: tuple[Whole, Whole], draws: int, draw: np.random.Generator
+) -> float:
+    both = sides[0] + sides[1]
+    axes = _axes(mean_centre(points, both.astype(np.float64)))
+    flat = np.array([_plane(point, axes) for point in points])
+    inverse = np.linalg.pinv(np.cov(flat.T, fweights=both), hermitian=True)
+
+    def far(one: Whole) -> float:
+        a, b = (find(points, side.astype(np.float64)) for side in (one, both - one))
+        move = _plane(b, axes) - _plane(a, axes)
+        return float(move @ inverse @ move)
+
+    apart = far(sides[0])
+    dealt = draw.multivariate_hypergeometric(both, int(sides[0].sum()), size=draws, method="marginals")
+    return (sum(far(one) >= apart * (1 - 1e-9) for one in dealt) + 1) / (draws + 1)
+
+
+def _resampled(side: Whole, draw: np.random.Generator) -> Floats:
+    many = int(side.sum())
+    return draw.multinomial(many, side / many).astype(np.float64)
+
+
+def vectors(points: Floats) -> Floats:
+    """Unit vectors of rows of (latitude, longitude) in degrees."""
+    lat, lon = np.radians(np.asarray(points, dtype=np.float64)).T
+    return np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
+
+
+def _axes(at: Floats) -> Floats:
+    """East and north at a point, and the point: rows."""
+    east = np.cross([0.0, 0.0, 1.0], at)
+    length = float(np.linalg.norm(east))
+    east = east / length if length > _NEAR else np.array([0.0, 1.0, 0.0])
+    return np.stack([east, np.cross(at, east), at])
+
+
+def _plane(point: Floats, axes: Floats) -> Floats:
+    """Km east and north of the point of the axes, along the great circle to it (azimuthal equidistant)."""
+    east, north, up = axes @ point
+    sine = math.hypot(east, north)
+    angle = math.atan2(sine, up)
+    scale = EARTH_KM * (angle / sine if sine > 0 else 1.0)
+    return np.array([east * scale, north * scale])
+
+
+def _km(one: Floats, other: Floats) -> float:
+    return EARTH_KM * math.atan2(float(np.linalg.norm(np.cross(one, other))), float(one @ other))
+
+
+def _centre(at: Floats, drawn: Floats, events: int, level: float) -> Centre:
+    away = [_km(at, point) for point in drawn]
+    lat, lon = math.degrees(math.asin(max(-1.0, min(1.0, at[2])))), math.degrees(math.atan2(at[1], at[0]))
+    return Centre(lat, lon, float(np.quantile(away, level)), events)

@@ -1,0 +1,265 @@
+"""A group's sheet of indicators in an area: two periods of a record side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from counterclaim.analysis.indicators.quality import KINDS, Attack, is_attack, is_bomb, kinds, types_of
+from counterclaim.analysis.indicators.sheet import Indicator, adjusted, of_rate, of_reach, of_share
+from counterclaim.analysis.periods import calendar
+from counterclaim.analysis.rates import Bounds, Count
+from counterclaim.ask.activity import Activity, activity, is_later
+from counterclaim.ask.mix import side_row
+from counterclaim.ask.rows import Row
+from counterclaim.errors import UsageError
+from counterclaim.reference.event_types import event_types
+
+if TYPE_CHECKING:
+    from counterclaim.ask.view import RecordView
+
+SCHEMA = "counterclaim.indicators/1"
+AREAS = ("country", "admin1", "place")
+NOTE = (
+    "indicators beside each other, each with its 95 % interval: they are not added up, and none of them is the probability of"
+    " anything"
+)
+_MOST_SHEETS = 50
+_MOST_CONTEXT = 200
+_FEW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The indicators of an area, null for everywhere, and what happened there that may bear on them."""
+
+    area: str | None
+    indicators: tuple[Indicator, ...]
+    context: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """The answer of `record_indicators`."""
+
+    a: Activity
+    b: Activity
+    sheets: tuple[Sheet, ...]
+    warnings: tuple[str, ...]
+
+    def to_dict(self) -> Row:
+        """JSON-ready."""
+        return {
+            "schema": SCHEMA,
+            "note": NOTE,
+            "sheets": [
+                {
+                    "area": sheet.area,
+                    "indicators": [_indicator(one) for one in sheet.indicators],
+                    "context": list(sheet.context),
+                }
+                for sheet in self.sheets
+            ],
+            "warnings": list(self.warnings),
+            "a": side_row(self.a),
+            "b": side_row(self.b),
+        }
+
+
+def record_indicators(
+    view: RecordView, a: str | Mapping[str, Any], b: str | Mapping[str, Any], *, by: str | None = None
+) -> Sheets:
+    """The indicators of A's actor in A's days against B's.
+
+    Args:
+        view: the record.
+        a: a side with an actor, as `counterclaim.ask.activity.activity` takes it.
+        b: a side of the same actor, of an earlier time.
+        by: ``country``, ``admin1`` or ``place`` for a sheet each; null for one sheet.
+
+    Raises:
+        UsageError: a side cannot be, has no actor or another one, or A does not begin after B ends.
+    """
+    if by is not None and by not in AREAS:
+        raise UsageError(f"sheets are by {', '.join(AREAS)}, not by {by[:50]!r}")
+    one, other = activity(view, "A", a), activity(view, "B", b)
+    if not one.asked.get("actor") or one.asked["actor"] != other.asked.get("actor"):
+        raise UsageError("indicators are of one group: give the same actor=NAME in A and in B")
+    if not is_later(one, other):
+        raise UsageError(f"A must begin after B ends: A begins on {one.start}, B ends on {other.end}")
+    # What others did there as well: filters on claims would hide it.
+    around = tuple(
+        activity(
+            view, side.name, {key: value for key, value in side.asked.items() if key not in ("actor", "type")}
+        )
+        for side in (one, other)
+    )
+    areas = [None] if by is None else _areas(one, other, by)
+    found = adjusted(
+        [_indicators(*(_of(side, by, area) for side in (one, other, *around))) for area in areas]
+    )
+    sheets = tuple(
+        Sheet(area, indicators, tuple(_context(around, by, area)))
+        for area, indicators in zip(areas, found, strict=True)
+    )
+    return Sheets(one, other, sheets, tuple(_warnings(one, other, len(areas))))
+
+
+def _areas(a: Activity, b: Activity, by: str) -> list[str | None]:
+    """Areas with an event of the actor's, those of most events first."""
+    both = pl.concat([a.own.select(by), b.own.select(by)]).drop_nulls()
+    many = both.group_by(by).len().sort(["len", by], descending=[True, False])
+    areas: list[str | None] = many[by].head(_MOST_SHEETS).to_list()
+    return areas
+
+
+def _of(side: Activity, by: str | None, area: str | None) -> tuple[Activity, pl.DataFrame]:
+    return side, side.events if by is None else side.events.filter(pl.col(by) == area)
+
+
+_Part = tuple[Activity, pl.DataFrame]
+
+
+def _indicators(a: _Part, b: _Part, around_a: _Part, around_b: _Part) -> list[Indicator]:
+    own = [_own(events) for _, events in (a, b)]
+    sides = (a[0], b[0])
+    found = [
+        of_rate("rate", "events", *_counts(own, sides), months=(_months(own[0], a[0]), _months(own[1], b[0])))
+    ]
+    attacks = [_attacks(events) for _, events in (a, b)]
+    for key, label in KINDS.items():
+        of = [[one for one in side if is_bomb(one)] if key == "effective_bomb" else side for side in attacks]
+        hits = [sum(key in kinds(one) for one in side) for side in of]
+        what = "of bombs" if key == "effective_bomb" else "of attacks"
+        found.append(of_share(key, f"{label}, {what}", (hits[0], len(of[0])), (hits[1], len(of[1]))))
+    for key, label in (("place", "places reached"), ("admin1", "provinces reached")):
+        reached = [_by(events, key) for events in own]
+        found.append(of_reach(f"reach_{key}", label, reached[0], reached[1]))
+    for key, label in (
+        ("jailbreak", "jailbreaks and escapes, by anyone"),
+        ("detention", "arrests, by anyone"),
+    ):
+        seen = [
+            _stated(events).filter(pl.col("event_type").is_in(types_of(key)))
+            for _, events in (around_a, around_b)
+        ]
+        found.append(of_rate(key, label, *_counts(seen, sides)))
+    claimed = [events.filter("own_claim") for events in own]
+    confirmed = [(int(events["reported"].sum()), events.height) for events in claimed]
+    found.append(of_share("confirmed", "own claims that somebody without an interest reports", *confirmed))
+    alone = [(int(events["party_only"].sum()), events.height) for events in own]
+    found.append(of_share("party_only", "events resting on parties only", *alone))
+    return [*found, _effort(a[0], b[0])]
+
+
+def _effort(a: Activity, b: Activity) -> Indicator:
+    """Reports of the days, of everything that the record has read."""
+    return of_rate(
+        "reports", "reports read, of everything", Count(a.documents, a.days), Count(b.documents, b.days)
+    )
+
+
+def _stated(events: pl.DataFrame) -> pl.DataFrame:
+    return events.filter(pl.col("claimed") | pl.col("reported"))
+
+
+def _own(events: pl.DataFrame) -> pl.DataFrame:
+    return _stated(events).filter("own")
+
+
+def _counts(events: list[pl.DataFrame], sides: tuple[Activity, Activity]) -> tuple[Count, Count]:
+    return Count(events[0].height, sides[0].days), Count(events[1].height, sides[1].days)
+
+
+def _months(events: pl.DataFrame, side: Activity) -> list[Count]:
+    counted = dict(events.group_by("month").len().iter_rows())
+    months = calendar(side.start, side.end, "month").select("period", "days")
+    return [Count(int(counted.get(label, 0)), days) for label, days in months.iter_rows()]
+
+
+def _attacks(events: pl.DataFrame) -> list[Attack]:
+    """The actor's attacks, those that were only tried as well."""
+    own = events.filter("own", pl.col("claimed") | pl.col("reported") | pl.col("tried"))
+    columns = ("event_type", "method", "killed", "injured", "sentences")
+    return [
+        Attack(
+            kind, method, None if killed is None and injured is None else (killed or 0) + (injured or 0), said
+        )
+        for kind, method, killed, injured, said in own.select(columns).iter_rows()
+        if is_attack(kind)
+    ]
+
+
+def _by(events: pl.DataFrame, key: str) -> list[int]:
+    column = (
+        pl.coalesce("place_id", "place")
+        if key == "place"
+        else pl.concat_str(["country", "admin1"], separator=" ")
+    )
+    known = events.filter(pl.col("precision").is_in(["exact", "near"])) if key == "place" else events
+    found: list[int] = known.select(at=column).drop_nulls().group_by("at").len()["len"].to_list()
+    return found
+
+
+def _context(around: tuple[Activity, ...], by: str | None, area: str | None) -> list[Row]:
+    """Deals, withdrawals, surrenders and ends that were declared, by date, whoever did them."""
+    rows = []
+    for side, events in (_of(side, by, area) for side in around):
+        told = _stated(events).filter(pl.col("event_type").is_in(types_of("types")))
+        rows += [
+            {
+                "side": side.name,
+                "from": row["from"],
+                "to": row["to"],
+                "what": event_types()[row["event_type"]].label,
+                "place": row["place"],
+                "country": row["country"],
+                "actors": row["actors"],
+                "party_only": row["party_only"],
+                "event": row["id"],
+            }
+            for row in told.iter_rows(named=True)
+        ]
+    return sorted(rows, key=lambda row: (row["from"], row["event"]))[:_MOST_CONTEXT]
+
+
+def _warnings(a: Activity, b: Activity, sheets: int) -> list[str]:
+    said = [*a.notes, *b.notes]
+    said += [
+        f"{side.name} has only {side.own.height:,} events: hardly anything can be told"
+        for side in (a, b)
+        if side.own.height < _FEW
+    ]
+    if sheets == _MOST_SHEETS:
+        said.append(f"only the {_MOST_SHEETS} areas of most events are shown")
+    said.append(
+        "what changed is judged over all figures at once: of those marked, 5 in 100 are expected to be chance"
+    )
+    return said
+
+
+def _indicator(of: Indicator) -> Row:
+    return {
+        "key": of.key,
+        "label": of.label,
+        "unit": of.unit,
+        "a": _bounds(of.a),
+        "b": _bounds(of.b),
+        "a_count": of.counts[0][0],
+        "a_of": of.counts[0][1],
+        "b_count": of.counts[1][0],
+        "b_of": of.counts[1][1],
+        "change": _bounds(of.change),
+        "change_is": "ratio" if of.is_ratio else "difference",
+        "p": of.p,
+        "q": of.q,
+        "differs": of.differs,
+        "note": of.note or None,
+    }
+
+
+def _bounds(of: Bounds | None) -> Row | None:
+    return None if of is None else of.to_dict()
