@@ -104,6 +104,11 @@ class Mentions:
         known = self._registry.get(actor) if actor is not None else None
         return self._known(known) if known is not None else None
 
+    def resolved(self, name: str, country: str | None) -> ActorSpan | None:
+        """The one actor that all of `name` stands for, in whatever block it stands."""
+        actor = self._registry.resolve(name, on=self._on, country=country)
+        return self._known(actor) if actor is not None else None
+
     def of_country(self, words_of_text: str, country: str) -> ActorSpan | None:
         """Whose "the army" is in a country; null for words that name their state themselves."""
         if " ".join(words_of_text.lower().split()) not in words("body_of_state"):

@@ -10,6 +10,8 @@ from counterclaim.claims.attribution import Speech, could_speak, reporting_subje
 from counterclaim.claims.building import Builder, Context
 from counterclaim.claims.chain import Sources
 from counterclaim.claims.control import control, is_territory
+from counterclaim.claims.control_noted import noted_claim
+from counterclaim.claims.control_notes import control_notes
 from counterclaim.claims.event_type import METHODS, event_type_of
 from counterclaim.claims.evidence import find_evidence
 from counterclaim.claims.fields import share_of_other_fields
@@ -109,6 +111,26 @@ class Assembler:
         else:
             story.follow_time(sentence.span)
             story.follow_place(sentence, self._places)
+
+    def add_notes(self, sentence: Sentence, place: Place | None) -> None:
+        """Read a sentence without a subject as notes on `place`, which the title names."""
+        if any(one.sentence == sentence.span and one.control is not None for one in self.claims):
+            return
+        chain = self._sources.chain((), (), self._builder.cites(sentence))
+        said = stated_verification(sentence.span.text)
+        for note in control_notes(sentence.span.text):
+            context = Context(sentence, self._story.times(sentence.span), said or note.verification, ())
+            self.claims.append(
+                noted_claim(
+                    note,
+                    context,
+                    place,
+                    chain,
+                    mentions=self._mentions,
+                    story=self._story,
+                    builder=self._builder,
+                )
+            )
 
     def follow(self, sentence: Sentence) -> None:
         """A parsed sentence that makes no claim: who speaks and acts in it may be meant by the next."""
@@ -241,7 +263,7 @@ class Assembler:
                 )
                 event_type, place, when = meant.event_type, place or meant.place, meant.when
         note_place(notes, place)
-        held = control(event_type, rule.frame, actors, targets)
+        held = control(event_type, rule.frame, actors, targets, quantities)
         return self._builder.claim(
             context,
             token,

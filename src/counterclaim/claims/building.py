@@ -31,7 +31,7 @@ from counterclaim.model import (
     content_id,
 )
 
-EXTRACTOR = "rules/3"
+EXTRACTOR = "rules/4"
 """Name and version of this reader; a record reads a document again when it changes."""
 
 _TO_NOUN = frozenset({"", "of", "of the", "of his", "of its", "of their", "more", "other"})

@@ -5,16 +5,23 @@ from __future__ import annotations
 from counterclaim.claims.lexicon import phrases
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.trace import Because
-from counterclaim.model import ActorMention, ActorRole, Control, ControlChange
+from counterclaim.model import ActorMention, ActorRole, Control, ControlChange, Quantity
 
 TERRITORY_FRAMES = frozenset({"take", "lose", "hold", "held", "leave", "fall", "oust", "contested"})
 _SIEGES = {"siege": ControlChange.BESIEGED, "siege_relieved": ControlChange.RELIEVED}
 
 
 def control(
-    event_type: str, frame: str, actors: tuple[ActorMention, ...], targets: tuple[ActorMention, ...]
+    event_type: str,
+    frame: str,
+    actors: tuple[ActorMention, ...],
+    targets: tuple[ActorMention, ...],
+    quantities: tuple[Quantity, ...] = (),
 ) -> Because[Control] | None:
-    """Control that a territory or siege trigger states; null for any other trigger."""
+    """Control that a territory or siege trigger states; null for any other trigger.
+
+    A share of the territory among `quantities` ("about a quarter of it") is that of the holder.
+    """
     if event_type in _SIEGES:
         return Because(Control(_SIEGES[event_type], None), f"the event type {event_type} says so")
     if not is_territory(frame, event_type):
@@ -25,10 +32,19 @@ def control(
     former = _of_role((*actors, *targets), ActorRole.FORMER_HOLDER)
     rule = f"the trigger is of frame {frame}; "
     if frame in ("hold", "held"):
-        return Because(Control(ControlChange.HELD, holder), rule + "the holder is who has that role")
+        held = Control(ControlChange.HELD, holder, share=_share(quantities))
+        return Because(held, rule + "the holder is who has that role")
     if holder is None and former is not None:
         return Because(Control(ControlChange.LOST, former), rule + "only who held it before is named")
-    return Because(Control(ControlChange.GAINED, holder), rule + "the holder is who has that role")
+    gained = Control(ControlChange.GAINED, holder, share=_share(quantities))
+    return Because(gained, rule + "the holder is who has that role")
+
+
+def _share(quantities: tuple[Quantity, ...]) -> float | None:
+    """The part of a territory, from 0 to 1, that a figure states; of a range its middle."""
+    stated = next((one for one in quantities if one.what == "territory_share"), None)
+    bounds = [one for one in (stated.low, stated.high) if one is not None] if stated is not None else []
+    return min(sum(bounds) / len(bounds) / 100.0, 1.0) if bounds else None
 
 
 def _of_role(mentions: tuple[ActorMention, ...], role: ActorRole) -> str | None:
@@ -55,6 +71,22 @@ def territory_type(frame: str, holder_is_state: bool, sentence: Sentence) -> Bec
     return Because(
         "non_state_actor_overtakes_territory", "who takes it is no state's forces, or is not known"
     )
+
+
+def noted_type(change: ControlChange, by_state: bool) -> Because[str]:
+    """Event type of a note that says who took or holds a place, after the ACLED codebook."""
+    if change in (ControlChange.BESIEGED, ControlChange.RELIEVED):
+        event_type = next(name for name, said in _SIEGES.items() if said is change)
+        return Because(event_type, f"it says that the place is {change}")
+    if change is ControlChange.GAINED and by_state:
+        return Because("government_regains_territory", "who takes it is a state's forces")
+    if change is ControlChange.GAINED:
+        return Because(
+            "non_state_actor_overtakes_territory", "who takes it is no state's forces, or is not known"
+        )
+    if change is ControlChange.LOST:
+        return Because("non_violent_transfer_of_territory", "it says that somebody left the place")
+    return Because("territory_held", f"it says that the place is {change}")
 
 
 def is_territory(trigger_frame: str, event_type: str) -> bool:

@@ -12,6 +12,7 @@ from counterclaim.claims.assembly import Assembler
 from counterclaim.claims.batching import in_batches
 from counterclaim.claims.chain import Sources
 from counterclaim.claims.confidence import confidences
+from counterclaim.claims.control_noted import note_sentences, titled_place
 from counterclaim.claims.lead_times import dated_by_what_follows
 from counterclaim.claims.places import find_places
 from counterclaim.claims.retelling import retold
@@ -131,6 +132,8 @@ def _assembled(begun: _Begun, told: Sequence[RawSentence], selection: Selection)
     around = list(dict.fromkeys((*begun.spoken_of, *([home] if home else []))))
     places = find_places(list(selection.telling.values()), mentions, resources.gazetteer, around)
     assembler = Assembler(document, mentions, places, Sources(document, mentions, told, selection.parsed))
+    titled = titled_place(document, resources.gazetteer)
+    notes = note_sentences(document, told) if titled is not None else []
     for raw in told:
         if raw.span.start in selection.telling:
             assembler.add(selection.telling[raw.span.start])
@@ -138,6 +141,10 @@ def _assembled(begun: _Begun, told: Sequence[RawSentence], selection: Selection)
             assembler.follow(selection.parsed[raw.span.start])
         elif len(raw.span.text) <= MAX_SENTENCE:
             assembler.pass_over(raw)
+    for note in notes:
+        if titled is not None:
+            assembler.add_notes(note, titled.place)
+    assembler.claims.sort(key=lambda one: one.sentence.start)
     return assembler
 
 

@@ -1,0 +1,73 @@
+"""How firmly a place is held: how sure, for how long, how contested lately and on whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from counterclaim.control.model import Control
+from counterclaim.control.statements import Says, Statement
+from counterclaim.control.states import CONTESTED, UNKNOWN
+
+LATELY = 90
+"""Days that count as lately."""
+LONG = 90.0
+"""Days after which a hold has half of what time can give it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Firmness:
+    """The likeliest holder and what its hold rests on.
+
+    `holder` is null where nobody is likeliest: contested or unknown. `since` is the first day from which it has been
+    the likeliest answer without a break, as known on the day asked about, and `days` their number. `contested` is
+    the mean chance of contest in the last 90 days. `sources` counts the origins that have said so of it in these
+    days, `disinterested` those of them that belong to no party. `score` is from 0 to 1.
+    """
+
+    holder: str | None
+    probability: float
+    since: date | None
+    days: int
+    contested: float
+    sources: int
+    disinterested: int
+    score: float
+
+
+def firmness(control: Control, place: str, statements: Iterable[Statement], on: date) -> Firmness:
+    """Firmness of a place on a day, as known on that day.
+
+    The score is the product of four shares: the probability, what was not contested lately,
+    ``(1 + n) / (2 + n)`` of n disinterested sources and ``1 - 2 ** -(1 + days / 90)`` of the days held. Each can
+    make a hold doubtful, and none can make it firm alone. It orders places; it is no probability.
+    """
+    told = [one for one in statements if one.place == place and one.said <= on]
+    states = control.states(place)
+    first = min((one.said for one in told), default=on)
+    days = [on - timedelta(back) for back in range(min((on - first).days, 3650), -1, -1)]
+    known = control.then(place, days)
+    top = known.argmax(axis=1)
+    name = states[int(top[-1])]
+    holder = None if name in (CONTESTED, UNKNOWN) else name
+    lately = known[-LATELY:]
+    contested = float(lately[:, states.index(CONTESTED)].mean())
+    if holder is None:
+        return Firmness(None, float(known[-1].max()), None, 0, contested, 0, 0, 0.0)
+    other = np.flatnonzero(top != top[-1])
+    since = days[int(other[-1]) + 1] if len(other) else days[0]
+    held = (on - since).days
+    speakers = {
+        one.source: one.interested for one in told if _for(one, holder) and on - timedelta(LATELY) <= one.said
+    }
+    fair = sum(not interested for interested in speakers.values())
+    sure = float(known[-1, int(top[-1])])
+    score = sure * (1.0 - contested) * (1 + fair) / (2 + fair) * (1.0 - 2.0 ** -(1.0 + held / LONG))
+    return Firmness(holder, sure, since, held, contested, len(speakers), fair, score)
+
+
+def _for(one: Statement, holder: str) -> bool:
+    return one.party == holder and not one.denied and one.says in (Says.HELD, Says.GAINED, Says.RELIEVED)

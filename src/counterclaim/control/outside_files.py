@@ -1,0 +1,339 @@
+"""Files of outside maps, read tolerantly: GeoJSON polygons with dates, and tables of places."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from shapely import Geometry, make_valid
+from shapely.errors import ShapelyError
+from shapely.geometry import shape
+
+from counterclaim.control.outside import MOST_BYTES, folded, found_at, says
+from counterclaim.control.statements import Says
+from counterclaim.errors import UsageError
+from counterclaim.model import When
+from counterclaim.text.published import parse_published
+
+MOST_FEATURES = 50_000
+MOST_POINTS = 2_000_000
+_IN_NAME = re.compile(r"(?<!\d)(\d{4})[-_]?(\d{2})[-_]?(\d{2})(?!\d)")
+_AREAS = frozenset({"Polygon", "MultiPolygon"})
+_DEEP = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A polygon with what it says. `number` counts the features of the file from 1."""
+
+    number: int
+    geometry: Geometry
+    day: date
+    words: str
+    party_words: str | None
+    says: Says
+    strength: float
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A row of a table of places. `line` counts from 1, the heading included; `note` is what it says in words."""
+
+    line: int
+    place: str
+    lat: float | None
+    lon: float | None
+    country: str | None
+    day: date
+    said: date
+    words: str
+    says: Says
+    strength: float
+    note: str
+    link: str
+
+
+@dataclass(slots=True)
+class Report:
+    """What was read of a file and what was not, for people: words with the number of features or rows."""
+
+    read: Counter[str] = field(default_factory=Counter)
+    left_out: Counter[str] = field(default_factory=Counter)
+
+
+def read_drawn(path: Path, day: date | None = None) -> tuple[list[Drawn], Report]:
+    """The polygons of a GeoJSON file (RFC 7946).
+
+    The date of a feature is that of its properties, else that of the whole file, else `day`, else the one in the
+    file's name. Who holds it is read from any of the usual properties; words such as "occupied" that name nobody are
+    kept, for the caller to say who is meant.
+
+    Raises:
+        OSError: the file cannot be opened.
+        UsageError: it is too large, or no GeoJSON.
+    """
+    value = _json(path)
+    report = Report()
+    common = _properties(value)
+    outer = _date(found_at(common, "date")) or day or _named(path)
+    found = []
+    points = 0
+    for number, feature in enumerate(_features(value, path), start=1):
+        if number > MOST_FEATURES:
+            raise UsageError(f"{path}: more than {MOST_FEATURES:,} features")
+        geometry = feature.get("geometry")
+        if not isinstance(geometry, dict) or geometry.get("type") not in _AREAS:
+            report.left_out["no polygon"] += 1
+            continue
+        points += _count(geometry.get("coordinates"), _DEEP)
+        if points > MOST_POINTS:
+            raise UsageError(f"{path}: more than {MOST_POINTS:,} points; simplify it")
+        drawn = _drawn(number, feature, geometry, common, outer, report)
+        if drawn is not None:
+            found.append(drawn)
+    return found, report
+
+
+def read_listed(path: Path, day: date | None = None) -> tuple[list[Listed], Report]:
+    """The rows of a table of places: CSV, TSV, JSON or JSON lines with a place, a holder and a date.
+
+    Raises:
+        OSError: the file cannot be opened.
+        UsageError: it is too large, no table, or has no column for the place or the holder.
+    """
+    report = Report()
+    found = []
+    named = day or _named(path)
+    columns: set[str] = set()
+    for line, cells in _rows(path):
+        values = {folded(str(key)): value for key, value in cells.items() if key is not None}
+        columns |= values.keys()
+        row = _listed(line, values, named, report)
+        if row is not None:
+            found.append(row)
+    if not found and not (
+        found_at(dict.fromkeys(columns, "x"), "place") and found_at(dict.fromkeys(columns, "x"), "party")
+    ):
+        raise UsageError(
+            f"{path}: no table of places: it needs columns for the place (place, settlement, name ...) and"
+            " for who holds it (held_by, controlled_by, control ...)"
+        )
+    return found, report
+
+
+def is_drawn(path: Path) -> bool:
+    """Whether a file is taken for GeoJSON, by its name or its first characters."""
+    if path.suffix.casefold() == ".geojson":
+        return True
+    if path.suffix.casefold() != ".json":
+        return False
+    with path.open("rb") as file:
+        return b'"FeatureCollection"' in file.read(100_000) or b'"Feature"' in file.read(100_000)
+
+
+def _drawn(
+    number: int,
+    feature: Mapping[str, Any],
+    geometry: dict[str, Any],
+    common: Mapping[str, Any],
+    outer: date | None,
+    report: Report,
+) -> Drawn | None:
+    own = _properties(feature)
+    day = _date(found_at(own, "date")) or outer
+    if day is None:
+        report.left_out["no date: give one with --date"] += 1
+        return None
+    party = found_at(own, "party") or found_at(common, "party")
+    status = found_at(own, "status") or found_at(common, "status")
+    words = " ".join(dict.fromkeys(str(one) for one in (party, status) if one is not None))[:300].strip()
+    said, strength, understood = says(words)
+    if said is None or not words:
+        report.left_out[
+            f"{words!r} says nothing of who holds it" if words else "no words for who holds it"
+        ] += 1
+        return None
+    try:
+        area = make_valid(shape({"type": geometry["type"], "coordinates": _flat(geometry["coordinates"])}))
+    except (ShapelyError, ValueError, TypeError, KeyError, IndexError):
+        report.left_out["broken polygon"] += 1
+        return None
+    if area.is_empty or not (
+        -180 <= area.bounds[0] <= area.bounds[2] <= 180 and -90 <= area.bounds[1] <= area.bounds[3] <= 90
+    ):
+        report.left_out["polygon not in degrees (WGS 84)"] += 1
+        return None
+    report.read[f"{words!r}: {said}" + ("" if understood else ", taken for a holder's name")] += 1
+    return Drawn(number, area, day, words, str(party)[:200] if party is not None else None, said, strength)
+
+
+def _listed(line: int, values: Mapping[str, Any], named: date | None, report: Report) -> Listed | None:
+    place, holder = found_at(values, "place"), found_at(values, "party")
+    if place is None or holder is None:
+        report.left_out["no place" if place is None else "no holder"] += 1
+        return None
+    said = _date(found_at(values, "date")) or named
+    day = _date(found_at(values, "as_of"))
+    if said is None:
+        said = day
+    if said is None:
+        report.left_out["no date: give one with --date"] += 1
+        return None
+    day = said if day is None or day > said else day
+    words = str(holder)[:200].strip()
+    if _date(words) is not None:
+        report.left_out["a date for its holder"] += 1
+        return None
+    what, strength, understood = says(words)
+    if what is None:
+        report.left_out[f"{words!r} says nothing of who holds it"] += 1
+        return None
+    lat, lon = _degrees(found_at(values, "lat"), 90.0), _degrees(found_at(values, "lon"), 180.0)
+    report.read[f"{words!r}: {what}" if understood else f"{words!r}: held by it"] += 1
+    country = found_at(values, "country")
+    code = str(country).upper() if country is not None and len(str(country)) == 2 else None
+    note, link = found_at(values, "note"), found_at(values, "link")
+    lat, lon = (lat, lon) if lat is not None and lon is not None else (None, None)
+    return Listed(
+        line,
+        str(place)[:200],
+        lat,
+        lon,
+        code,
+        day,
+        said,
+        words,
+        what,
+        strength,
+        str(note or "")[:2000],
+        str(link or "")[:500],
+    )
+
+
+def _json(path: Path) -> Any:
+    with path.open("rb") as file:
+        data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise UsageError(f"{path}: larger than {MOST_BYTES // 1024**2} MiB")
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError):
+        raise UsageError(f"{path}: cannot be read as JSON") from None
+
+
+def _features(value: Any, path: Path) -> list[Mapping[str, Any]]:
+    """The features of a collection, a single one, or the layers of a file that nests collections one deep."""
+    if not isinstance(value, dict):
+        raise UsageError(f"{path}: no GeoJSON (RFC 7946): not an object")
+    if value.get("type") == "Feature":
+        return [value]
+    features = value.get("features")
+    if not isinstance(features, list):
+        inside = [
+            one for one in value.values() if isinstance(one, dict) and isinstance(one.get("features"), list)
+        ]
+        features = [feature for one in inside for feature in one["features"]]
+        if not features:
+            raise UsageError(f"{path}: no GeoJSON (RFC 7946): it has no features")
+    return [one for one in features if isinstance(one, dict)]
+
+
+def _properties(value: Any) -> dict[str, Any]:
+    """The properties of a feature or collection by folded key, with its plain members."""
+    if not isinstance(value, dict):
+        return {}
+    own = value.get("properties")
+    members = {
+        key: one
+        for key, one in value.items()
+        if key not in ("type", "id") and isinstance(one, str | int | float)
+    }
+    every = {**members, **(own if isinstance(own, dict) else {})}
+    return {folded(str(key)): one for key, one in every.items()}
+
+
+def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    with path.open("rb") as file:
+        data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise UsageError(f"{path}: larger than {MOST_BYTES // 1024**2} MiB")
+    text = data.decode("utf-8-sig", errors="replace")
+    ending = path.suffix.casefold()
+    try:
+        if ending in (".jsonl", ".ndjson"):
+            for line, written in enumerate(text.splitlines(), start=1):
+                if written.strip():
+                    yield line, _object(json.loads(written))
+        elif ending == ".json":
+            value = json.loads(text)
+            yield from (
+                (number, _object(one))
+                for number, one in enumerate(value if isinstance(value, list) else [value], 1)
+            )
+        else:
+            yield from enumerate(
+                csv.DictReader(io.StringIO(text), delimiter="\t" if ending == ".tsv" else ","), start=2
+            )
+    except (ValueError, RecursionError, csv.Error) as error:
+        raise UsageError(f"{path}: cannot be read as a table: {error}") from None
+
+
+def _object(value: Any) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise ValueError("a row is no object")
+    return value
+
+
+def _date(value: Any) -> date | None:
+    """The day of a value; of a month or year none. Seconds and milliseconds since 1970 are days too."""
+    if value is None:
+        return None
+    when: When | None = parse_published(str(value).replace("\xa0", " "))
+    if when is None or when.start is None or when.start != when.end:
+        return None
+    return when.start
+
+
+def _named(path: Path) -> date | None:
+    match = _IN_NAME.search(path.stem)
+    if match is None:
+        return None
+    try:
+        return date(*map(int, match.groups()))
+    except ValueError:
+        return None
+
+
+def _degrees(value: Any, most: float) -> float | None:
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        return None
+    return number if math.isfinite(number) and abs(number) <= most else None
+
+
+def _count(value: Any, depth: int) -> int:
+    if not isinstance(value, list) or depth == 0:
+        return 0
+    return 1 if value and not isinstance(value[0], list) else sum(_count(one, depth - 1) for one in value)
+
+
+def _flat(value: Any, depth: int = 4) -> Any:
+    """Coordinates without heights."""
+    if depth < 0 or not isinstance(value, list):
+        raise ValueError("no coordinates")
+    if value and not isinstance(value[0], list):
+        lon, lat = value[:2]
+        if not (math.isfinite(lon) and math.isfinite(lat)):
+            raise ValueError("no numbers")
+        return [float(lon), float(lat)]
+    return [_flat(one, depth - 1) for one in value]

@@ -1,0 +1,82 @@
+"""What is known now of any day: forward and backward together (Rabiner 1989, Proceedings of the IEEE 77, 257-286)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from counterclaim.control.emissions import Evidence
+from counterclaim.control.filter import FAR, Filtered, nobody_knows, run
+from counterclaim.control.parameters import Parameters
+from counterclaim.control.states import Floats, Ints, mixed
+
+
+@dataclass(frozen=True, slots=True)
+class Smoothed:
+    """The smoother's answers: `beta` (G, K + 2) is how likely all later evidence is, by the state at a node."""
+
+    forward: Filtered
+    beta: Floats
+
+    def at(self, place: ArrayLike, day: ArrayLike) -> Floats:
+        """Probabilities (m, K + 2) at places (index) on days (ordinal), from all that is known now."""
+        state, later, _ = self.both(np.asarray(place, dtype=np.int64), np.asarray(day, dtype=np.int64))
+        return _shares(state * later)
+
+    def expected(self, place: ArrayLike, day: ArrayLike) -> Floats:
+        """Chances (m, K + 1) of what one more statement of that day, if it is made, would say."""
+        state, later, weights = self.both(np.asarray(place, dtype=np.int64), np.asarray(day, dtype=np.int64))
+        chain = self.forward.chain
+        moved = mixed(chain.news, np.ones(len(state)), state, weights)
+        return _shares((moved * later) @ chain.says)
+
+    def both(self, where: Ints, when: Ints) -> tuple[Floats, Floats, Floats]:
+        """Forward and backward on days that need not be nodes, and the weights of the parties there."""
+        grid, chain = self.forward.grid, self.forward.chain
+        states = grid.alpha.shape[1]
+        state, later = nobody_knows(len(where), states), np.ones((len(where), states))
+        weights = np.full((len(where), states - 2), 1.0 / (states - 2))
+        if not len(grid.day):
+            return state, later, weights
+        left = np.searchsorted(grid.key, where * FAR + when, side="right") - 1
+        behind = (left >= 0) & (grid.place[np.maximum(left, 0)] == where)
+        one = left[behind]
+        gap = chain.steps(when[behind] - grid.day[one])
+        state[behind] = chain.days.forward(grid.alpha[one], gap, grid.weights[one])
+        weights[behind] = grid.weights[one]
+        right = left + 1
+        ahead = (right < len(grid.day)) & (grid.place[np.minimum(right, len(grid.day) - 1)] == where)
+        one = right[ahead]
+        gap = chain.steps(grid.day[one] - when[ahead])
+        before = np.where(behind[ahead][:, None], weights[ahead], grid.entering[one])
+        later[ahead] = chain.days.backward(self.arriving(one), gap, before)
+        return state, later, weights
+
+    def arriving(self, node: Ints) -> Floats:
+        """How likely the evidence at a node and after is, by the state on its day before any news of it."""
+        grid, chain = self.forward.grid, self.forward.chain
+        value = grid.likelihood[node] * self.beta[node]
+        return mixed(chain.news, grid.news[node], value, grid.entering[node], back=True)
+
+
+def smooth(evidence: Evidence, given: Parameters) -> Smoothed:
+    """Smooth all places, from all the evidence given."""
+    forward = run(evidence, given, versions=False)
+    grid, chain = forward.grid, forward.chain
+    beta = np.ones_like(grid.alpha)
+    at = grid.start[1:][np.diff(grid.start) > 0] - 1
+    while len(at):
+        at = at[grid.start[grid.place[at]] < at]
+        value = grid.likelihood[at] * beta[at]
+        value = mixed(chain.news, grid.news[at], value, grid.entering[at], back=True)
+        gap = chain.steps(grid.day[at] - grid.day[at - 1])
+        value = chain.days.backward(value, gap, grid.weights[at - 1])
+        beta[at - 1] = value / value.max(axis=1, keepdims=True)
+        at = at - 1
+    return Smoothed(forward, beta)
+
+
+def _shares(value: Floats) -> Floats:
+    return np.asarray(value / value.sum(axis=1, keepdims=True))
