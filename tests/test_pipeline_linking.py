@@ -145,7 +145,7 @@ def test_a_build_cut_off_while_it_links_goes_on(tmp_path: Path, monkeypatch: pyt
         for name, of_it in documents_of(claims).items():
             save(record, name, of_it)
         with monkeypatch.context() as patch:
-            patch.setattr("counterclaim.pipeline.linking.summarise", lambda *_: 1 / 0)
+            patch.setattr("counterclaim.pipeline.linking.summarise", lambda *_, **__: 1 / 0)
             with pytest.raises(ZeroDivisionError):
                 link_record(record)
         link_record(record)

@@ -119,6 +119,20 @@ _PATHS = Rule(
 )
 
 
+def _origins(value: object) -> tuple[str, ...]:
+    found = _list(value)
+    if not all(re.fullmatch(r"https?://[A-Za-z0-9.\[\]:-]{1,255}", one) for one in found):
+        raise ValueError
+    return found
+
+
+_ORIGINS = Rule(
+    'a list of origins such as "https://example.org"; in a variable, with blanks between them',
+    _origins,
+    str.split,
+)
+
+
 def _setting(default: object, rule: Rule, meaning: str, default_text: str | None = None) -> Any:
     metadata = {"rule": rule, "meaning": meaning, "default_text": default_text}
     if callable(default):
@@ -167,6 +181,14 @@ class Settings:
     )
     host: str = _setting("127.0.0.1", _HOST, "Address that `serve` listens on.")
     port: int = _setting(8765, _whole(0, 65535), "Port that `serve` listens on; 0 takes a free one.")
+    requests_per_second: int = _setting(
+        100,
+        _whole(0, 1_000_000),
+        "Requests that `serve` answers one client's address each second, with bursts of ten times as many; 0 is any number.",
+    )
+    cors_origins: tuple[str, ...] = _setting(
+        (), _ORIGINS, "Origins of other sites whose scripts may read from `serve`.", "none"
+    )
     log_level: str = _setting(
         "warning", _choice("debug", "info", "warning", "error"), "Least severe messages of the log on stderr."
     )

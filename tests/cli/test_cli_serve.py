@@ -33,8 +33,8 @@ def test_serve_answers_until_interrupted(record):
         address = re.search(r"http://127\.0\.0\.1:\d+/", line)
         assert address, line
         with httpx.Client(base_url=address[0], trust_env=False) as client:
-            assert "contested" in client.get("/").text
-            assert client.get("/api/v1/events").json()["total"] == 3
+            assert "Counterclaim" in client.get("/").text
+            assert client.get("/api/v1/facets").json()["total"] == 3
             assert client.get("/", headers={"Host": "evil.example"}).status_code == 421
     finally:
         process.send_signal(signal.SIGINT)

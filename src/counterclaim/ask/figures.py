@@ -67,7 +67,28 @@ class EventFigures:
 
     def explain(self, rule: Rule) -> list[Row]:
         """Each estimate with the figures behind it, those superseded, and the reasons in words."""
-        return [self._explained(one, rule) for one in explained(self.claims, self.contexts, rule)]
+        return [self.row(one, rule) for one in explained(self.claims, self.contexts, rule)]
+
+    def row(self, one: Explained, rule: Rule) -> Row:
+        """One estimate as `explain` gives it."""
+        estimate, weights = one.estimate, {figure.claims: weight for figure, weight in one.conclusion.weights}
+        return {
+            "what": estimate.what,
+            "of": self.whose(estimate.of),
+            "low": estimate.low,
+            "best": estimate.best,
+            "high": estimate.high,
+            "rule": estimate.rule,
+            "claims": list(estimate.claims),
+            "numbers": self._places(estimate.claims),
+            "meaning": rule.meaning,
+            "reasons": self._reasons(one),
+            "figures": [
+                {**self._figure(figure), "weight": weights.get(figure.claims)}
+                for figure in one.standing.figures
+            ],
+            "superseded": [self._superseded(old) for old in one.standing.superseded],
+        }
 
     def sensitivity(self, rule: Rule) -> list[Row]:
         """Each estimate without some of its sources: a row for each that is left out."""
@@ -103,26 +124,6 @@ class EventFigures:
         if claim.source is not None:
             return claim.source.name
         return self.contexts[claim.document_id].publisher or "a report without a source"
-
-    def _explained(self, one: Explained, rule: Rule) -> Row:
-        estimate, weights = one.estimate, {figure.claims: weight for figure, weight in one.conclusion.weights}
-        return {
-            "what": estimate.what,
-            "of": self.whose(estimate.of),
-            "low": estimate.low,
-            "best": estimate.best,
-            "high": estimate.high,
-            "rule": estimate.rule,
-            "claims": list(estimate.claims),
-            "numbers": self._places(estimate.claims),
-            "meaning": rule.meaning,
-            "reasons": self._reasons(one),
-            "figures": [
-                {**self._figure(figure), "weight": weights.get(figure.claims)}
-                for figure in one.standing.figures
-            ],
-            "superseded": [self._superseded(old) for old in one.standing.superseded],
-        }
 
     def _figure(self, figure: Figure) -> Row:
         return {

@@ -25,6 +25,7 @@ from counterclaim.reference.actors import ActorRegistry
 if TYPE_CHECKING:
     import polars as pl
 
+    from counterclaim.ask.change import ChangeQuestion
     from counterclaim.ask.matching import Matched, MatchOptions
     from counterclaim.ask.tallies import Tallied, TallyQuestion
     from counterclaim.matching.formats import Format
@@ -81,6 +82,16 @@ class RecordView:
     def address(self) -> str:
         """Where the record is, without a password."""
         return self._record.address
+
+    @property
+    def record(self) -> Record:
+        """The record that is asked."""
+        return self._record
+
+    @property
+    def registry(self) -> ActorRegistry:
+        """The actors that are known."""
+        return self._registry
 
     def documents(self, **question: Unpack[Question]) -> pl.DataFrame:
         """Documents, one a row; the filters on claims ask for documents that have such a claim."""
@@ -207,6 +218,12 @@ class RecordView:
         from counterclaim.ask.tallies import record_tally
 
         return record_tally(self, self._record, question)
+
+    def changed(self, **question: Unpack[ChangeQuestion]) -> Row:
+        """When the rate of events changed, JSON-ready: see `counterclaim.ask.change`."""
+        from counterclaim.ask.change import record_change
+
+        return record_change(self, self._record, question)
 
     def compared(
         self,

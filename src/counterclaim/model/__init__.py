@@ -25,7 +25,7 @@ from counterclaim.model.document import (
     Role,
     SourceItem,
 )
-from counterclaim.model.event import Estimate, Event, Relation, RelationKind
+from counterclaim.model.event import Estimate, Event, Heard, Relation, RelationKind
 from counterclaim.model.ids import content_id
 from counterclaim.model.place import (
     GazetteerEntry,
@@ -52,6 +52,7 @@ __all__ = [
     "Event",
     "Evidence",
     "GazetteerEntry",
+    "Heard",
     "Kind",
     "Link",
     "Metadata",

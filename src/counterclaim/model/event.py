@@ -42,6 +42,25 @@ class Event:
     origins: int
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is left of an event when only some words count: see `counterclaim.events.hearing`.
+
+    `claims`, `documents` and `origins` are numbers of those that are heard; `figures` the estimates of everyone
+    that follow from them. `sources` are pairs of a key and a name, each key once.
+    """
+
+    word: str
+    claims: int
+    documents: int
+    origins: int
+    figures: tuple[Estimate, ...]
+    sources: tuple[tuple[str, str], ...]
+    methods: tuple[str, ...]
+    modalities: tuple[str, ...]
+    kinds: tuple[str, ...]
+
+
 class RelationKind(StrEnum):
     """How one thing stands to an event: a fight is part of a battle, a raid follows another, a tally spans both.
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from counterclaim import __version__
+from counterclaim.events.hearing import words_of
 from counterclaim.events.linking import (
     CLOSE_DAYS,
     JOIN,
@@ -26,8 +27,9 @@ from counterclaim.events.linking import (
     mark,
     summarise,
 )
+from counterclaim.events.provenance import trace
 from counterclaim.events.relations import relate
-from counterclaim.model import Claim, Link
+from counterclaim.model import Claim, Event, Heard, Link
 from counterclaim.pipeline.contexts import contexts, every_context
 from counterclaim.record import Record
 from counterclaim.record.links import Days
@@ -40,6 +42,7 @@ _ROWS = 2000
 def link_record(store: Record) -> None:
     """Bring the events of a record up to date with its claims."""
     store.linking.begin(hashlib.sha256(f"{__version__} {fingerprint()}".encode()).hexdigest()[:16])
+    _find_words(store)
     _find_days(store)
     new = list(store.linking.claims_without_event())
     if not new and store.linking.is_related():
@@ -140,8 +143,27 @@ def _make_events(store: Record, ids: list[str]) -> None:
         claims = {claim.id: claim for claim in store.linking.claims_of(members)}
         groups = cluster({id_: mark(claim) for id_, claim in claims.items()}, joined)
         of_documents = contexts(store, {claim.document_id for claim in claims.values()})
-        events = [summarise([claims[id_] for id_ in group], of_documents) for group in groups]
-        store.linking.put_events(members, events)
+        events: list[Event] = []
+        heard: dict[str, tuple[Heard, ...]] = {}
+        for group in groups:
+            of_event = [claims[id_] for id_ in group]
+            provenance = trace(of_event, of_documents)
+            event = summarise(of_event, of_documents, provenance=provenance)
+            events.append(event)
+            heard[event.id] = words_of(of_event, of_documents, provenance=provenance)
+        store.linking.put_events(members, events, heard)
+
+
+def _find_words(store: Record) -> None:
+    """Find what each word leaves of events that an older version made."""
+    while found := store.linking.events_without_words(_SEEDS):
+        claims = {
+            one.id: one for one in store.linking.claims_of({id_ for of in found.values() for id_ in of})
+        }
+        of_documents = contexts(store, {claim.document_id for claim in claims.values()})
+        store.linking.put_words(
+            {event: words_of([claims[id_] for id_ in of], of_documents) for event, of in found.items()}
+        )
 
 
 def _joined(store: Record, seeds: set[str]) -> tuple[set[str], list[Link]]:

@@ -128,7 +128,7 @@ def _of_one_claim(filters: Filters, dialect: Dialect, *, about_document: bool = 
         named = or_(claim_actors.c.actor_id == filters.actor, _named(claim_actors.c.name_key, filters.actor))
         found.append(claims.c.id.in_(select(claim_actors.c.claim_id).where(named)))
     if filters.text is not None:
-        found.append(_text(filters.text, dialect))
+        found.append(text_condition(filters.text, dialect))
     if about_document and filters.source is not None:
         link = select(claim_sources.c.claim_id).where(_named(claim_sources.c.name_key, filters.source))
         published = select(documents.c.id).where(_named(documents.c.publisher_key, filters.source))
@@ -174,7 +174,8 @@ def _named(key: ColumnElement[str], asked: str) -> Condition:
     return key.contains(f" {folded} ", autoescape=True) if folded else false()
 
 
-def _text(asked: str, dialect: Dialect) -> Condition:
+def text_condition(asked: str, dialect: Dialect) -> Condition:
+    """That a claim's words hold what a full-text question asks for; see `counterclaim.record.search`."""
     terms = search.parse(asked)
     if not terms:
         return false()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 
 from sqlalchemy import Connection, Engine
 
-from counterclaim.model import Claim, Event, Link, Relation
+from counterclaim.model import Claim, Event, Heard, Link, Relation
 from counterclaim.record import links, query
 from counterclaim.record.engine import reading
 from counterclaim.record.links import Days
@@ -40,10 +40,28 @@ class LinkStore:
         with self._writing() as connection:
             links.add_links(connection, made)
 
-    def put_events(self, claims: Collection[str], events: Iterable[Event]) -> None:
-        """Store `events` in place of every event that has one of `claims`."""
+    def put_events(
+        self,
+        claims: Collection[str],
+        events: Iterable[Event],
+        heard: Mapping[str, Sequence[Heard]] | None = None,
+    ) -> None:
+        """Store `events` in place of every event that has one of `claims`.
+
+        `heard` is by an event's id what each word leaves of it; what is not given is found by the next build.
+        """
         with self._writing() as connection:
-            links.put_events(connection, claims, events)
+            links.put_events(connection, claims, events, heard or {})
+
+    def put_words(self, heard: Mapping[str, Sequence[Heard]]) -> None:
+        """Keep, by an event's id, what each word leaves of it."""
+        with self._writing() as connection:
+            links.put_words(connection, heard)
+
+    def events_without_words(self, most: int) -> dict[str, list[str]]:
+        """Events of which it is not known what each word leaves of them, with the ids of their claims."""
+        with reading(self._engine) as connection:
+            return links.members(connection, links.without_words(connection, most))
 
     def is_related(self) -> bool:
         """Whether the relations are those of the events as they are now."""

@@ -6,24 +6,25 @@ event was dissolved because something that it rests on has changed.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import uuid
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Select, delete, exists, insert, or_, select
 
-from counterclaim.model import Claim, Event, Link, Relation, RelationKind
+from counterclaim.model import Claim, Event, Heard, Link, Relation, RelationKind
 from counterclaim.model.serialize import claim_from_dict
 from counterclaim.record import schema
 from counterclaim.record.inserting import insert_new, insert_rows
 from counterclaim.record.query import stream
-from counterclaim.record.rows import estimate_rows, event_claim_rows, event_row
+from counterclaim.record.rows import estimate_rows, event_claim_rows, event_row, heard_row
 from counterclaim.record.schema import claim_links, claims, event_claims, events, link_index, relations
 
 Item = TypeVar("Item")
 
 _CHUNK = 500
-_LINKER, _RELATED = "linker", "related"
+_LINKER, _RELATED, _STATE = "linker", "related", "state"
 
 
 class Days(NamedTuple):
@@ -46,6 +47,7 @@ def forget(connection: Connection, by: str) -> None:
         connection.execute(delete(table))
     _set_meta(connection, _RELATED, None)
     _set_meta(connection, _LINKER, by)
+    touch(connection)
 
 
 def without_days(connection: Connection) -> Iterator[Claim]:
@@ -119,9 +121,18 @@ def claims_of(connection: Connection, ids: Collection[str]) -> list[Claim]:
     return found
 
 
-def put_events(connection: Connection, claim_ids: Collection[str], made: Iterable[Event]) -> None:
-    """Store `made` in place of every event that has one of the claims `claim_ids`."""
+def put_events(
+    connection: Connection,
+    claim_ids: Collection[str],
+    made: Iterable[Event],
+    heard: Mapping[str, Sequence[Heard]],
+) -> None:
+    """Store `made` in place of every event that has one of the claims `claim_ids`.
+
+    `heard` is by an event's id what each word leaves of it.
+    """
     _set_meta(connection, _RELATED, None)
+    touch(connection)
     for some in _chunks(sorted(claim_ids)):
         old = select(event_claims.c.event_id).where(event_claims.c.claim_id.in_(some))
         connection.execute(delete(events).where(events.c.id.in_(old)))
@@ -129,11 +140,48 @@ def put_events(connection: Connection, claim_ids: Collection[str], made: Iterabl
         insert_rows(connection, events, [event_row(event) for event in batch])
         insert_rows(connection, event_claims, [row for event in batch for row in event_claim_rows(event)])
         insert_rows(connection, schema.estimates, [row for event in batch for row in estimate_rows(event)])
+        put_words(connection, {event.id: heard.get(event.id, ()) for event in batch})
+
+
+def put_words(connection: Connection, heard: Mapping[str, Sequence[Heard]]) -> None:
+    """Keep, by an event's id, what each word leaves of it."""
+    touch(connection)
+    rows = [heard_row(event, one) for event, words in heard.items() for one in words]
+    insert_rows(connection, schema.event_words, rows)
+    names = {pair for words in heard.values() for one in words for pair in one.sources}
+    insert_new(connection, schema.source_names, [{"key": key, "name": name} for key, name in sorted(names)])
+
+
+def without_words(connection: Connection, most: int) -> list[str]:
+    """Ids of events of which it is not known what each word leaves of them, at most `most`."""
+    known = exists().where(schema.event_words.c.event_id == events.c.id)
+    return list(connection.scalars(select(events.c.id).where(~known).order_by(events.c.id).limit(most)))
+
+
+def members(connection: Connection, event_ids: Collection[str]) -> dict[str, list[str]]:
+    """The ids of the claims of events."""
+    found: dict[str, list[str]] = {}
+    for some in _chunks(sorted(event_ids)):
+        query = select(event_claims.c.event_id, event_claims.c.claim_id)
+        for event, claim in connection.execute(query.where(event_claims.c.event_id.in_(some))):
+            found.setdefault(event, []).append(claim)
+    return found
+
+
+def touch(connection: Connection) -> None:
+    """Say that the record is another one than before, for those who keep answers."""
+    _set_meta(connection, _STATE, uuid.uuid4().hex)
+
+
+def state(connection: Connection) -> str:
+    """A name for what the record holds; each change gives another."""
+    return _meta(connection, _STATE) or ""
 
 
 def dissolve(connection: Connection, document_ids: Collection[str]) -> None:
     """Take apart the events that have claims of the documents: they are made again from what is there then."""
     _set_meta(connection, _RELATED, None)
+    touch(connection)
     for some in _chunks(sorted(document_ids)):
         theirs = (
             select(event_claims.c.event_id)
@@ -151,6 +199,7 @@ def is_related(connection: Connection) -> bool:
 def put_relations(connection: Connection, made: Iterable[Relation]) -> None:
     """Store `made` in place of all relations."""
     _set_meta(connection, _RELATED, "yes")
+    touch(connection)
     connection.execute(delete(relations))
     rows = [
         {"kind": one.kind.value, "of": one.of, "event_id": one.to, "why": one.why, "claims": list(one.claims)}

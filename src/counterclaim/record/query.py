@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, CursorResult, Select, Table, case, func, select
+from sqlalchemy import Connection, CursorResult, Select, Table, bindparam, case, func, select
 
 from counterclaim.errors import RecordError, UsageError
 from counterclaim.model import Claim, Document, Event, SourceType
@@ -21,6 +21,31 @@ from counterclaim.record.schema import claims, documents, event_claims, events
 _BATCH = 500
 _HEAD, _TAIL = 500, 300
 _LAST = "\U0010ffff"
+_HEADERS = select(
+    documents.c.id,
+    documents.c.publisher,
+    documents.c.published_to,
+    documents.c.language,
+    documents.c.title,
+    documents.c.authors,
+    documents.c.family,
+    func.substr(documents.c.text, 1, _HEAD),
+    func.substr(
+        documents.c.text,
+        case((func.length(documents.c.text) > _TAIL, func.length(documents.c.text) - _TAIL + 1), else_=1),
+    ),
+)
+_HEADERS_OF = _HEADERS.where(documents.c.id.in_(bindparam("ids", expanding=True))).order_by(documents.c.id)
+_MONITORS = (
+    select(claims.c.document_id, schema.claim_sources.c.actor_id)
+    .join(schema.claim_sources, schema.claim_sources.c.claim_id == claims.c.id)
+    .where(
+        schema.claim_sources.c.type == SourceType.MONITOR.value, schema.claim_sources.c.actor_id.is_not(None)
+    )
+    .distinct()
+    .order_by(claims.c.document_id, schema.claim_sources.c.actor_id)
+)
+_MONITORS_OF = _MONITORS.where(claims.c.document_id.in_(bindparam("ids", expanding=True)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,30 +152,16 @@ def every_fingerprint(connection: Connection) -> Iterator[Fingerprint]:
 
 def every_header(connection: Connection, only: Collection[str] | None = None) -> Iterator[Header]:
     """All documents by id, as they come; or those of the ids in `only`."""
-    table = documents.c
-    query = select(
-        table.id,
-        table.publisher,
-        table.published_to,
-        table.language,
-        table.title,
-        table.authors,
-        table.family,
-        func.substr(table.text, 1, _HEAD),
-        func.substr(
-            table.text, case((func.length(table.text) > _TAIL, func.length(table.text) - _TAIL + 1), else_=1)
-        ),
-    ).order_by(table.id)
     if only is None:
         monitors = _monitors(connection, None)
-        with stream(connection, query) as rows:
+        with stream(connection, _HEADERS.order_by(documents.c.id)) as rows:
             yield from (_header(row, monitors) for row in rows)
         return
     ids = sorted(only)
     for start in range(0, len(ids), _BATCH):
         some = ids[start : start + _BATCH]
         monitors = _monitors(connection, some)
-        for row in connection.execute(query.where(table.id.in_(some))):
+        for row in connection.execute(_HEADERS_OF, {"ids": some}):
             yield _header(row, monitors)
 
 
@@ -162,18 +173,9 @@ def _header(row: Sequence[Any], monitors: Mapping[str, list[str]]) -> Header:
 
 def _monitors(connection: Connection, only: Sequence[str] | None) -> dict[str, list[str]]:
     """Ids of the monitors that the claims of documents name, sorted, by the document's id."""
-    sources = schema.claim_sources.c
-    query = (
-        select(claims.c.document_id, sources.actor_id)
-        .join(schema.claim_sources, sources.claim_id == claims.c.id)
-        .where(sources.type == SourceType.MONITOR.value, sources.actor_id.is_not(None))
-        .distinct()
-        .order_by(claims.c.document_id, sources.actor_id)
-    )
-    if only is not None:
-        query = query.where(claims.c.document_id.in_(only))
     found: dict[str, list[str]] = {}
-    for document, actor in connection.execute(query):
+    rows = connection.execute(_MONITORS) if only is None else connection.execute(_MONITORS_OF, {"ids": only})
+    for document, actor in rows:
         found.setdefault(document, []).append(actor)
     return found
 

@@ -9,12 +9,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
 
-from sqlalchemy import URL, Engine
+from sqlalchemy import URL, Connection, Engine
 
 from counterclaim import __version__
 from counterclaim.errors import RecordError
 from counterclaim.model import Claim, Document
-from counterclaim.record import answers, query, store
+from counterclaim.record import answers, links, query, store
 from counterclaim.record.answers import Page
 from counterclaim.record.digest import content_digest
 from counterclaim.record.engine import locate, open_engine, reading, shown, writing
@@ -97,6 +97,15 @@ class Record:
     def linking(self) -> LinkStore:
         """What linking keeps: links between claims, and the events that follow."""
         return LinkStore(self._engine, self._writing)
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A connection that sees one state of the record, for questions of one's own."""
+        return reading(self._engine)
+
+    def state(self) -> str:
+        """A name for what the record holds: another one after every change."""
+        with reading(self._engine) as connection:
+            return links.state(connection)
 
     # Writing
 

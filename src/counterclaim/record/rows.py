@@ -10,6 +10,7 @@ from counterclaim.model import (
     Claim,
     Document,
     Event,
+    Heard,
     Place,
     SourceType,
     When,
@@ -140,6 +141,26 @@ def event_row(event: Event) -> Row:
         "documents": event.documents,
         "origins": event.origins,
         "body": event_to_dict(event),
+        "place_text": event.place.span.text if event.place else None,
+        "when_precision": event.when.precision.value if event.when else None,
+        "actors": list(event.actors),
+        "targets": list(event.targets),
+    }
+
+
+def heard_row(event_id: str, heard: Heard) -> Row:
+    """The row of `event_words`."""
+    return {
+        "event_id": event_id,
+        "word": heard.word,
+        "claims": heard.claims,
+        "documents": heard.documents,
+        "origins": heard.origins,
+        "figures": {one.what: [one.low, one.best, one.high] for one in heard.figures},
+        "sources": [key for key, _ in heard.sources],
+        "methods": list(heard.methods),
+        "modalities": list(heard.modalities),
+        "kinds": list(heard.kinds),
     }
 
 

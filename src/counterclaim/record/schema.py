@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from counterclaim.record.fold import clean
 
-REVISION = "0002"
+REVISION = "0003"
 """The revision of the schema that this version reads and writes."""
 
 _LARGEST = 2**63 - 1
@@ -87,7 +87,7 @@ documents = Table(
     Column("url", CleanText),
     Column("title", CleanText),
     Column("publisher", CleanText),
-    Column("publisher_key", CleanText, nullable=False),
+    Column("publisher_key", CleanText, nullable=False, index=True),
     Column("authors", JSON, nullable=False),
     Column("published_from", Date),
     Column("published_to", Date),
@@ -127,7 +127,7 @@ claims = Table(
     Column("publisher", CleanText),
     Column("source_name", CleanText),
     Column("source_type", CleanText),
-    Column("source_actor", CleanText),
+    Column("source_actor", CleanText, index=True),
     Column("source_interested", Boolean),
     Column("place_id", CleanText, index=True),
     Column("place_name", CleanText),
@@ -145,6 +145,7 @@ claims = Table(
     Column("confidence", Double, nullable=False),
     Column("extractor", CleanText, nullable=False),
     Column("body", JSON, nullable=False),
+    Index("ix_claims_place_point", "place_lat", "place_lon"),
 )
 
 
@@ -162,9 +163,9 @@ claim_sources = Table(
     _of_claim(),
     _position(),
     Column("name", CleanText, nullable=False),
-    Column("name_key", CleanText, nullable=False),
+    Column("name_key", CleanText, nullable=False, index=True),
     Column("type", CleanText, nullable=False),
-    Column("actor_id", CleanText),
+    Column("actor_id", CleanText, index=True),
     Column("interested", Boolean, nullable=False),
 )
 
@@ -213,6 +214,11 @@ events = Table(
     Column("documents", Integer, nullable=False),
     Column("origins", Integer, nullable=False),
     Column("body", JSON, nullable=False),
+    # What lists show of an event, beside the columns above, so that they need not read `body`.
+    Column("place_text", CleanText),
+    Column("when_precision", CleanText),
+    Column("actors", JSON(none_as_null=True)),
+    Column("targets", JSON(none_as_null=True)),
 )
 
 
@@ -239,6 +245,30 @@ estimates = Table(
     Column("best", Count),
     Column("high", Count),
     Column("rule", CleanText, nullable=False),
+)
+
+event_words = Table(
+    "event_words",
+    metadata,
+    _of_event(),
+    # everyone, no_parties, two_origins or side:ID
+    Column("word", CleanText, primary_key=True),
+    Column("claims", Integer, nullable=False),
+    Column("documents", Integer, nullable=False),
+    Column("origins", Integer, nullable=False),
+    # {what: [low, best, high]}, and lists of what the claims have that are heard.
+    Column("figures", JSON, nullable=False),
+    Column("sources", JSON, nullable=False),
+    Column("methods", JSON, nullable=False),
+    Column("modalities", JSON, nullable=False),
+    Column("kinds", JSON, nullable=False),
+)
+
+source_names = Table(
+    "source_names",
+    metadata,
+    Column("key", CleanText, primary_key=True),
+    Column("name", CleanText, primary_key=True),
 )
 
 link_index = Table(
@@ -314,6 +344,7 @@ CONTENT = (
     events,
     event_claims,
     estimates,
+    event_words,
     claim_links,
     relations,
 )

@@ -1,60 +1,92 @@
-"""The application: pages, JSON, one stylesheet, and what guards them."""
+"""The application: the API, the explorer over it, and what guards them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
+from typing import Any
 
-from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse, Response
-from fastapi.staticfiles import StaticFiles
-from starlette.exceptions import HTTPException
+from fastapi import APIRouter, Depends, FastAPI
+from fastapi.openapi.utils import get_openapi
+from pydantic import TypeAdapter
+from starlette.types import ASGIApp
 
 from counterclaim import __version__
 from counterclaim.ask import RecordView
-from counterclaim.errors import RecordError, UsageError
-from counterclaim.web.api import api_router
+from counterclaim.ask.index import EventIndex
+from counterclaim.web.collections_ogc import landing_router
+from counterclaim.web.details import details_router
+from counterclaim.web.explorer import add_explorer
+from counterclaim.web.facets import facets_router
 from counterclaim.web.guard import Guard
-from counterclaim.web.pages import message_page, page_router
+from counterclaim.web.items import items_router
+from counterclaim.web.kept import API, Kept
+from counterclaim.web.problems import Problem, add_handlers, responses
+from counterclaim.web.query import only_known
+from counterclaim.web.search import search_router
+from counterclaim.web.tiles import tiles_router
 
-API = "/api/"
+
+def create_app(
+    view: RecordView,
+    *,
+    host: str = "127.0.0.1",
+    allowed_hosts: Iterable[str] = (),
+    origins: Iterable[str] = (),
+    per_second: int = 0,
+) -> Guard:
+    """The application over `view`. It answers to loopback names, `host` and `allowed_hosts`; see `Guard`."""
+    index = EventIndex(view.record, view.registry)
+    return Guard(
+        Kept(_application(view, index), index),
+        host=host,
+        allowed_hosts=allowed_hosts,
+        origins=origins,
+        per_second=per_second,
+    )
 
 
-def create_app(view: RecordView, *, host: str = "127.0.0.1", allowed_hosts: Iterable[str] = ()) -> Guard:
-    """The application over `view`. It answers to loopback names, `host` and `allowed_hosts`."""
+def _application(view: RecordView, index: EventIndex) -> ASGIApp:
     app = FastAPI(
         title="Counterclaim",
         version=__version__,
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/v1/openapi.json",
+        openapi_url=f"{API}/openapi.json",
     )
-    app.include_router(page_router(view))
-    app.include_router(api_router(view))
-    app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"))
-
-    @app.exception_handler(UsageError)
-    def wrong_question(request: Request, error: UsageError) -> Response:
-        return _message(request, 400, "That cannot be asked", str(error))
-
-    @app.exception_handler(RequestValidationError)
-    def wrong_value(request: Request, error: RequestValidationError) -> Response:
-        text = "; ".join(f"{item['loc'][-1]}: {item['msg']}" for item in error.errors())
-        return _message(request, 400, "That cannot be asked", text)
-
-    @app.exception_handler(RecordError)
-    def record_failed(request: Request, error: RecordError) -> Response:
-        return _message(request, 503, "The record cannot be read", str(error))
-
-    @app.exception_handler(HTTPException)
-    def refused(request: Request, error: HTTPException) -> Response:
-        return _message(request, error.status_code, "There is nothing here", str(error.detail))
-
-    return Guard(app, host=host, allowed_hosts=allowed_hosts)
+    api = APIRouter(prefix=API, dependencies=[Depends(only_known)])
+    for router in (
+        landing_router(),
+        items_router(index, view.record),
+        facets_router(index),
+        tiles_router(index),
+        search_router(view.record),
+    ):
+        api.include_router(router)
+    app.include_router(api)
+    app.include_router(details_router(view), dependencies=[Depends(only_known)])
+    add_explorer(app)
+    add_handlers(app)
+    app.openapi = lambda: _definition(app)  # type: ignore[method-assign]
+    return app
 
 
-def _message(request: Request, status: int, heading: str, text: str) -> Response:
-    if request.url.path.startswith(API):
-        return JSONResponse({"error": text}, status_code=status)
-    return message_page(request, status, heading, text)
+def _definition(app: FastAPI) -> dict[str, Any]:
+    """The definition of the API: as FastAPI makes it, but a wrong value is answered with 400 and a problem."""
+    if app.openapi_schema is None:
+        found = get_openapi(
+            title="Counterclaim",
+            version=__version__,
+            description="Who says what happened: events, claims and places of a record, for reading only.",
+            routes=app.routes,
+        )
+        schemas = found["components"]["schemas"]
+        for name in ("HTTPValidationError", "ValidationError"):
+            schemas.pop(name, None)
+        schemas["Problem"] = TypeAdapter(Problem).json_schema()
+        for path in found["paths"].values():
+            for operation in path.values():
+                operation["responses"].pop("422", None)
+                for status, described in responses(400, 503).items():
+                    operation["responses"].setdefault(str(status), described)
+        app.openapi_schema = found
+    return app.openapi_schema

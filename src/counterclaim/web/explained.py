@@ -16,7 +16,6 @@ from counterclaim.web.templating import environment
 
 Json = Mapping[str, Any]
 _STATIC = Path(__file__).parent / "static"
-_STYLES = ("counterclaim.css", "explained.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ class Shown:
 
 def page(documents: Iterable[Json]) -> Iterator[str]:
     """The page in pieces, for what `explained_dict` gave of each report; reports are asked for one by one."""
-    styles = Markup("\n".join(_STATIC.joinpath(name).read_text("utf-8") for name in _STYLES))  # noqa: S704 - ours
+    styles = Markup(_STATIC.joinpath("explained.css").read_text("utf-8"))  # noqa: S704 - ours
     template = environment().get_template("explained.html")
     return template.generate(
         documents=documents,

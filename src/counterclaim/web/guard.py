@@ -1,4 +1,4 @@
-"""What every answer carries, and which requests get none: security headers, host names, methods."""
+"""What every answer carries, and which requests get none: security headers, host names, methods, too many at once."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ import ipaddress
 from collections.abc import Iterable
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from counterclaim.web.buckets import Buckets
+from counterclaim.web.problems import problem
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 WILDCARD = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, not bound to
 
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'self'; script-src 'none'; object-src 'none'; base-uri 'none'; form-action 'self'; "
-        "frame-ancestors 'none'"
+        "default-src 'self'; script-src 'self'; worker-src 'self' blob:; style-src 'self'; img-src 'self' data: blob:; "
+        "connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -23,8 +26,10 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
-    "Cache-Control": "no-store",
 }
+"""Headers of every answer. One that says nothing of ``Cache-Control`` gets ``no-store``."""
+
+_RAW = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
 
 
 class Guard:
@@ -33,12 +38,25 @@ class Guard:
     A page on another site can make a browser ask a local server under a name of its own (DNS rebinding), so
     a request must name the server as the operator does. An address given as a number cannot be rebound: all
     of them pass when the server listens on every address.
+
+    Scripts of `origins` may read the answers (CORS); there are none at first. One client's address gets
+    `per_second` answers a second, with bursts of ten times as many; 0 is any number.
     """
 
-    def __init__(self, app: ASGIApp, *, host: str, allowed_hosts: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        host: str,
+        allowed_hosts: Iterable[str] = (),
+        origins: Iterable[str] = (),
+        per_second: int = 0,
+    ) -> None:
         self.app = app
         self.names = LOOPBACK | {name.strip("[]").lower() for name in (host, *allowed_hosts)}
         self.any_address = host in WILDCARD
+        self.origins = frozenset(origins)
+        self.buckets = Buckets(per_second) if per_second else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or pass it on."""
@@ -47,22 +65,31 @@ class Guard:
                 await self.app(scope, receive, send)
             return
 
+        given = Headers(scope=scope)
+        origin = given.get("origin")
+
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
-                    headers[name] = value
+                headers = MutableHeaders(raw=list(message["headers"]))
+                headers.raw.extend(_RAW)
+                headers.setdefault("Cache-Control", "no-store")
+                if self.origins:
+                    headers.add_vary_header("Origin")
+                if origin in self.origins:
+                    headers["Access-Control-Allow-Origin"] = origin
+                message = {**message, "headers": headers.raw}
             await send(message)
 
-        refusal = self._refusal(scope)
+        refusal = self._refusal(scope, given)
         await (refusal or self.app)(scope, receive, send_guarded)
 
-    def _refusal(self, scope: Scope) -> PlainTextResponse | None:
-        if not self._known(Headers(scope=scope).get("host", "")):
-            return PlainTextResponse("This server does not answer to that host name.\n", status_code=421)
+    def _refusal(self, scope: Scope, given: Headers) -> Response | None:
+        if not self._known(given.get("host", "")):
+            return problem(421, "This server does not answer to that host name.")
         if scope["method"] not in {"GET", "HEAD"}:
-            refused = "This server is for reading only.\n"
-            return PlainTextResponse(refused, status_code=405, headers={"Allow": "GET, HEAD"})
+            return problem(405, "This server is for reading only.", {"Allow": "GET, HEAD"})
+        if self.buckets is not None and (wait := self.buckets.take((scope.get("client") or ("",))[0])):
+            return problem(429, "There are too many requests from this address.", {"Retry-After": str(wait)})
         return None
 
     def _known(self, host: str) -> bool:

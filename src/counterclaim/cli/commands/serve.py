@@ -1,4 +1,4 @@
-"""``counterclaim serve``: read-only pages and JSON on this machine."""
+"""``counterclaim serve``: the explorer and the API on this machine, for reading only."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from counterclaim.cli.options import record_option, stacked
 from counterclaim.cli.output import say
 from counterclaim.config import Settings
 from counterclaim.errors import UsageError
+
+_WAITING = 128
+"""Connections that may wait to be taken up."""
 
 address_options = stacked(
     click.option(
@@ -36,7 +39,7 @@ address_options = stacked(
 def serve(
     session: Session, record: str | None, host: str | None, port: int | None, allowed: tuple[str, ...]
 ) -> None:
-    """Serve a record as web pages and JSON, for reading only. Ctrl-C stops it.
+    """Serve a record as a web app and an HTTP API, for reading only. Ctrl-C stops it.
 
     There is no login: on another address than this machine's own, everyone who reaches it can read.
 
@@ -59,7 +62,6 @@ def run_server(settings: Settings, allowed: tuple[str, ...]) -> None:
     from counterclaim.web import create_app
 
     with open_record(settings.record, actors=settings.actors) as view:
-        app = create_app(view, host=settings.host, allowed_hosts=allowed)
         family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
         listener = socket.socket(family, socket.SOCK_STREAM)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -71,6 +73,14 @@ def run_server(settings: Settings, allowed: tuple[str, ...]) -> None:
                 raise UsageError(
                     f"cannot listen on {settings.host} port {settings.port}: {reason}"
                 ) from error
+            app = create_app(
+                view,
+                host=settings.host,
+                allowed_hosts=allowed,
+                origins=settings.cors_origins,
+                per_second=settings.requests_per_second,
+            )
+            listener.listen(_WAITING)
             address = f"http://{_shown(settings.host)}:{listener.getsockname()[1]}/"
             say(f"serving {view.address} at {address} (Ctrl-C stops)")
             config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)

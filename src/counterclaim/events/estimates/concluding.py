@@ -65,9 +65,15 @@ def estimates(
     return tuple(one.estimate for one in _concluded(words(heard), rule))
 
 
-def explained(claims: Iterable[Claim], contexts: Contexts, rule: Rule = DEFAULT) -> tuple[Explained, ...]:
+def explained(
+    claims: Iterable[Claim],
+    contexts: Contexts,
+    rule: Rule = DEFAULT,
+    *,
+    by_origin: Mapping[str, list[Claim]] | None = None,
+) -> tuple[Explained, ...]:
     """As `estimates`, each with what made it."""
-    return _concluded(words(_heard(claims, contexts, rule)), rule)
+    return _concluded(words(_heard(claims, contexts, rule, by_origin)), rule)
 
 
 def sensitivity(claims: Iterable[Claim], contexts: Contexts, rule: Rule = DEFAULT) -> tuple[Sensitivity, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from counterclaim.events.estimates import estimates
-from counterclaim.events.provenance import Contexts, trace
+from counterclaim.events.provenance import Contexts, Provenance, trace
 from counterclaim.events.status import conclude
 from counterclaim.model import Claim, Event, Place, PlacePrecision, TimeBasis, When, content_id
 from counterclaim.reference.event_types import event_types, family
@@ -14,15 +14,18 @@ from counterclaim.reference.event_types import event_types, family
 _FINENESS = tuple(PlacePrecision)
 
 
-def summarise(claims: Sequence[Claim], contexts: Contexts) -> Event:
-    """The event that the claims make. Its id is of the claim published first; later ones change it not."""
+def summarise(claims: Sequence[Claim], contexts: Contexts, *, provenance: Provenance | None = None) -> Event:
+    """The event that the claims make. Its id is of the claim published first; later ones change it not.
+
+    `provenance` is that of the claims, where it is known already.
+    """
     types = event_types()
     stating = [claim for claim in claims if claim.modality != "denied"] or claims
     event_type = min(
         (claim.event_type for claim in stating),
         key=lambda name: (family(name) == "any_violence", types[name].rank if name in types else len(types)),
     )
-    provenance = trace(claims, contexts)
+    provenance = provenance or trace(claims, contexts)
     by_origin = {one.key: list(one.claims) for one in provenance.origins}
     return Event(
         id=content_id("e", _first(claims, contexts).id),

@@ -1,0 +1,28 @@
+/** The shapes of the answers about one thing, by the names that the screens use. */
+import type { components } from '$lib/api/schema'
+
+type Answers = components['schemas']
+export type EventAnswer = Answers['EventAnswer']
+export type OriginsAnswer = Answers['OriginsAnswer']
+export type DocumentAnswer = Answers['DocumentAnswer']
+export type PlaceAnswer = Answers['PlaceAnswer']
+export type ActorAnswer = Answers['ActorAnswer']
+export type SourceAnswer = Answers['SourceAnswer']
+export type AboutAnswer = Answers['AboutAnswer']
+
+export type SourceFigure = EventAnswer['figures_by_source'][number]
+export type Estimated = EventAnswer['estimates'][number]
+export type EventClaim = EventAnswer['claims'][number]
+export type Revision = EventAnswer['revisions'][number]
+export type Link = EventClaim['attribution'][number]
+export type OriginNode = OriginsAnswer['nodes'][number]
+export type OriginEdge = OriginsAnswer['edges'][number]
+export type Block = DocumentAnswer['blocks'][number]
+export type DocumentClaim = DocumentAnswer['claims'][number]
+export type Periods = PlaceAnswer['periods']
+export type Counted = PlaceAnswer['types'][number]
+export type ClaimLine = SourceAnswer['claims'][number]
+export type EventLine = PlaceAnswer['events'][number]
+export type Holding = PlaceAnswer['holders'][number]
+export type Step = ActorAnswer['lineage']['before'][number]
+export type BiasRow = SourceAnswer['bias']['rows'][number]

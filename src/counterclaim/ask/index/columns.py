@@ -1,0 +1,204 @@
+"""The columns of an index of events: numbers per event, and pairs of event and value for what has many values.
+
+An event is its row, from 0 in the order of ids. A null number is NaN, a null count `NONE`, a null code -1.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+NONE = -1
+NO_DAY = np.iinfo(np.int32).min
+"""A day that is not known; the others are days since 1970-01-01."""
+
+Ints = NDArray[np.int32]
+Wide = NDArray[np.int64]
+Reals = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+
+class Vocabulary:
+    """Values of one column, each with a number."""
+
+    def __init__(self) -> None:
+        self.values: list[str] = []
+        self._codes: dict[str, int] = {}
+
+    def code(self, value: str | None) -> int:
+        """The number of a value, a new one where there is none; -1 for null."""
+        if value is None:
+            return NONE
+        found = self._codes.get(value)
+        if found is None:
+            found = self._codes[value] = len(self.values)
+            self.values.append(value)
+        return found
+
+    def known(self, values: Iterable[str]) -> list[int]:
+        """The numbers of those of `values` that there are."""
+        return [self._codes[value] for value in values if value in self._codes]
+
+    def value(self, code: int) -> str | None:
+        """The value of a number; null for -1."""
+        return self.values[code] if code >= 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """A column with one value an event."""
+
+    words: Vocabulary
+    codes: Ints
+
+    def at(self, row: int) -> str | None:
+        """The value of an event."""
+        return self.words.value(int(self.codes[row]))
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """A column with any number of values an event: `owner` is the event's row, ascending, `codes` the value."""
+
+    words: Vocabulary
+    owner: Ints
+    codes: Ints
+
+    def of(self, rows: Ints) -> Ints:
+        """The codes of some events, one event after another."""
+        first = np.searchsorted(self.owner, rows)
+        sizes = np.searchsorted(self.owner, rows, side="right") - first
+        ends = np.cumsum(sizes)
+        within = np.arange(int(sizes.sum())) - np.repeat(ends - sizes, sizes)
+        found: Ints = self.codes[np.repeat(first, sizes) + within]
+        return found
+
+    def at(self, row: int) -> list[str]:
+        """The values of an event."""
+        first, last = np.searchsorted(self.owner, (row, row + 1))
+        return [self.words.values[code] for code in self.codes[first:last].tolist()]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of those events that have one: `rows` ascending, bounds with `NONE` for null."""
+
+    rows: Ints
+    low: Wide
+    best: Wide
+    high: Wide
+
+    def at(self, row: int) -> dict[str, int | None] | None:
+        """Low, best and high of an event; null where it has no such figure."""
+        place = int(np.searchsorted(self.rows, row))
+        if place == len(self.rows) or self.rows[place] != row:
+            return None
+        bounds = (int(self.low[place]), int(self.best[place]), int(self.high[place]))
+        low, best, high = (None if one == NONE else one for one in bounds)
+        return {"low": low, "best": best, "high": high}
+
+    def best_of(self, rows: Ints) -> Wide:
+        """Best of each of `rows`, `NONE` where there is none."""
+        found = np.full(len(rows), NONE, dtype=np.int64)
+        if len(self.rows):
+            places = np.minimum(np.searchsorted(self.rows, rows), len(self.rows) - 1)
+            same = self.rows[places] == rows
+            found[same] = self.best[places[same]]
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a word leaves of the events: those it lets one hear anything of, with numbers, figures and lists.
+
+    `rows` are those of these events, ascending. `claims`, `documents` and `origins` are of all events, 0 where nothing
+    is heard.
+    """
+
+    name: str
+    rows: Ints
+    mask: Mask
+    claims: Ints
+    documents: Ints
+    origins: Ints
+    figures: dict[str, Figure]
+    sources: Pairs
+    methods: Pairs
+    modalities: Pairs
+    kinds: Pairs
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A place of the gazetteer as events have it."""
+
+    id: str
+    name: str | None
+    admin1: str | None
+    country: str | None
+    lat: float | None
+    lon: float | None
+    radius_km: float | None
+    precision: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """All events of one state of a record. Rows are in the order of ids.
+
+    `first` and `last` are days, the ends of the interval in which an event was; both are `NO_DAY` for an event without
+    a time, and where one end alone is open it is the least or greatest day. `x` and `y` are Web Mercator from 0 to 1.
+    """
+
+    state: str
+    ids: list[str]
+    types: Codes
+    statuses: Codes
+    places: Codes
+    place_names: Codes
+    place_texts: Sequence[str | None]
+    admin1: Codes
+    countries: Codes
+    precisions: Codes
+    when: Sequence[str | None]
+    when_precisions: Codes
+    lat: Reals
+    lon: Reals
+    radius_km: Reals
+    x: Reals
+    y: Reals
+    from_day: Ints
+    to_day: Ints
+    first: Ints
+    last: Ints
+    actors: Pairs
+    targets: Pairs
+    sides: Pairs
+    words: dict[str, Word]
+    source_names: dict[str, str]
+    gazetteer: dict[str, PlaceRow]
+    kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def row_of(self, id_: str) -> int | None:
+        """The row of an event; null when there is none of that id."""
+        place = bisect_left(self.ids, id_)
+        return place if place < len(self.ids) and self.ids[place] == id_ else None
+
+    @property
+    def located(self) -> Mask:
+        """Which events have a point."""
+        return ~np.isnan(self.lat)
+
+    @property
+    def dated(self) -> Mask:
+        """Which events have a time."""
+        found: Mask = self.first != NO_DAY
+        return found

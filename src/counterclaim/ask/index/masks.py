@@ -1,0 +1,155 @@
+"""Filters as masks over the events of an index, each made once and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from functools import partial
+from threading import Lock
+from typing import TypeVar
+
+import numpy as np
+
+from counterclaim.ask.index.asked import LISTS, Asked
+from counterclaim.ask.index.columns import Codes, Events, Mask, Pairs, Vocabulary, Word
+
+_KEPT = 96
+"""Masks that are kept for each state of a record: at 300,000 events some 30 MB."""
+
+_HEARD = {"source": "sources", "method": "methods", "modality": "modalities", "kind": "kinds"}
+"""Filters that ask the claims that are heard, and their columns."""
+
+Made = TypeVar("Made")
+
+TextMask = Callable[[Events, str], Mask]
+"""Finds the events that have a claim with given words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Masks:
+    """The mask of each filter that is set, by its name; all must hold."""
+
+    many: int
+    of: dict[str, Mask]
+
+    def all(self) -> Mask:
+        """The events that every filter lets through."""
+        return self.without("")
+
+    def without(self, name: str) -> Mask:
+        """The events that every filter lets through but the one of that name, which is not asked."""
+        found = np.ones(self.many, dtype=np.bool_)
+        for each, mask in self.of.items():
+            if each != name:
+                found &= mask
+        return found
+
+
+def masks(events: Events, question: Asked, find_text: TextMask) -> Masks:
+    """The masks of a question."""
+    word, bbox, days, text = question.word, question.bbox, (question.first, question.last), question.q
+    found: dict[str, Mask] = {"word": word_of(events, word).mask}
+    for name in LISTS:
+        if values := getattr(question, name):
+            found[name] = kept(events, (name, word, values), partial(_listed, events, word, name, values))
+    if bbox is not None:
+        found["bbox"] = kept(events, ("bbox", bbox), partial(in_box, events, bbox))
+    if days != (None, None):
+        found["period"] = kept(events, ("period", days), partial(between, events, *days))
+    if question.located is not None:
+        found["located"] = events.located == question.located
+    if text is not None:
+        found["q"] = kept(events, ("q", text), partial(find_text, events, text))
+    return Masks(len(events), found)
+
+
+def word_of(events: Events, name: str) -> Word:
+    """The word of that name; one that nobody speaks lets one hear nothing."""
+    found = events.words.get(name)
+    return found if found is not None else silence(events, name)
+
+
+def silence(events: Events, name: str) -> Word:
+    """A word of which no event has a claim."""
+    none, nothing = np.zeros(len(events), dtype=np.int32), np.zeros(0, dtype=np.int32)
+    empty = Pairs(Vocabulary(), nothing, nothing)
+    return Word(
+        name, nothing, np.zeros(len(events), dtype=np.bool_), none, none, none, {}, empty, empty, empty, empty
+    )
+
+
+def column(events: Events, word: str, name: str) -> Codes | Pairs:
+    """The column that a filter asks."""
+    if name in _HEARD:
+        found: Pairs = getattr(word_of(events, word), _HEARD[name])
+        return found
+    columns: dict[str, Codes | Pairs] = {
+        "type": events.types,
+        "status": events.statuses,
+        "country": events.countries,
+        "admin1": events.admin1,
+        "place": events.places,
+        "actor": events.actors,
+        "target": events.targets,
+        "side": events.sides,
+    }
+    return columns[name]
+
+
+def in_box(events: Events, bbox: tuple[float, float, float, float]) -> Mask:
+    """The events whose point lies in a box, its edges included."""
+    west, south, east, north = bbox
+    with np.errstate(invalid="ignore"):
+        across = (
+            (events.lon >= west) & (events.lon <= east)
+            if west <= east
+            else (events.lon >= west) | (events.lon <= east)
+        )
+        return across & (events.lat >= south) & (events.lat <= north)
+
+
+def between(events: Events, first: int | None, last: int | None) -> Mask:
+    """The events that may have been between two days, both included."""
+    found = events.dated
+    if first is not None:
+        found &= events.last >= first
+    if last is not None:
+        found &= events.first <= last
+    return found
+
+
+def _listed(events: Events, word: str, name: str, values: tuple[str, ...]) -> Mask:
+    of = column(events, word, name)
+    if name == "admin1":
+        wanted = [
+            code
+            for code, each in enumerate(of.words.values)
+            if each in values or each.partition("/")[2] in values
+        ]
+    else:
+        wanted = of.words.known(values)
+    chosen = np.zeros(len(of.words.values) + 1, dtype=np.bool_)  # the last one is that of null, -1
+    chosen[wanted] = True
+    if isinstance(of, Codes):
+        return chosen[of.codes]
+    found = np.zeros(len(events), dtype=np.bool_)
+    found[of.owner[chosen[of.codes]]] = True
+    return found
+
+
+_lock = Lock()
+
+
+def kept(events: Events, key: Hashable, make: Callable[[], Made]) -> Made:
+    """What `make` makes, kept with the events by `key`."""
+    known: dict[Hashable, Made] = events.kept
+    with _lock:
+        if key in known:
+            known[key] = known.pop(key)  # the one asked for last goes last
+            return known[key]
+    made = make()
+    with _lock:
+        known[key] = made
+        while len(known) > _KEPT:
+            del known[next(iter(known))]
+    return made

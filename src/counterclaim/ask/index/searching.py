@@ -1,0 +1,91 @@
+"""A search over everything: sentences by full text, names by their parts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.ask.index.features import day, headline
+from counterclaim.ask.index.labels import cut
+from counterclaim.ask.index.live import Snapshot
+from counterclaim.ask.index.names import having
+from counterclaim.record import Record
+from counterclaim.record.columns import Sentence, some_sentences
+from counterclaim.record.fold import fold_name
+
+Row = dict[str, Any]
+_LOOKED_AT = 400
+"""Sentences that a search looks at, those read first: of a common word there are very many."""
+_SNIPPET = 300
+
+
+def find(now: Snapshot, record: Record, asked: str, limit: int) -> Row:
+    """Events, documents, places, actors and sources, at most `limit` of each: the best known first."""
+    with record.reading() as connection:
+        sentences = some_sentences(connection, asked, _LOOKED_AT)
+    return {
+        "events": _events(now, [one.event for one in sentences if one.event is not None], limit),
+        "documents": _documents(sentences, limit),
+        **_names(now, asked, limit),
+    }
+
+
+def _events(now: Snapshot, ids: list[str], limit: int) -> list[Row]:
+    """Events of the sentences, those of most claims first."""
+    events = now.events
+    rows = [row for id_ in dict.fromkeys(ids) if (row := events.row_of(id_)) is not None]
+    claims = events.words["everyone"].claims if rows else ()
+    rows.sort(key=lambda row: (-int(claims[row]), row))
+    found = []
+    for row in rows[:limit]:
+        place = events.place_names.at(row) or events.place_texts[row]
+        first = day(int(events.from_day[row]))
+        line = headline(events.types.at(row) or "", place, events.when[row])
+        found.append({"id": events.ids[row], "headline": line, "from": first, "place": place and cut(place)})
+    return found
+
+
+def _documents(sentences: list[Sentence], limit: int) -> list[Row]:
+    found: dict[str, Row] = {}
+    for one in sentences:
+        if len(found) == limit and one.document not in found:
+            continue
+        found.setdefault(
+            one.document,
+            {
+                "id": one.document,
+                "title": one.title and cut(one.title),
+                "publisher": one.publisher and cut(one.publisher),
+                "published": one.published,
+                "snippet": one.sentence[:_SNIPPET],
+            },
+        )
+    return list(found.values())
+
+
+def _names(now: Snapshot, asked: str, limit: int) -> dict[str, list[Row]]:
+    """Places, actors and sources that have the words asked for at the beginning of a word of their name."""
+    folded = fold_name(asked.replace("*", " ").replace('"', " "))
+    known = now.names
+    places = []
+    for one in having(known.places, folded, limit):
+        place = now.events.gazetteer[one.id]
+        places.append(
+            {
+                "id": one.id,
+                "name": cut(one.name),
+                "admin1": place.admin1,
+                "country": place.country,
+                "events": one.events,
+            }
+        )
+    return {
+        "places": places,
+        "actors": [
+            {"id": one.id, "name": one.name, "events": one.events}
+            for one in having(known.actors, folded, limit)
+        ],
+        "sources": [
+            {"key": one.id, "name": cut(one.name), "events": one.events}
+            for one in having(known.sources, folded, limit)
+        ],
+    }
