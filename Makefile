@@ -59,7 +59,7 @@ demo: setup
 	$(BIN)/counterclaim demo --record $(RECORD) $(if $(filter 0,$(SERVE)),--no-serve)
 
 test: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 # The quality gate: style, types, layers, and figures that may not fall.
 check: setup

@@ -10,6 +10,12 @@ from tests.postgres import new_database, nowhere, postgresql_server
 __all__ = ["new_database", "nowhere", "postgresql_server"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests first, so that no process is left with one at the end."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.fixture(scope="session")
 def nlp() -> Any:
     """spaCy's small English pipeline, loaded once."""

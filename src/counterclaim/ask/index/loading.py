@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from typing import Any
 
@@ -39,12 +41,24 @@ def load(record: Record) -> Events:
     Raises:
         RecordError: an older version linked the record, or it cannot be read.
     """
-    with record.reading() as connection:
+    with record.reading() as connection, _uncollected():
         now = state(connection)
         of_event = _transposed(event_columns(connection), EVENTS)
         of_word = _transposed(word_columns(connection), WORDS)
         names = names_of_sources(connection)
-    return _events(now, of_event, of_word, names, record.address)
+        return _events(now, of_event, of_word, names, record.address)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No search for garbage cycles meanwhile: it would go through millions of new tuples again and again."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _transposed(batches: Iterable[Sequence[Sequence[Any]]], names: Sequence[str]) -> dict[str, list[Any]]:
