@@ -37,7 +37,7 @@ def chromium() -> str | None:
 
 def required() -> bool:
     """Whether a machine without Chromium fails the tests, as CI's must."""
-    return os.environ.get("COUNTERCLAIM_BROWSER") == "required"
+    return os.environ.get("BROWSER_TESTS") == "required"
 
 
 @dataclass

@@ -39,7 +39,7 @@ def browser() -> Iterator[Browser]:
         if not there
     ]
     if lacking and required():
-        pytest.fail(f"COUNTERCLAIM_BROWSER is 'required', but {' and '.join(lacking)}")
+        pytest.fail(f"BROWSER_TESTS is 'required', but {' and '.join(lacking)}")
     if lacking:
         pytest.skip(" and ".join(lacking))
     with sync_playwright() as play:
