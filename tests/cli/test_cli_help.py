@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
-import time
 
 import click
 import pytest
@@ -71,7 +71,8 @@ def test_help_is_quick_and_light():
     )
     took = []
     for _ in range(3):
-        began = time.monotonic()
+        began = os.times()
         subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
-        took.append(time.monotonic() - began)
-    assert min(took) < 0.3
+        ended = os.times()
+        took.append(ended.children_user + ended.children_system - began.children_user - began.children_system)
+    assert min(took) < 0.3  # of the processor's time, whatever else the machine does

@@ -79,6 +79,7 @@ def run_server(settings: Settings, allowed: tuple[str, ...]) -> None:
                 allowed_hosts=allowed,
                 origins=settings.cors_origins,
                 per_second=settings.requests_per_second,
+                gazetteer=settings.gazetteer,
             )
             listener.listen(_WAITING)
             address = f"http://{_shown(settings.host)}:{listener.getsockname()[1]}/"
