@@ -46,7 +46,7 @@ def evidence(places: int, days: int, parties: int, seed: int = 1) -> Evidence:
         day + late,
         table.T[what],
         np.ones(size),
-        np.eye(parties + 1)[what][:, :parties],
+        np.eye(parties + 1)[what],
     )
 
 

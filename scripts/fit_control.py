@@ -21,11 +21,12 @@ from pathlib import Path
 
 import numpy as np
 from evaluation.suites import control_nigeria
+from evaluation.suites.control import brier, calibration
 from evaluation.suites.control_table import CONTESTED, rows
 
 from counterclaim.control import fragility
 from counterclaim.control.exposure import fit_exposure
-from counterclaim.control.fitting import FITTED, Told, chances, fit, loss, with_values
+from counterclaim.control.fitting import Told, chances, fit, fold, loss, priors, with_values
 from counterclaim.control.logistic import Logistic, fit_logistic
 from counterclaim.control.model import Control
 from counterclaim.control.parameters import Parameters, flat, parameters
@@ -56,48 +57,63 @@ def part(whole: Told, places: set[str]) -> Told:
     )
 
 
-def fold(place: str, count: int) -> int:
-    """The fold of a place."""
+def part_of(place: str, count: int) -> int:
+    """The part, from 0, of so many that a place belongs to."""
     return hashlib.sha256(place.encode()).digest()[1] % count
 
 
 def fit_parameters(data: Path) -> None:
     """Fit and write `parameters.toml`, keeping its comments and what is not fitted."""
     whole = told(data)
-    found = fit(whole, parameters())
+    found = fit(whole, parameters(), priors())
     print(f"loss {loss(whole, parameters()):.4f} -> {loss(whole, found):.4f}")
     values, table, lines = flat(found), "", []
     for line in (FOLDER / "parameters.toml").read_text(encoding="utf-8").splitlines():
         if head := re.match(r"\[(\w+)\]", line):
             table = head[1]
         name = re.match(r"(\w+) = ", line)
-        fitted = name and f"{table}.{name[1]}" in FITTED
-        lines.append(f"{name[1]} = {values[f'{table}.{name[1]}']:.4g}" if name and fitted else line)
+        fitted = name and f"{table}.{name[1]}" in priors()
+        lines.append(f"{name[1]} = {values[f'{table}.{name[1]}']:.3g}" if name and fitted else line)
     (FOLDER / "parameters.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def check(data: Path) -> None:
-    """Mean log chance of statements on places, and in months, that a fit has not seen."""
+    """How well statements are predicted on places, and in months, that a fit has not seen."""
     whole = told(data)
     start = parameters()
+    print("| predicted | fitted on | ahead | held back |", "|---|---|---|---|", sep="\n")
     for number in range(2):
-        seen = {place for place in whole.parties if fold(place, 2) == number}
-        found = fit(part(whole, seen), start, rounds=10)
+        seen = {place for place in whole.parties if part_of(place, 2) == number}
+        found = fit(part(whole, seen), start, priors(), starts=1)
         unseen = [one for one in whole.statements if one.place not in seen]
-        print(f"places {number}: {_score(whole, unseen, found)}; as shipped {_score(whole, unseen, start)}")
+        _compare(f"half {number + 1} of the places", "the other half", whole, unseen, found, start)
     early = replace(whole, statements=tuple(one for one in whole.statements if one.said < SPLIT))
-    found = fit(early, start, rounds=10)
+    found = fit(early, start, priors(), starts=1)
     later = [one for one in whole.statements if one.said >= SPLIT]
-    print(f"months from {SPLIT}: {_score(whole, later, found)}; as shipped {_score(whole, later, start)}")
+    _compare(f"from {SPLIT}", "the months before", whole, later, found, start)
     without = with_values(
         start, {"neighbours.weight": 0.0, "neighbours.news": 0.0, "neighbours.reach_km": 0.0}
     )
-    print(f"without neighbours {loss(whole, without):.4f}, with {loss(whole, start):.4f} (loss)")
+    _compare("all", "all, neighbours taken out", whole, list(whole.statements), without, start)
 
 
-def _score(whole: Told, asked: list[Statement], found: Parameters) -> str:
-    ahead = chances(whole, asked, found, ahead=True)
-    return f"log chance ahead {np.log(ahead).mean():.4f}, of {len(asked)}"
+def _compare(
+    name: str, on: str, whole: Told, asked: list[Statement], found: Parameters, shipped: Parameters
+) -> None:
+    for label, given in ((on, found), ("all", shipped)):
+        print(f"| {name} | {label} | {_score(whole, asked, given)} |", flush=True)
+
+
+def _score(whole: Told, asked: list[Statement], given: Parameters) -> str:
+    """Mean log chance, Brier score (halved) and calibration error of statements ahead and held back."""
+    kept = replace(whole, statements=tuple(one for one in whole.statements if fold(one) != 0))
+    back = [one for one in asked if fold(one) == 0]
+    cells = []
+    for told_now, some, ahead in ((whole, asked, True), (kept, back, False)):
+        chance, said = chances(told_now, some, given, ahead=ahead)
+        logs = np.log(chance[np.arange(len(said)), said]).mean()
+        cells.append(f"{logs:.3f}, {brier(chance, said):.3f}, {calibration(chance, said):.3f} ({len(some)})")
+    return " | ".join(cells)
 
 
 def fit_fragility(data: Path) -> None:
@@ -117,7 +133,7 @@ def fit_fragility(data: Path) -> None:
             on += EVERY
         x, y = np.concatenate(xs), np.concatenate(ys)
         groups = np.unique(places, return_inverse=True)[1].astype(np.float64)
-        folds = np.array([fold(place, FOLDS) for place in places])
+        folds = np.array([part_of(place, FOLDS) for place in places])
         held_out = np.zeros(len(y))
         for one in range(FOLDS):
             rest = folds != one

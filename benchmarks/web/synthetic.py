@@ -151,7 +151,8 @@ class Synthetic:
             self._claim(number, place_in, kind, place, when, day, actor, target, truth, town, rows)
             for place_in in range(many)
         ]
-        claims = sorted(one["id"] for one in made)
+        made.sort(key=lambda one: str(one["id"]))
+        claims = [one["id"] for one in made]
         figures = sorted(one["killed"] for one in made if one["killed"] is not None)
         best = [figures[0], figures[(len(figures) - 1) // 2], figures[-1]] if figures else None
         estimates = [_estimate(best, claims)] if best else []
@@ -162,10 +163,12 @@ class Synthetic:
         }  # fmt: skip
         _put(rows, "events", (
             id_, kind, body["status"], *_place_columns(town if place else None), day, day, f"{day}",
-            many, body["origins"], _json(body), town.name if place else None, "day", _json([actor]), _json([target]),
+            many, body["origins"], _json(body), town.name if place else None, "day", _json([actor]), _json([target]), None,
         ))  # fmt: skip
-        for position, claim in enumerate(claims):
-            _put(rows, "event_claims", (id_, claim, position))
+        for position, one in enumerate(made):
+            killed = (one["killed"], one["killed"])
+            said = (one["key"], one["party"], *killed, None, None, None, None)
+            _put(rows, "event_claims", (id_, one["id"], position, *said))
         if best:
             _put(rows, "estimates", (id_, 0, "killed", None, *best, "range/2"))
         for word, heard in _heard(made).items():
@@ -219,7 +222,7 @@ class Synthetic:
         _put(rows, "claims", (
             id_, document, 0, len(sentence), sentence, words(sentence), "event", kind, modality, "none",
             f"Desk {desk}", last["name"], last["type"], source, party, *_place_columns(town if place else None),
-            day, day, f"{day}", method, 0.8, "synthetic/1", _json(body),
+            day, day, f"{day}", method, 0.8, "synthetic/1", _json(body), town.name if place else None, None,
         ))  # fmt: skip
         for position, one in enumerate(chain):
             _put(rows, "claim_sources", (

@@ -97,6 +97,15 @@ def _choice(*values: str) -> Rule:
     return Rule("one of " + ", ".join(values), read)
 
 
+def _number(low: float, high: float) -> Rule:
+    def read(value: object) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
+            raise ValueError
+        return float(value)
+
+    return Rule(f"a number from {low:g} to {high:g}", read, float)
+
+
 _ADDRESS = Rule("the path of a SQLite file, or postgresql://USER@HOST/DATABASE", _text, is_path=True)
 _PATH = Rule("a path", _text, is_path=True)
 _HOST = Rule("a host name or an IP address", _text)
@@ -188,6 +197,22 @@ class Settings:
     )
     cors_origins: tuple[str, ...] = _setting(
         (), _ORIGINS, "Origins of other sites whose scripts may read from `serve`.", "none"
+    )
+    mask_names: str = _setting(
+        "published",
+        _choice("published", "always", "never"),
+        "Where names of private persons are withheld: in what leaves this machine (`serve`, CSV and exported files),"
+        " in every answer, or nowhere.",
+    )
+    publication_delay_days: int = _setting(
+        0,
+        _whole(0, 36_500),
+        "Days for which events, claims and reports are left out of `serve`, CSV and exported files.",
+    )
+    minimum_radius_km: float = _setting(
+        0.0,
+        _number(0, 1_000),
+        "Kilometres within which points of `serve`, CSV and exported files are coarsened; 0 leaves them as they are.",
     )
     log_level: str = _setting(
         "warning", _choice("debug", "info", "warning", "error"), "Least severe messages of the log on stderr."

@@ -18,6 +18,15 @@ IDIOMS = (
     ("The residents fought to save the library.", "fight"),
     ("The building has changed hands twice.", "change"),
     ("He is battling extradition.", "battle"),
+    ("She was taken to a hospital in Davis.", "take"),
+    ("The investor seized control of the company.", "seize"),
+    ("He was held without bail on Friday.", "hold"),
+    ("The minister came under fire over delays.", "come"),
+    ("Hundreds fled the scene.", "flee"),
+    ("Thieves blew up a cash machine in Utrecht.", "blow"),
+    ("The union attacked the decision.", "attack"),
+    ("The bill was attacked by the union.", "attack"),
+    ("Maria Lopez attacked Juan Perez for voting with the government.", "attack"),
 )
 OF_FORCE = (
     ("The army lost control of the town on Monday.", "lose"),
@@ -27,6 +36,13 @@ OF_FORCE = (
     ("The rebels fought government troops near Gao.", "fight"),
     ("The village has changed hands twice.", "change"),
     ("The army is battling insurgents.", "battle"),
+    ("The men were taken to a camp near Gao.", "take"),
+    ("The rebels seized control of the airport.", "seize"),
+    ("The men were held without water in a camp.", "hold"),
+    ("Hundreds fled the town.", "flee"),
+    ("Militants blew up a bridge near Gao.", "blow"),
+    ("The rebels attacked the village for supporting the army.", "attack"),
+    ("The rebels attacked the market.", "attack"),
 )
 
 

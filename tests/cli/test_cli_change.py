@@ -1,4 +1,4 @@
-"""``counterclaim change``, nowcasts and plots, on a small record; kept frames give the same as the claims themselves."""
+"""``counterclaim change``, nowcasts and plots, on a small record."""
 
 from __future__ import annotations
 
@@ -6,16 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-import polars as pl
 import pytest
 from tests.small_record import make_record
 
 from counterclaim import open_record
-from counterclaim.ask.kept_frames import forget
-from counterclaim.ask.tally_frames import _event_frames, claim_frames, event_frames, read_all
 from counterclaim.cli.main import USAGE, run
-from counterclaim.events.estimates import DEFAULT
-from counterclaim.record import Record
 
 NOVEMBER = ["--from", "2017-11", "--to", "2017-11"]
 
@@ -95,44 +90,3 @@ def test_nowcast_of_few_is_refused_in_words(record: str, capsys: pytest.CaptureF
     found = answer(["tally", "--record", record, "--period", "week", "--nowcast", *NOVEMBER], capsys)
     assert found["nowcast"] == []
     assert any("fewer than 20" in note for note in found["notes"])
-
-
-QUESTIONS: list[dict[str, Any]] = [
-    {}, {"start": "2017-11-09", "end": "2017-11-11"}, {"country": "sy"}, {"actor": "Islamic State"}, {"source": "Observatory"},
-    {"type": "armed_clash"}, {"status": "contested"}, {"place": "Mayadin"}, {"modality": "denied"}, {"text": "captured"},
-    {"kind": "control", "start": "2017-11-11"},
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("question", QUESTIONS, ids=str)
-def test_kept_frames_say_what_claims_say(record: str, question: dict[str, Any]) -> None:
-    """What is filtered out of the whole is what is read for this question alone."""
-    with open_record(record) as view:
-        kept = event_frames(view, view.record, question)
-        read = _event_frames(view, view.record, question, DEFAULT)
-        columns = ["id", "claimed", "reported", "tried", "denied", "from", "type"]
-        assert kept.events.select(columns).cast(pl.String).equals(read.events.select(columns).cast(pl.String))
-        both = [
-            one.claims.select("id", "claimed", "source").cast(pl.String).sort("id") for one in (kept, read)
-        ]
-        assert both[0].equals(both[1])
-        claims = claim_frames(view, view.record, question).claims
-        assert claims["id"].to_list() == [claim["id"] for claim in view.iter_claims(**question)]
-
-
-def test_what_is_kept_goes_with_the_record(tmp_path: Path) -> None:
-    path = make_record(tmp_path / "r[1].sqlite")
-    with open_record(path) as view:
-        before = view.tally()
-        files = sorted(tmp_path.glob("*.arrow"))
-        assert len(files) == 3
-        files[0].write_bytes(b"damaged")
-        forget(view.record)
-        assert view.tally().equals(before)
-        assert read_all(view, view.record).reports.height == 5
-    with Record.open(path) as writing:
-        writing.linking.begin("another linker")
-    with open_record(path) as view:
-        assert view.tally().is_empty() or not view.tally()["reported"].sum()
-        assert len(list(tmp_path.glob("*.arrow"))) == 3
-        assert not set(files) & set(tmp_path.glob("*.arrow"))

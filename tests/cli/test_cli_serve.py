@@ -32,6 +32,7 @@ def test_serve_answers_until_interrupted(record):
         line = process.stderr.readline()
         address = re.search(r"http://127\.0\.0\.1:\d+/", line)
         assert address, line
+        assert "Names of private persons are withheld" in process.stderr.readline()
         with httpx.Client(base_url=address[0], trust_env=False) as client:
             assert "Counterclaim" in client.get("/").text
             assert client.get("/api/v1/facets").json()["total"] == 3

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from counterclaim.control.fitting import Told, fit, loss, reliabilities, with_values
+from counterclaim.control.fitting import Prior, Told, fit, loss, priors, reliabilities, with_values
 from counterclaim.control.model import Control
 from counterclaim.control.parameters import Parameters, flat, parameters
 from counterclaim.control.statements import Says, Statement, superseding
@@ -128,6 +128,22 @@ def test_a_loss_without_a_winner_and_a_relief() -> None:
     assert at([told(0, Says.GAINED, None)], 0)[UNKNOWN] > 0
 
 
+def test_one_report_of_a_newcomer_is_believed() -> None:
+    for parties in (("x", "y"), ("x", "y", "z", "w", "v")):
+        control = Control.of([told(0), told(30), told(40, party="y")], parties={"A": parties})
+        state = control.everywhere(DAY + timedelta(40))["A"]
+        assert state["y"] > 0.5
+
+
+def test_a_contest_that_nobody_speaks_of_is_over_sooner() -> None:
+    """Contested places are spoken of more often, so that silence is a sign."""
+    story = [told(0), told(10, Says.CONTESTED, None)]
+    later = [at(story, day) for day in (10, 100, 400)]
+    assert later[0][CONTESTED] > later[1][CONTESTED] > later[2][CONTESTED]
+    quiet = [at([told(0)], day) for day in (10, 100, 400)]
+    assert quiet[2]["x"] / quiet[1]["x"] > later[2][CONTESTED] / later[1][CONTESTED]
+
+
 def test_a_party_that_its_place_does_not_list() -> None:
     alone = Control.of([told(0)])
     assert alone.states("A") == ("x", ANOTHER, CONTESTED, UNKNOWN)
@@ -194,97 +210,137 @@ def test_would_say_is_a_distribution_that_leans_to_the_holder() -> None:
 
 
 def test_parameters_that_do_not_fit() -> None:
-    assert len(flat(parameters())) == 29
+    assert len(flat(parameters())) == 33
     with pytest.raises(UsageError, match="out of range"):
         with_values(parameters(), {"change.party": 1.5})
     with pytest.raises(UsageError, match="do not fit"):
         Parameters.read({"change": {"party": 0.1}})
 
 
-def drawn(
-    given: Parameters, places: int, count: int, seed: int
-) -> tuple[list[Statement], list[tuple[str, date, str]]]:
-    """Statements drawn from the model itself, one of each place held back."""
+TALK, LOUD = 0.015, 4.0
+"""Chance a day that somebody speaks of a place that is held, and how much more often of one that is contested."""
+EVEN = {
+    "emission.prior": 1e6,
+    "news.prior": 1e6,
+    "news.loudness": LOUD,
+    "change.silence": 1 - (1 - TALK * LOUD) / (1 - TALK),
+    "change.forgetting": 0.002,
+    "change.contested": 0.01,
+    "emission.wrong": 0.05,
+    "news.party": 0.3,
+    "news.contested": 0.3,
+}
+"""Parties and contests are drawn alike everywhere, and contests are spoken of more often."""
+
+
+class Drawn:
+    """A place whose state and statements are drawn from the model itself."""
+
+    def __init__(self, given: Parameters, rng: np.random.Generator) -> None:
+        self.given, self.rng, self.state = given, rng, UNKNOWN
+
+    def anew(self, chance: float, share: float) -> None:
+        """Draw the state with a chance."""
+        if self.rng.random() < chance:
+            contest = self.state != CONTESTED and self.rng.random() < share
+            self.state = CONTESTED if contest else "xy"[self.rng.integers(2)]
+
+    def day(self) -> str | None:
+        """One day, and what is said on it."""
+        c, n = self.given.change, self.given.news
+        if self.state != UNKNOWN and self.rng.random() < c.forgetting:
+            self.state = UNKNOWN
+        else:
+            chances = {CONTESTED: c.contested, UNKNOWN: c.recovery}
+            self.anew(chances.get(self.state, c.party), c.contested_share)
+        if self.rng.random() >= TALK * (LOUD if self.state == CONTESTED else 1.0):
+            return None
+        chances = {CONTESTED: n.contested, UNKNOWN: n.unknown}
+        self.anew(chances.get(self.state, n.party), n.contested_share)
+        return self.word()
+
+    def word(self) -> str:
+        """What is said of the state."""
+        e = self.given.emission
+        if self.state == UNKNOWN:
+            return ("x", "y", CONTESTED)[self.rng.integers(3)]
+        chance = self.rng.random()
+        if self.state == CONTESTED:
+            return "xy"[self.rng.integers(2)] if chance < e.held_for_contested else CONTESTED
+        if chance < e.contested_for_held + e.wrong:
+            return CONTESTED if chance < e.contested_for_held else {"x": "y", "y": "x"}[self.state]
+        return self.state
+
+
+def drawn(given: Parameters, places: int, seed: int) -> list[list[tuple[date, str]]]:
+    """What is said of each place in 400 days."""
     rng = np.random.default_rng(seed)
-    kept, held = [], []
-    c, n, e = given.change, given.news, given.emission
-    for number in range(places):
-        state = UNKNOWN
+    found = []
+    for _ in range(places):
+        place = Drawn(given, rng)
+        days = ((DAY + timedelta(day), place.day()) for day in range(400))
+        found.append([(on, what) for on, what in days if what is not None])
+    return found
 
-        def anew(chance: float, share: float, now: str) -> str:
-            if rng.random() >= chance:
-                return now
-            return CONTESTED if rng.random() < share else str(rng.choice(["x", "y"]))
 
-        talks = rng.choice(np.arange(1, 400), count, replace=False).tolist()
-        back = talks[0]
-        for day in range(400):
-            if state not in (UNKNOWN,) and rng.random() < c.forgetting:
-                state = UNKNOWN
-            elif state == CONTESTED:
-                state = anew(c.contested, 0.0, state)
-            else:
-                state = anew(c.party if state != UNKNOWN else c.recovery, c.contested_share, state)
-            if day not in talks:
-                continue
-            if state == CONTESTED:
-                state = anew(n.contested, 0.0, state)
-            else:
-                state = anew(n.party if state != UNKNOWN else n.unknown, n.contested_share, state)
-            if state == UNKNOWN:
-                said = str(rng.choice(["x", "y", CONTESTED]))
-            elif state == CONTESTED:
-                said = str(rng.choice(["x", "y"])) if rng.random() < e.held_for_contested else CONTESTED
-            else:
-                draw = rng.random()
-                other = "y" if state == "x" else "x"
-                said = (
-                    CONTESTED
-                    if draw < e.contested_for_held
-                    else other
-                    if draw < e.contested_for_held + e.wrong
-                    else state
-                )
-            on = DAY + timedelta(day)
-            if day == back:
-                held.append((str(number), on, said))
-            else:
-                says = Says.CONTESTED if said == CONTESTED else Says.HELD
-                kept.append(
-                    Statement(str(number), on, on, on, says, party=None if said == CONTESTED else said)
-                )
-    return kept, held
+def stated(said: list[list[tuple[date, str]]]) -> list[Statement]:
+    """The same as statements."""
+    return [
+        Statement(str(number), on, on, on, Says.CONTESTED if what == CONTESTED else Says.HELD, party=party)
+        for number, some in enumerate(said)
+        for on, what in some
+        for party in [None if what == CONTESTED else what]
+    ]
+
+
+def holds(chance: list[np.ndarray], said: list[str]) -> None:
+    """What is said is said as often as expected: by the quarter of the chance, and of contest."""
+    expected, happened = np.array(chance), np.eye(3)[[("x", "y", CONTESTED).index(one) for one in said]]
+    order = expected.ravel().argsort()
+    for part in [*np.array_split(order, 4), np.arange(2, expected.size, 3)]:
+        mean = expected.ravel()[part]
+        error = np.sqrt(np.mean(mean * (1 - mean)) / len(part))
+        assert abs(happened.ravel()[part].mean() - mean.mean()) < 3.5 * error
 
 
 def test_chances_hold_in_simulation() -> None:
-    """On data drawn from the model, what is said is said as often as the smoother and the filter expect."""
-    even = with_values(
-        parameters(),
-        {"emission.prior": 1e6, "change.forgetting": 0.002, "emission.wrong": 0.05, "news.party": 0.3},
+    """On data drawn from the model: the filter for all statements, the smoother for one of each place held back."""
+    even = with_values(parameters(), EVEN)
+    said = drawn(even, 250, 3)
+    given = {"parties": {str(number): ("x", "y") for number in range(len(said))}, "given": even}
+    rows = [(str(number), on, what) for number, some in enumerate(said) for on, what in some]
+    control = Control.of(stated(said), **given)  # type: ignore[arg-type]
+    holds(
+        [control.would_say(place, [on - timedelta(1)], then=True)[0] for place, on, _ in rows],
+        [what for _, _, what in rows],
     )
-    kept, held = drawn(even, 600, 8, 3)
-    control = Control.of(kept, parties={str(number): ("x", "y") for number in range(600)}, given=even)
-    for then in (False, True):
-        chance = np.array([control.would_say(place, [on], then=then)[0] for place, on, _ in held])
-        said = np.array([("x", "y", CONTESTED).index(said) for _, _, said in held])
-        for low, high in ((0.0, 0.2), (0.2, 0.5), (0.5, 0.8), (0.8, 1.0)):
-            here = (chance > low) & (chance <= high)
-            if here.sum() < 30:
-                continue
-            happened = np.eye(3)[said][here]
-            error = np.sqrt(chance[here].mean() * (1 - chance[here].mean()) / here.sum())
-            assert abs(happened.mean() - chance[here].mean()) < 3.5 * error
+    rng = np.random.default_rng(4)
+    held = [(str(number), *some.pop(rng.integers(len(some)))) for number, some in enumerate(said) if some]
+    control = Control.of(stated(said), **given)  # type: ignore[arg-type]
+    holds([control.would_say(place, [on])[0] for place, on, _ in held], [what for _, _, what in held])
 
 
 def test_fitting_finds_what_drew_the_data() -> None:
-    even = with_values(parameters(), {"emission.prior": 1e6, "news.party": 0.3, "emission.wrong": 0.05})
-    kept, _ = drawn(even, 120, 10, 5)
-    some = Told(tuple(kept), {str(number): ("x", "y") for number in range(120)}, {})
-    start = with_values(even, {"news.party": 0.8, "emission.wrong": 0.2})
-    found = fit(some, start, ["news.party", "emission.wrong"], rounds=12)
-    assert loss(some, found) < loss(some, start)
+    even = with_values(parameters(), EVEN)
+    some = Told(tuple(stated(drawn(even, 150, 5))), {str(number): ("x", "y") for number in range(150)}, {})
+    prior = {"news.party": Prior(0.8, 2.0), "emission.wrong": Prior(0.2, 2.0)}
+    found = fit(some, even, prior, starts=1)
+    assert loss(some, found) < loss(some, with_values(even, {"news.party": 0.8, "emission.wrong": 0.2}))
     assert found.news.party == pytest.approx(0.3, abs=0.12)
-    assert found.emission.wrong < 0.12
+    assert found.emission.wrong == pytest.approx(0.05, abs=0.05)
+
+
+def test_a_fit_depends_on_its_prior_and_not_on_where_it_stood() -> None:
+    said = drawn(with_values(parameters(), EVEN), 12, 6)
+    some = Told(tuple(stated(said)), {str(number): ("x", "y") for number in range(12)}, {})
+    narrow, other = {"news.party": Prior(0.7, 0.01)}, with_values(parameters(), {"news.party": 0.1})
+    found = fit(some, parameters(), narrow, starts=2)
+    assert found.news.party == pytest.approx(0.7, abs=0.01)
+    assert flat(fit(some, other, narrow, starts=2)) == flat(found)
+
+
+def test_every_prior_is_of_a_parameter() -> None:
+    assert set(priors()) < set(flat(parameters()))
 
 
 def test_a_source_that_others_contradict_is_less_reliable() -> None:

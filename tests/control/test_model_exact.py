@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from counterclaim.control.daily import filtered_daily, smoothed_daily
 from counterclaim.control.emissions import Evidence, evidence
-from counterclaim.control.filter import run
+from counterclaim.control.filter import Chain, run
 from counterclaim.control.fitting import with_values
 from counterclaim.control.parameters import Parameters, parameters
 from counterclaim.control.smooth import smooth
 from counterclaim.control.statements import Says, Statement
-from counterclaim.control.states import days, news
+from counterclaim.control.states import brought, brought_back, days
 
 DAY = date(2020, 1, 1)
 LIVELY = with_values(
@@ -28,9 +28,14 @@ LIVELY = with_values(
         "change.forgetting": 0.05,
         "change.recovery": 0.15,
         "change.contested_share": 0.3,
+        "change.silence": 0.2,
         "news.party": 0.4,
         "news.contested": 0.5,
         "news.unknown": 0.8,
+        "news.contested_share": 0.1,
+        "news.prior": 3.0,
+        "news.loudness": 2.5,
+        "emission.lasting": 0.3,
     },
 )
 PARTIES = {"A": ("x", "y")}
@@ -55,14 +60,15 @@ def step(given: Parameters, weights: np.ndarray) -> np.ndarray:
     matrix[k, -1] = c.forgetting
     matrix[-1, : k + 1] = c.recovery * drawn
     matrix[-1, -1] = 1 - c.recovery
+    matrix[k] *= 1 - c.silence
     return matrix
 
 
-def brought(given: Parameters, weights: np.ndarray, share: float) -> np.ndarray:
+def told_of(given: Parameters, weights: np.ndarray, contest: float, share: float) -> np.ndarray:
     """What a statement brings as a plain matrix, from the definition."""
     c, k = given.news, len(weights)
     matrix = np.zeros((k + 2, k + 2))
-    drawn = np.append((1 - c.contested_share) * weights, c.contested_share)
+    drawn = np.append((1 - contest) * weights, contest)
     for state in range(k):
         matrix[state, : k + 1] = c.party * drawn
         matrix[state, state] += 1 - c.party
@@ -70,14 +76,25 @@ def brought(given: Parameters, weights: np.ndarray, share: float) -> np.ndarray:
     matrix[k, k] = 1 - c.contested
     matrix[-1, : k + 1] = c.unknown * drawn
     matrix[-1, -1] = 1 - c.unknown
-    return share * matrix + (1 - share) * np.eye(k + 2)
+    found = share * matrix + (1 - share) * np.eye(k + 2)
+    found[k] *= c.loudness**share
+    return found
+
+
+def drawn(given: Parameters, faded: np.ndarray, ever: np.ndarray) -> tuple[np.ndarray, float]:
+    """Weights of the parties and chance of a contest, from who was named."""
+    e, n = given.emission, given.news
+    count = (1 - e.lasting) * faded + e.lasting * ever
+    parties = count[:-1] + e.prior
+    contest = (n.prior * n.contested_share + count[-1]) / (n.prior + count.sum())
+    return parties / parties.sum(), contest
 
 
 def enumerated(found: Evidence, given: Parameters, first: int, last: int, at: int) -> np.ndarray:
     """The state on the day `at` by a sum over every path of states from the first to the last day."""
     k = found.likelihood.shape[1] - 2
     nodes = {day: np.flatnonzero(found.day == day) for day in sorted(set(found.day.tolist()))}
-    named, weights = np.zeros(k), np.full(k, 1 / k)
+    named, ever, weights = np.zeros(k + 1), np.zeros(k + 1), np.full(k, 1 / k)
     matrices, emitted, before = [], [], first
     for day in range(first, last + 1):
         move = np.eye(k + 2) if day == first else step(given, weights)
@@ -85,12 +102,12 @@ def enumerated(found: Evidence, given: Parameters, first: int, last: int, at: in
         if day in nodes:
             named = named * 0.5 ** ((day - before) / given.emission.half_life_days)
             before = day
-            entering = (named + given.emission.prior) / (named + given.emission.prior).sum()
             share = 1 - np.prod(1 - found.news[nodes[day]])
-            move = move @ brought(given, entering, share)
+            move = move @ told_of(given, *drawn(given, named, ever), share)
             like = np.prod(found.likelihood[nodes[day]], axis=0)
             named = named + found.named[nodes[day]].sum(axis=0)
-            weights = (named + given.emission.prior) / (named + given.emission.prior).sum()
+            ever = ever + found.named[nodes[day]].sum(axis=0)
+            weights, _ = drawn(given, named, ever)
         matrices.append(move)
         emitted.append(like)
     total = np.zeros(k + 2)
@@ -114,7 +131,8 @@ STORY = [
 @pytest.mark.parametrize("at", range(7))
 def test_smoother_is_the_sum_over_all_paths(at: int) -> None:
     found = evidence(STORY, LIVELY, PARTIES)
-    first, last = DAY.toordinal(), DAY.toordinal() + 6
+    first = DAY.toordinal()
+    last = max(first + at, int(found.said.max()))
     assert smooth(found, LIVELY).at([0], [first + at])[0] == pytest.approx(
         enumerated(found, LIVELY, first, last, first + at), abs=1e-10
     )
@@ -144,11 +162,20 @@ def test_days_are_powers_of_one_day() -> None:
 
 
 def test_news_is_its_matrix() -> None:
-    weights = np.array([0.6, 0.4])
+    weights, contest, share = np.array([[0.6, 0.4]]), np.array([0.3]), np.array([0.7])
+    matrix = told_of(LIVELY, weights[0], 0.3, 0.7)
     state = np.array([[0.1, 0.2, 0.3, 0.4]])
-    assert news(LIVELY).forward(state, np.array([1]), weights[None]) == pytest.approx(
-        state @ brought(LIVELY, weights, 1.0)
-    )
+    assert brought(LIVELY.news, share, state, weights, contest) == pytest.approx(state @ matrix)
+    assert brought_back(LIVELY.news, share, state, weights, contest)[0] == pytest.approx(matrix @ state[0])
+
+
+def test_what_comes_next_by_hand() -> None:
+    """Two statements for x and one contest, a half-life ago: .3 of each lasts, .7 is halved."""
+    given = with_values(LIVELY, {"emission.prior": 0.1, "emission.half_life_days": 10.0})
+    chain = Chain.of(given, 2, 100)
+    weights, contest = chain.drawn(np.array([[2.0, 0.0, 1.0]]), np.array([[2.0, 0.0, 1.0]]), np.array([10]))
+    assert weights[0] == pytest.approx([1.4 / 1.5, 0.1 / 1.5])
+    assert contest == pytest.approx([(3 * 0.1 + 0.65) / (3 + 1.95)])
 
 
 def test_one_statement_by_hand() -> None:

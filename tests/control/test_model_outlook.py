@@ -62,6 +62,13 @@ def test_a_party_alone_is_less_firm_than_a_monitor() -> None:
     assert scores[0] < scores[1]
 
 
+def test_a_party_that_admits_a_hold_counts_as_disinterested() -> None:
+    some = [told("A", 0, Says.HELD, "x", source="q", interested=True, speaker="y")]
+    some.append(told("A", 5, Says.HELD, "x", source="p", interested=True, speaker="x"))
+    found = firmness(Control.of(some), "A", some, DAY + timedelta(20))
+    assert (found.sources, found.disinterested) == (2, 1)
+
+
 def test_the_past_counts_changes_and_contests() -> None:
     past = Past.of([*QUIET, *FRONT, told("B", 82, Says.GAINED, "y", denied=True)], POINTS)
     control = Control.of([*QUIET, *FRONT])
@@ -113,7 +120,7 @@ def test_intervals_of_the_regression_cover() -> None:
     rng = np.random.default_rng(8)
     weights, hits, count = np.array([-1.0, 0.8, -0.5]), 0, 0
     asked = np.array([[0.0, 0.0], [1.0, -1.0], [-2.0, 0.5]])
-    for _ in range(150):
+    for _ in range(100):
         x = rng.normal(size=(400, 2))
         y = (rng.random(400) < expit(weights[0] + x @ weights[1:])).astype(float)
         _, low, high = fit_logistic(x, y, 0.1).chance(asked)

@@ -79,6 +79,7 @@ def test_the_suite_has_its_keys(tmp_path: Path) -> None:
             assert keys <= set(part)
             assert all(np.isfinite(value) for value in part.values())
     assert found["persistence"]["false_changes"] == 0.0
+    assert 0.0 < found["ours"]["calibration_chosen"] < found["ours"]["calibration_chosen_most"] < 1.0
 
 
 def test_missing_data_names_the_file(tmp_path: Path) -> None:

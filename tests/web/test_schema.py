@@ -23,7 +23,7 @@ CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance,
 
 
 def test_the_api_is_as_it_says(tmp_path: Path) -> None:
-    path = make_record(tmp_path / "war.sqlite", 5, 12)
+    path = make_record(tmp_path / "war.sqlite", 5, 8)
     with open_record(path) as view:
         app = create_app(view, allowed_hosts=["testserver"])
         schema = schemathesis.openapi.from_asgi("/api/v1/openapi.json", app)
@@ -35,7 +35,7 @@ def test_the_api_is_as_it_says(tmp_path: Path) -> None:
 
 def _ask(operation: Any) -> None:
     @settings(
-        max_examples=6,
+        max_examples=4,
         deadline=None,
         suppress_health_check=list(HealthCheck),
         derandomize=True,

@@ -1,8 +1,10 @@
 /** Words that the user reads, from the files of one language. A key is a path: `t('explore.events', { n: 3 })`. */
+import analysis from './strings/analysis.en.json'
+import control from './strings/control.en.json'
 import detail from './strings/detail.en.json'
 import kit from './strings/en.json'
 
-const en = { ...kit, ...detail }
+const en = { ...kit, ...detail, ...analysis, ...control }
 
 type Paths<T> = T extends string
   ? ''

@@ -19,11 +19,15 @@ const pages = import.meta.glob<{ default: Page }>('./*/Page.svelte') as Record<s
 
 const ALL: Route[] = [
   { pattern: '/', folder: 'explore', nav: 'nav.explore' },
+  { pattern: '/tallies', folder: 'tallies', nav: 'analysis.nav.tallies' },
+  { pattern: '/trends', folder: 'trends', nav: 'analysis.nav.trends' },
+  { pattern: '/forecast', folder: 'forecast', nav: 'analysis.nav.forecast' },
   { pattern: '/events/:id', folder: 'event' },
   { pattern: '/documents/:id', folder: 'document' },
   { pattern: '/places/:id', folder: 'place' },
   { pattern: '/actors/:id', folder: 'actor' },
   { pattern: '/sources/:key', folder: 'source' },
+  { pattern: '/control', folder: 'control', nav: 'control.nav' },
   { pattern: '/about', folder: 'about', nav: 'nav.about' },
 ]
 

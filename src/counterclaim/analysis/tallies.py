@@ -105,7 +105,7 @@ def tally(frames: Frames, asked: Asked) -> Tally:
     by_claim = [key for key in keys if key not in by_unit]
     if by_claim:
         flags = said.group_by("_unit", *by_claim).agg(pl.col(FLAGS).any())
-        units = units.drop(FLAGS).join(flags, on="_unit", how="inner")
+        units = units.drop(FLAGS).join(flags, on="_unit", how="inner", maintain_order="left")
     if asked.is_figure:
         units = units.filter(pl.col("claimed") | pl.col("reported"))
         stated = bounds(said, ["_unit", *by_claim], asked.of)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,22 +12,23 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from counterclaim.analysis.areas import Circle, read_polygons, select
-from counterclaim.analysis.mix.tables import setting, tactic, target, time_of_day
-from counterclaim.ask.question import Question, first_day, last_day
-from counterclaim.ask.rows import Row, day
+from counterclaim.analysis.frames import FLAGS
+from counterclaim.analysis.mix.tables import setting, tactic, target
+from counterclaim.ask.flat import Whole, between, claims_meeting, events_meeting, everything, named
+from counterclaim.ask.question import filters, first_day, last_day
+from counterclaim.ask.rows import Row
 from counterclaim.ask.sides import DAY_KEYS, circle, known_basis, parse
 from counterclaim.errors import UsageError
-from counterclaim.record.fold import fold_name, name_key
 
 if TYPE_CHECKING:
     from counterclaim.ask.view import RecordView
     from counterclaim.reference.actors import ActorRegistry
     from counterclaim.reference.gazetteer import Gazetteer
 
-Json = Mapping[str, Any]
 STATED, FAILED = ("reported", "claimed"), ("foiled", "attempted")
 PARTY = "party"
 """The kind of a source that is a party to the conflict, whatever else it is."""
+_OF_CLAIM = ("source", "kind", "modality", "text", "document")
 _REFUSED = ("of", "rule", "count", "days", "unit", "area", "target")
 _Types = dict[str, pl.DataType | type[pl.DataType]]
 _COLUMNS: _Types = {
@@ -62,7 +64,6 @@ _COLUMNS: _Types = {
     "sources": pl.List(pl.String),
     "documents": pl.List(pl.String),
     "actors": pl.List(pl.String),
-    "sentences": pl.List(pl.String),
 }
 ACTIVITY = pl.Schema(_COLUMNS)
 """A row an event that somebody states, or says was tried. `own`: the actor asked for does it; `killed` and `injured` are the
@@ -71,7 +72,10 @@ low ends of the estimates, what is sure at least; `kinds` are those of the sourc
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """Events of a side, its days, and what is to be known of them."""
+    """Events of a side, its days, and what is to be known of them.
+
+    `said` are the claims heard of each event, by ``event`` and ``claim``: those that state it, else all.
+    """
 
     name: str
     events: pl.DataFrame
@@ -81,6 +85,7 @@ class Activity:
     documents: int
     notes: tuple[str, ...]
     asked: Row
+    said: pl.DataFrame
 
     @property
     def days(self) -> int:
@@ -98,6 +103,7 @@ class _Known:
     """What events are looked up in."""
 
     view: RecordView
+    whole: Whole
     gazetteer: Gazetteer | None
 
 
@@ -126,7 +132,7 @@ def activity(
     basis = known_basis(asked.get("basis"))
     if basis == "estimated":
         raise UsageError("events have no estimates: basis is reported or claimed")
-    events, notes = _events(view, question, (start, end), gazetteer)
+    events, said, notes = _events(view, question, (start, end), gazetteer)
     if basis:
         events = events.filter(pl.col(basis))
     near, polygon = asked.get("near"), asked.get("polygon")
@@ -137,10 +143,15 @@ def activity(
         events, coarse = select(events, area)
         if coarse:
             notes.append(f"{coarse:,} have no place, or one less fine than the area: left out")
-    pages = view.page("documents", start=start, end=end, limit=0)
+    reports = (
+        everything(view.record, view.registry)
+        .reports.lazy()
+        .rename({"published_from": "from", "published": "to"})
+    )
+    many = between(reports, start, end).select(pl.len()).collect().item()
     who = view.actor_name(question["actor"]) if question.get("actor") else None
     return Activity(
-        name, events, start, end, who, pages.total, tuple(f"{name}: {note}" for note in notes), asked
+        name, events, start, end, who, many, tuple(f"{name}: {note}" for note in notes), asked, said
     )
 
 
@@ -160,32 +171,24 @@ def is_later(a: Activity, b: Activity) -> bool:
 
 def _events(
     view: RecordView, question: Row, within: tuple[date, date], index: str | None
-) -> tuple[pl.DataFrame, list[str]]:
-    asked: Question = question  # type: ignore[assignment]
-    events = {event["id"]: event for event in view.iter_events(**asked)}
-    of = {claim: id_ for id_, event in events.items() for claim in event["claims"]}
-    wanted = {
-        key: value
-        for key, value in question.items()
-        if key in ("source", "kind", "modality", "text", "document")
-    }
-    claims: dict[str, list[Json]] = {}
-    for claim in view.iter_claims(**wanted):
-        if claim["id"] in of:
-            claims.setdefault(of[claim["id"]], []).append(claim)
-    doers = _doers(question.get("actor"), claims)
-    known = _Known(view, _gazetteer(index))
-    notes, rows, outside = [], [], 0
-    for id_, said in claims.items():
-        event = events[id_]
-        when = event["when"] or {}
-        first, last = day(when.get("from")), day(when.get("to"))
-        if first is None or last is None or first < within[0] or last > within[1]:
-            outside += 1
-            continue
-        rows.append(_row(known, event, said, doers, (first, last)))
-    frame = pl.DataFrame(rows, schema=ACTIVITY)
-    if outside:
+) -> tuple[pl.DataFrame, pl.DataFrame, list[str]]:
+    """Events by `ACTIVITY`, the claims heard of each, and notes on what was left out."""
+    whole, record = everything(view.record, view.registry), view.record
+    found = events_meeting(whole, record, filters(question))  # type: ignore[arg-type]
+    wanted = {key: question[key] for key in _OF_CLAIM if question.get(key)}
+    claims = claims_meeting(whole, record, filters(wanted))  # type: ignore[arg-type]
+    claims = claims.drop_nulls("_unit").join(found, on="_unit", how="semi", maintain_order="left")
+    doers = _doers(whole, question.get("actor"), claims)
+    said = _said(whole, claims, found, doers)
+    first, last = pl.col("from"), pl.col("to")
+    inside = ((first >= within[0]) & (last <= within[1])).fill_null(False)
+    events = claims.select("_unit").unique(maintain_order=True).join(found, on="_unit", maintain_order="left")
+    notes, many = [], events.height
+    events = events.filter(inside)
+    gazetteer = _gazetteer(index)
+    said = said.join(events.select("_unit"), on="_unit", how="semi", maintain_order="left")
+    frame = _rows(_Known(view, whole, gazetteer), events, said, doers)
+    if outside := many - events.height:
         notes.append(f"{outside:,} events have no sure date inside its days: left out")
     tried = frame.filter("tried", ~(pl.col("claimed") | pl.col("reported"))).height
     if tried:
@@ -193,126 +196,180 @@ def _events(
     others = frame.filter(~pl.col("own")).height
     if others:
         notes.append(f"{others:,} events name {question['actor']} as the one acted on only: not its own acts")
-    if known.gazetteer is None:
+    if gazetteer is None:
         notes.append("there is no index of places here: town and country are not known")
-    return frame, notes
+    return frame, _told(events, said), notes
 
 
-def _row(
-    known: _Known, event: Json, said: list[Json], doers: frozenset[str] | None, days: tuple[date, date]
-) -> Row:
-    gone = event["status"] == "retracted"
-    stating = [] if gone else [claim for claim in said if claim["modality"] in STATED]
-    sides = [_interested(claim) for claim in stating]
-    method = _commonest(claim["method"] for claim in stating or said)
-    name, posture = tactic(event["event_type"], method)
-    place = event["place"] or {}
-    totals = {one["what"]: one["low"] for one in event["estimates"] if one["of"] is None}
-    return {
-        "id": event["id"],
-        "event_type": event["event_type"],
-        "status": event["status"],
-        "from": days[0],
-        "to": days[1],
-        "month": f"{days[0]:%Y-%m}",
-        "place_id": place.get("id"),
-        "place": place.get("name") or place.get("text"),
-        **{key: place.get(key) for key in ("admin1", "country", "lat", "lon", "radius_km", "precision")},
-        "own": doers is None or not doers.isdisjoint(event["actors"]),
-        "method": method,
-        "tactic": name,
-        "posture": posture,
-        "target": _target(known.view.registry, event),
-        "time": _time(stating or said),
-        "setting": _setting(place, known.gazetteer),
-        **{what: _fitting(totals.get(what)) for what in ("killed", "injured")},
-        "claimed": any(sides),
-        "own_claim": any(_own_claim(claim, doers) for claim in stating),
-        "reported": not all(sides),
-        "tried": not gone and any(claim["modality"] in FAILED for claim in said),
-        "party_only": bool(sides) and all(sides),
-        "kinds": sorted({_kind(claim) for claim in stating}),
-        "sources": sorted({_source(claim) for claim in stating}),
-        "documents": sorted({claim["document"]["id"] for claim in said}),
-        "actors": [known.view.actor_name(id_) for id_ in event["actors"] if known.view.registry.get(id_)],
-        "sentences": [claim["sentence"]["text"] for claim in stating or said],
-    }
-
-
-def _doers(asked: str | None, claims: Mapping[str, list[Json]]) -> frozenset[str] | None:
-    """The ids, or the names of those without one, that the filter on actors means."""
-    if not asked:
-        return None
-    words = f" {fold_name(asked)} "
-    found = {asked}
-    for claim in (one for said in claims.values() for one in said):
-        for mention in (*claim["actors"], *claim["targets"]):
-            if mention["id"] == asked or words in name_key(mention["name"], mention["text"]):
-                found.add(mention["id"] or mention["text"])
-    return frozenset(found)
-
-
-def _own_claim(claim: Json, doers: frozenset[str] | None) -> bool:
-    """Whether the actor asked for says so itself; with none asked for, whether any party does."""
-    if not _interested(claim):
-        return False
-    return doers is None or any(
-        link["actor"] in doers or link["name"] in doers for link in claim["attribution"]
+def _said(
+    whole: Whole, claims: pl.DataFrame, events: pl.DataFrame, doers: frozenset[str] | None
+) -> pl.DataFrame:
+    """The claims of events, with whether they state it, whether they are the actor's own, and their source."""
+    of = whole.said.select(pl.all().gather(claims["_claim"]))
+    status = events.select("_unit", gone=pl.col("status") == "retracted")
+    interested = pl.col("source_interested").fill_null(False)
+    rows = pl.concat(
+        [claims.select("_unit", "_claim", "id", "modality", "method", "source"), of], how="horizontal"
+    )
+    return (
+        rows.join(status, on="_unit", how="left", maintain_order="left")
+        .with_columns(
+            party=interested,
+            stating=pl.col("modality").is_in(STATED) & ~pl.col("gone"),
+            tried=pl.col("modality").is_in(FAILED) & ~pl.col("gone"),
+            kind=pl.when(interested)
+            .then(pl.lit(PARTY))
+            .otherwise(pl.coalesce(pl.col("source_type").cast(pl.String), pl.lit("publisher"))),
+            source=pl.when(pl.col("source").cast(pl.String).fill_null("") == "")
+            .then(pl.lit("not named"))
+            .otherwise(pl.col("source").cast(pl.String)),
+            own=interested
+            & (pl.lit(True) if doers is None else pl.col("_claim").is_in(_by(whole, doers).implode())),
+        )
+        .with_columns(heard=pl.col("stating") | ~pl.col("stating").any().over("_unit"))
     )
 
 
-def _interested(claim: Json) -> bool:
-    return bool(claim["attribution"] and claim["attribution"][-1]["interested"])
+def _rows(
+    known: _Known, events: pl.DataFrame, said: pl.DataFrame, doers: frozenset[str] | None
+) -> pl.DataFrame:
+    """Events and their claims by `ACTIVITY`."""
+    acts = known.whole.acts.select(pl.all().gather(events["_unit"]))
+    stating, heard = pl.col("stating"), pl.col("heard")
+    reports = known.whole.reports["document"]
+    of_claims = (
+        said.with_columns(document=reports.gather(said["report"]))
+        .group_by("_unit")
+        .agg(
+            claimed=(stating & pl.col("party")).any(),
+            own_claim=(stating & pl.col("own")).any(),
+            reported=(stating & ~pl.col("party")).any(),
+            tried=pl.col("tried").any(),
+            kinds=pl.col("kind").filter(stating).unique().sort(),
+            sources=pl.col("source").filter(stating).unique().sort(),
+            documents=pl.col("document").unique().sort(),
+            time_when=_only("time_when", heard),
+            time_said=_only("time_said", heard),
+            when_known=pl.col("time_when").filter(heard).is_not_null().any(),
+        )
+    )
+    own = (
+        pl.lit(True)
+        if doers is None
+        else pl.col("actors").list.eval(pl.element().is_in(sorted(doers))).list.any()
+    )
+    rows = (
+        pl.concat([events.drop("actor", "target", *FLAGS), acts], how="horizontal")
+        .join(of_claims, on="_unit", how="left", maintain_order="left")
+        .join(_commonest(said.filter("heard"), "method"), on="_unit", how="left", maintain_order="left")
+        .with_columns(own=own, event_type=pl.col("type"))
+    )
+    rows = rows.join(
+        _tactics(rows), on=["event_type", "method"], how="left", nulls_equal=True, maintain_order="left"
+    )
+    rows = rows.join(_settings(rows, known.gazetteer), on=["place_id", "precision", "relation"], how="left",
+                     nulls_equal=True, maintain_order="left")  # fmt: skip
+    rows = rows.join(_targets(rows, known.view.registry), on="_unit", how="left", maintain_order="left")
+    made = rows.select(
+        *(name for name in ACTIVITY if name not in _MADE),
+        month=pl.col("from").dt.strftime("%Y-%m"),
+        killed="killed_low",
+        injured="injured_low",
+        party_only=pl.col("claimed") & ~pl.col("reported"),
+        time=pl.when("when_known").then("time_when").otherwise("time_said"),
+        actors=_names("actors", rows, known.view),
+    )
+    return made.select(pl.col(name).cast(kind) for name, kind in ACTIVITY.items())
 
 
-def _kind(claim: Json) -> str:
-    if _interested(claim):
-        return PARTY
-    return str(claim["attribution"][-1]["type"]) if claim["attribution"] else "publisher"
+_MADE = ("month", "killed", "injured", "party_only", "time", "actors")
 
 
-def _source(claim: Json) -> str:
-    name = claim["attribution"][-1]["name"] if claim["attribution"] else claim["document"]["publisher"]
-    return str(name or "not named")
+def _told(events: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
+    ids = events.select("_unit", event="id")
+    heard = said.filter("heard").select("_unit", claim="id")
+    return ids.join(heard, on="_unit", maintain_order="right").select("event", "claim")
 
 
-def _commonest(values: Iterable[str | None]) -> str | None:
-    known = [value for value in values if value]
-    return max(sorted(set(known)), key=known.count) if known else None
+def _only(name: str, where: pl.Expr) -> pl.Expr:
+    """The one value that the claims have; null where they have several."""
+    values = pl.col(name).filter(where).drop_nulls()
+    return pl.when(values.n_unique() == 1).then(values.first())
 
 
-def _target(registry: ActorRegistry, event: Json) -> str | None:
-    actors = [registry.get(id_) for id_ in event["targets"]]
-    return _commonest(target(actor.kind if actor else None) for actor in actors)
+def _commonest(rows: pl.DataFrame, name: str) -> pl.DataFrame:
+    """The commonest value of each event, of several the first by name."""
+    counted = rows.select("_unit", pl.col(name).cast(pl.String)).drop_nulls().group_by("_unit", name).len()
+    return (
+        counted.sort(["len", name], descending=[True, False])
+        .unique("_unit", keep="first", maintain_order=True)
+        .drop("len")
+    )
 
 
-def _time(claims: list[Json]) -> str | None:
-    """By the words of the date where they say it, else by the sentence's."""
-    for texts in (
-        [claim["when"]["text"] or "" for claim in claims if claim["when"]],
-        [claim["sentence"]["text"] for claim in claims],
-    ):
-        said = {time_of_day(text) for text in texts} - {None}
-        if said:
-            return said.pop() if len(said) == 1 else None
-    return None
+def _tactics(rows: pl.DataFrame) -> pl.DataFrame:
+    """Tactic and posture of each type and method that there is."""
+    pairs = rows.select("event_type", "method").unique()
+    found = [tactic(kind, method) for kind, method in pairs.iter_rows()]
+    return pairs.with_columns(
+        tactic=pl.Series([one for one, _ in found], dtype=pl.String),
+        posture=pl.Series([one for _, one in found], dtype=pl.String),
+    )
 
 
-def _setting(place: Json, gazetteer: Gazetteer | None) -> str | None:
-    if gazetteer is None or not place.get("id") or place.get("precision") not in ("exact", "near"):
+def _settings(rows: pl.DataFrame, gazetteer: Gazetteer | None) -> pl.DataFrame:
+    """Town or country of each place that there is."""
+    places = rows.select("place_id", "precision", "relation").unique()
+    found = [_setting(id_, fine, relation, gazetteer) for id_, fine, relation in places.iter_rows()]
+    return places.with_columns(setting=pl.Series(found, dtype=pl.String))
+
+
+def _targets(rows: pl.DataFrame, registry: ActorRegistry) -> pl.DataFrame:
+    """Who is the target of each event: the commonest of its targets' kinds."""
+    listed = rows.select("_unit", pl.col("targets").cast(pl.List(pl.String))).explode("targets").drop_nulls()
+    known = {id_: registry.get(id_) for id_ in listed["targets"].unique()}
+    said = {id_: target(actor.kind if actor else None) for id_, actor in known.items()}
+    return _commonest(listed.with_columns(target=pl.col("targets").replace(said)), "target")
+
+
+def _names(key: str, rows: pl.DataFrame, view: RecordView) -> pl.Expr:
+    """The names of those that the registry knows, in their order."""
+    ids = rows[key].explode().drop_nulls().unique().cast(pl.String)
+    shown = {id_: view.actor_name(id_) for id_ in ids if view.registry.get(id_)}
+    one = pl.element().filter(pl.element().is_in(list(shown)))
+    return pl.col(key).cast(pl.List(pl.String)).list.eval(one.replace(shown))
+
+
+def _doers(whole: Whole, asked: str | None, claims: pl.DataFrame) -> frozenset[str] | None:
+    """The ids, or the names of those without one, that the filter on actors means."""
+    if not asked:
         return None
-    entry = gazetteer.get(place["id"])
+    mentions = named(whole, asked, ("actor", "target")).join(claims, on="_claim", how="semi")
+    names = whole.names.select(pl.coalesce("actor_id", "name").alias("name"))["name"]
+    return frozenset((asked, *names.gather(mentions["name"].unique())))
+
+
+def _by(whole: Whole, doers: frozenset[str]) -> pl.Series:
+    """The numbers of the claims that doers, by id or name, are a source of."""
+    is_doer = pl.col("actor_id").is_in(sorted(doers)) | pl.col("name").is_in(sorted(doers))
+    codes = whole.names.with_row_index("code").filter(is_doer.fill_null(False))["code"]
+    links = whole.mentions.filter(pl.col("side") == "source", pl.col("name").is_in(codes.implode()))
+    return links["_claim"].unique()
+
+
+def _setting(
+    place: str | None, precision: str | None, told: str | None, gazetteer: Gazetteer | None
+) -> str | None:
+    if gazetteer is None or not place or precision not in ("exact", "near"):
+        return None
+    entry = gazetteer.get(place)
     if entry is None:
         return None
-    relation = place.get("relation") or {}
+    relation = json.loads(told) if told else {}
     beyond = [km for km in relation.values() if km is not None]
     if relation and not beyond:
         return None
     return setting(entry.kind, entry.population, max(beyond) if beyond else None)
-
-
-def _fitting(value: int | None) -> int | None:
-    return None if value is None else min(value, 2**63 - 1)
 
 
 def _gazetteer(path: str | None) -> Gazetteer | None:

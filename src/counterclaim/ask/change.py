@@ -15,10 +15,10 @@ from counterclaim.analysis.change.words import SPAN, days, on_effort, sentence
 from counterclaim.analysis.rates import Bounds
 from counterclaim.analysis.reporting.nowcast import COMPLETE
 from counterclaim.ask.effort import known_delays, last_report, shares_known
+from counterclaim.ask.flat import everything
 from counterclaim.ask.rows import Row
 from counterclaim.ask.sides import known_basis
 from counterclaim.ask.tallies import Tallied, TallyQuestion, record_tally
-from counterclaim.ask.tally_frames import everything
 from counterclaim.errors import UsageError
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def record_change(view: RecordView, record: Record, question: ChangeQuestion) ->
     if asked.get("by") or asked.get("nowcast"):
         raise UsageError("changes are of one series: by and nowcast are for tallies")
     tallied = record_tally(view, record, {**asked, "period": by}, beside=False)  # type: ignore[typeddict-item]
-    reports = everything(view, record).reports
+    reports = everything(view.record, view.registry).reports
     known = _known(tallied, basis, last_report(reports))
     series = _series(known, basis)
     effort = known.rows["period_reports"].to_numpy() * known.shares

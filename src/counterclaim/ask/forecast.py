@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+import polars as pl
 
 from counterclaim.analysis.forecast.answer import Forecast, check_horizon, forecast
 from counterclaim.analysis.forecast.panel import month_number
 from counterclaim.analysis.forecast.parts import Part, Signal, Span, assembled
 from counterclaim.analysis.forecast.table import read_counts
 from counterclaim.analysis.mix.tables import tactic
-from counterclaim.ask.question import Question, first_day, last_day
-from counterclaim.ask.rows import Row, day
+from counterclaim.ask.flat import Whole, events_meeting, everything
+from counterclaim.ask.question import Question, filters, first_day, last_day
+from counterclaim.ask.rows import Row
 from counterclaim.errors import UsageError
 
 if TYPE_CHECKING:
     from counterclaim.ask.view import RecordView
 
-Json = Mapping[str, Any]
 COUNTED = ("events", "killed", "injured", "captured")
 UNITS = ("country", "admin1")
 STATED = ("reported", "claimed")
@@ -77,15 +79,17 @@ def record_forecast(view: RecordView, question: ForecastQuestion) -> Forecast:
     asked: Row = {name: value for name, value in question.items() if name not in _OWN and value}
     span = _span(view, question)
     left_out: Counter[str] = Counter()
-    reader = _Reader(view, asked, of, by, span, left_out)
-    panel = assembled(list(reader.parts()), span, reader.sums, reader.means)
+    whole = everything(view.record, view.registry)
+    events = events_meeting(whole, view.record, filters(asked))  # type: ignore[arg-type]
+    parts, means = _parts(_stated(whole, events), of, by, span, left_out)
+    panel = assembled(parts, span, _said_ahead(whole, by), means)
     answer = forecast(panel, months, units=question.get("units") or (), of=of)
     notes = tuple(f"{number:,} events {why}" for why, number in left_out.items())
     return replace(answer, warnings=(*notes, *answer.warnings))
 
 
 def _span(view: RecordView, question: ForecastQuestion) -> Span:
-    days = [published for one in view.iter_documents() if (published := day(one["published"]))]
+    days = everything(view.record, view.registry).reports["published"].drop_nulls().unique().to_list()
     if not days:
         raise UsageError(
             "no report of the record has a date of publication: it cannot be told which months were watched"
@@ -101,78 +105,86 @@ def _span(view: RecordView, question: ForecastQuestion) -> Span:
     return Span(first, last, watched)
 
 
-class _Reader:
-    """Events and claims of a record as parts and signals; what is left out is counted by its reason."""
-
-    def __init__(
-        self, view: RecordView, asked: Row, of: str, by: str, span: Span, left_out: Counter[str]
-    ) -> None:
-        self._view, self._asked, self._of, self._by = view, asked, of, by
-        self._span, self._left_out = span, left_out
-        self._claims = {claim["id"]: claim for claim in view.iter_claims()}
-        self.sums = [one for claim in self._claims.values() for one in self._said_ahead(claim)]
-        self.means: list[Signal] = []
-
-    def parts(self) -> Iterator[Part]:
-        """What each event adds; `means` are filled on the way."""
-        for event in self._view.iter_events(**self._asked):
-            claims = [self._claims[id_] for id_ in event["claims"] if id_ in self._claims]
-            stated = [claim for claim in claims if claim["modality"] in STATED]
-            if stated and event["status"] != "retracted":
-                part = self._part(event, stated)
-                if part is not None:
-                    yield part
-
-    def _part(self, event: Json, stated: Sequence[Json]) -> Part | None:
-        unit, month = self._unit(event), _month(event)
-        if unit is None or month is None or month not in self._span.watched or month not in self._span:
-            self._left_out[_why_not(unit, month, self._span)] += 1
-            return None
-        published = [found for claim in stated if (found := day(claim["document"]["published"]))]
-        known = min(published, default=date.max).toordinal()
-        posture = tactic(event["event_type"], next((c["method"] for c in stated if c["method"]), None))[1]
-        if posture in POSTURES:
-            self.means.append(Signal("attrition", unit, month, float(posture == "attrition")))
-        figures = self._figures(event, stated)
-        if figures is None:
-            self._left_out[f"have no figure of {self._of}: they add nothing"] += 1
-            return None
-        return Part(unit, month, known, *figures)
-
-    def _figures(self, event: Json, stated: Sequence[Json]) -> tuple[float, float, float] | None:
-        """Low, best and high. An event that only parties to the conflict state may be none: its low count is 0."""
-        if self._of == "events":
-            others = any(not (claim["attribution"] or [{}])[-1].get("interested") for claim in stated)
-            return float(others), 1.0, 1.0
-        total = next(
-            (one for one in event["estimates"] if one["what"] == self._of and one["of"] is None), None
+def _stated(whole: Whole, events: pl.DataFrame) -> pl.DataFrame:
+    """The events that somebody states, with the first day of a report of each, its method and who states it."""
+    of = whole.said.select("position", "source_interested", "report")
+    stated = (
+        pl.concat([whole.claims.select("_unit", "modality", "method", "published"), of], how="horizontal")
+        .drop_nulls("_unit")
+        .join(events, on="_unit", how="semi")
+        .filter(pl.col("modality").is_in(STATED))
+        .sort("position")
+        .group_by("_unit")
+        .agg(
+            known=pl.col("published").min(),
+            method=pl.col("method").drop_nulls().first(),
+            others=(~pl.col("source_interested").fill_null(False)).any(),
         )
-        if total is None or total["low"] is total["best"] is total["high"] is None:
-            return None
-        known = [float(total[name]) for name in ("best", "low", "high") if total[name] is not None]
-        low = known[0] if total["low"] is None else float(total["low"])
-        if total["high"] is None:
-            self._left_out[f"have no upper figure of {self._of}: the best one stands for it"] += 1
-        high = max(known) if total["high"] is None else float(total["high"])
-        return low, known[0], high
+    )
+    return events.filter(pl.col("status") != "retracted").join(stated, on="_unit", maintain_order="left")
 
-    def _said_ahead(self, claim: Json) -> Iterator[Signal]:
-        """Claims of strength and threats, in the month of their publication: known then."""
-        published, unit = day(claim["document"]["published"]), self._unit(claim)
-        if published is None or unit is None:
-            return
-        month = month_number(published.year, published.month)
-        if claim["kind"] == "strength":
-            yield Signal("strength", unit, month)
-        if claim["modality"] in AHEAD:
-            yield Signal("threats", unit, month)
 
-    def _unit(self, of: Json) -> str | None:
-        place = of["place"] or {}
-        country, admin1 = place.get("country"), place.get("admin1")
-        if self._by == "country" or not country:
-            return country
-        return f"{country}: {admin1}" if admin1 else None
+def _parts(
+    events: pl.DataFrame, of: str, by: str, span: Span, left_out: Counter[str]
+) -> tuple[list[Part], list[Signal]]:
+    """What each event adds, and the postures; what is left out is counted by its reason."""
+    parts: list[Part] = []
+    means: list[Signal] = []
+    columns = [
+        events[f"{of}_{bound}"] if of != "events" else events["_unit"] for bound in ("best", "low", "high")
+    ]
+    names = ("country", "admin1", "from", "to", "known", "type", "method", "others")
+    for row in zip(*(events[name] for name in names), *columns, strict=True):
+        country, admin1, first, last, published, kind, method, others, *bounds = row
+        unit, month = _unit(country, admin1, by), _month(first, last)
+        if unit is None or month is None or month not in span.watched or month not in span:
+            left_out[_why_not(unit, month, span)] += 1
+            continue
+        posture = tactic(kind, method)[1]
+        if posture in POSTURES:
+            means.append(Signal("attrition", unit, month, float(posture == "attrition")))
+        figures = (float(others), 1.0, 1.0) if of == "events" else _figures(of, bounds, left_out)
+        if figures is None:
+            left_out[f"have no figure of {of}: they add nothing"] += 1
+            continue
+        parts.append(Part(unit, month, (published or date.max).toordinal(), *figures))
+    return parts, means
+
+
+def _figures(
+    of: str, bounds: Sequence[int | None], left_out: Counter[str]
+) -> tuple[float, float, float] | None:
+    """Low, best and high from the best, lowest and highest estimate."""
+    _, least, most = bounds
+    known = [float(value) for value in bounds if value is not None]
+    if not known:
+        return None
+    low = known[0] if least is None else float(least)
+    if most is None:
+        left_out[f"have no upper figure of {of}: the best one stands for it"] += 1
+    high = max(known) if most is None else float(most)
+    return low, known[0], high
+
+
+def _said_ahead(whole: Whole, by: str) -> list[Signal]:
+    """Claims of strength and threats, in the month of their publication: known then."""
+    claims = whole.claims.drop_nulls("published")
+    strength, threat = pl.col("kind") == "strength", pl.col("modality").is_in(AHEAD)
+    rows = claims.filter(strength | threat).select("country", "admin1", "published", strength, threat)
+    signals = []
+    for country, admin1, published, is_strength, is_threat in rows.iter_rows():
+        unit, month = _unit(country, admin1, by), month_number(published.year, published.month)
+        if unit is not None:
+            signals += [Signal("strength", unit, month)] * is_strength + [
+                Signal("threats", unit, month)
+            ] * is_threat
+    return signals
+
+
+def _unit(country: str | None, admin1: str | None, by: str) -> str | None:
+    if by == "country" or not country:
+        return country
+    return f"{country}: {admin1}" if admin1 else None
 
 
 def _why_not(unit: str | None, month: int | None, span: Span) -> str:
@@ -185,10 +197,8 @@ def _why_not(unit: str | None, month: int | None, span: Span) -> str:
     )
 
 
-def _month(event: Json) -> int | None:
+def _month(first: date | None, last: date | None) -> int | None:
     """The month of an event, where it begins and ends in one."""
-    when = event["when"] or {}
-    first, last = day(when.get("from")), day(when.get("to"))
     if first is None or last is None or (first.year, first.month) != (last.year, last.month):
         return None
     return month_number(first.year, first.month)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from counterclaim.reference.event_types import event_types
 
 if TYPE_CHECKING:
     from counterclaim.ask.view import RecordView
+    from counterclaim.record import Record
 
 SCHEMA = "counterclaim.indicators/1"
 AREAS = ("country", "admin1", "place")
@@ -98,8 +99,9 @@ def record_indicators(
         for side in (one, other)
     )
     areas = [None] if by is None else _areas(one, other, by)
+    told = _sentences(view.record, pl.concat([_attacks(side.events) for side in (one, other)]), (one, other))
     found = adjusted(
-        [_indicators(*(_of(side, by, area) for side in (one, other, *around))) for area in areas]
+        [_indicators([_of(side, by, area) for side in (one, other, *around)], told) for area in areas]
     )
     sheets = tuple(
         Sheet(area, indicators, tuple(_context(around, by, area)))
@@ -123,13 +125,14 @@ def _of(side: Activity, by: str | None, area: str | None) -> tuple[Activity, pl.
 _Part = tuple[Activity, pl.DataFrame]
 
 
-def _indicators(a: _Part, b: _Part, around_a: _Part, around_b: _Part) -> list[Indicator]:
+def _indicators(parts: Sequence[_Part], told: Mapping[str, Sequence[str]]) -> list[Indicator]:
+    a, b, around_a, around_b = parts
     own = [_own(events) for _, events in (a, b)]
     sides = (a[0], b[0])
     found = [
         of_rate("rate", "events", *_counts(own, sides), months=(_months(own[0], a[0]), _months(own[1], b[0])))
     ]
-    attacks = [_attacks(events) for _, events in (a, b)]
+    attacks = [_listed(_attacks(events), told) for _, events in (a, b)]
     for key, label in KINDS.items():
         of = [[one for one in side if is_bomb(one)] if key == "effective_bomb" else side for side in attacks]
         hits = [sum(key in kinds(one) for one in side) for side in of]
@@ -180,17 +183,37 @@ def _months(events: pl.DataFrame, side: Activity) -> list[Count]:
     return [Count(int(counted.get(label, 0)), days) for label, days in months.iter_rows()]
 
 
-def _attacks(events: pl.DataFrame) -> list[Attack]:
+def _attacks(events: pl.DataFrame) -> pl.DataFrame:
     """The actor's attacks, those that were only tried as well."""
     own = events.filter("own", pl.col("claimed") | pl.col("reported") | pl.col("tried"))
-    columns = ("event_type", "method", "killed", "injured", "sentences")
+    types = [kind for kind in own["event_type"].unique() if is_attack(kind)]
+    return own.filter(pl.col("event_type").is_in(types))
+
+
+def _listed(attacks: pl.DataFrame, told: Mapping[str, Sequence[str]]) -> list[Attack]:
+    columns = ("event_type", "method", "killed", "injured", "id")
     return [
         Attack(
-            kind, method, None if killed is None and injured is None else (killed or 0) + (injured or 0), said
+            kind,
+            method,
+            None if killed is None and injured is None else (killed or 0) + (injured or 0),
+            told.get(id_, ()),
         )
-        for kind, method, killed, injured, said in own.select(columns).iter_rows()
-        if is_attack(kind)
+        for kind, method, killed, injured, id_ in attacks.select(columns).iter_rows()
     ]
+
+
+def _sentences(
+    record: Record, attacks: pl.DataFrame, sides: tuple[Activity, Activity]
+) -> dict[str, list[str]]:
+    """The sentences of the claims heard of each attack, by the event's id."""
+    heard = pl.concat([side.said for side in sides]).unique(maintain_order=True)
+    heard = heard.join(attacks.select(event="id"), on="event", how="semi", maintain_order="left")
+    said = record.sentences(heard["claim"].to_list())
+    found: dict[str, list[str]] = {}
+    for event, claim in heard.iter_rows():
+        found.setdefault(event, []).append(said[claim])
+    return found
 
 
 def _by(events: pl.DataFrame, key: str) -> list[int]:

@@ -15,9 +15,10 @@ from counterclaim.analysis.frames import Frames
 from counterclaim.analysis.rates import Count, rate
 from counterclaim.analysis.tallies import Asked, Tally, tally
 from counterclaim.ask.effort import nowcasts, with_effort
+from counterclaim.ask.flat import everything
 from counterclaim.ask.question import Question, first_day, last_day
 from counterclaim.ask.rows import Row
-from counterclaim.ask.tally_frames import claim_frames, event_frames, everything, told
+from counterclaim.ask.tally_frames import claim_frames, event_frames, told
 from counterclaim.errors import UsageError
 from counterclaim.events.estimates import DEFAULT, find_rule
 
@@ -137,7 +138,7 @@ def record_tally(
     found = tally(frames, asked)
     came: tuple[Row, ...] = ()
     if asked.period is not None:
-        reports = everything(view, record).reports
+        reports = everything(view.record, view.registry).reports
         found = replace(found, cells=with_effort(found, reports))
         if question.get("nowcast"):
             came, about = nowcasts(found, frames, reports)

@@ -13,6 +13,7 @@ from counterclaim.ask import schema
 from counterclaim.ask.event import EventView
 from counterclaim.ask.holders import holder_rows
 from counterclaim.ask.origins import event_origins
+from counterclaim.ask.publication import Publication
 from counterclaim.ask.question import Question, filters, first_day, last_day
 from counterclaim.ask.rows import Row, claim_row, document_row, event_row, run_row
 from counterclaim.ask.why import why_linked
@@ -25,20 +26,32 @@ from counterclaim.reference.actors import ActorRegistry
 if TYPE_CHECKING:
     import polars as pl
 
+    from counterclaim.analysis.forecast.answer import Forecast
     from counterclaim.ask.change import ChangeQuestion
+    from counterclaim.ask.control.asking import ControlView
+    from counterclaim.ask.forecast import ForecastQuestion
+    from counterclaim.ask.indicators import Sheets
     from counterclaim.ask.matching import Matched, MatchOptions
+    from counterclaim.ask.mix import Mixed
+    from counterclaim.ask.spread import Spread
     from counterclaim.ask.tallies import Tallied, TallyQuestion
     from counterclaim.matching.formats import Format
+    from counterclaim.reference.gazetteer import Gazetteer
 
 _BATCH = 1000
 
 
 def open_record(
-    address: str | os.PathLike[str], *, actors: str | os.PathLike[str] | None = None
+    address: str | os.PathLike[str],
+    *,
+    actors: str | os.PathLike[str] | None = None,
+    publication: Publication | None = None,
 ) -> RecordView:
     """Open a record to ask it: a SQLite file's path or a ``postgresql://`` URL. Nothing in it changes.
 
-    `actors` is a file of actors beside those of the package, if the record was built with one.
+    `actors` is a file of actors beside those of the package, if the record was built with one. `publication` is what
+    may be published of it, everything if null: its delay holds for every answer, and names and points are withheld by
+    whoever writes answers.
 
     Raises:
         RecordNotFound: there is none.
@@ -47,7 +60,10 @@ def open_record(
         ReferenceDataError: the file of actors cannot be read.
     """
     registry = ActorRegistry.load(None if actors is None else os.fspath(actors))
-    return RecordView(Record.open(address, readonly=True), registry)
+    record, publication = Record.open(address, readonly=True), publication or Publication()
+    if publication.delay_days:
+        record.withhold(publication.delay_days)
+    return RecordView(record, registry, publication)
 
 
 class RecordView:
@@ -58,9 +74,12 @@ class RecordView:
     answers as JSON-ready dicts, without holding them all in memory.
     """
 
-    def __init__(self, record: Record, registry: ActorRegistry) -> None:
+    def __init__(
+        self, record: Record, registry: ActorRegistry, publication: Publication | None = None
+    ) -> None:
         self._record = record
         self._registry = registry
+        self.publication = publication or Publication()
         self._names = {actor.id: actor.name for actor in registry}
 
     def __enter__(self) -> RecordView:
@@ -245,6 +264,69 @@ class RecordView:
 
         sides = (side(name, given, self, self._record) for name, given in (("A", a), ("B", b)))
         return compare_sides(*sides, anyway=anyway, until=until)
+
+    def mix(
+        self,
+        a: str | Mapping[str, Any],
+        b: str | Mapping[str, Any],
+        *,
+        of: Sequence[str] = (),
+        period: str | None = None,
+        gazetteer: str | None = None,
+    ) -> Mixed:
+        """Tactics, targets, time of day and setting of A against those of B: see `counterclaim.ask.mix.record_mix`.
+
+        Raises:
+            UsageError: a side, category or period cannot be.
+        """
+        from counterclaim.ask.mix import record_mix
+
+        return record_mix(self, a, b, of=tuple(of), period=period, gazetteer=gazetteer)
+
+    def spread(
+        self,
+        a: str | Mapping[str, Any],
+        b: str | Mapping[str, Any] | None = None,
+        *,
+        by: str = "place",
+        centre: str = "mean",
+    ) -> Spread:
+        """Where A was active, against the earlier B: see `counterclaim.ask.spread.record_spread`.
+
+        Raises:
+            UsageError: a side or name cannot be, or A does not begin after B ends.
+        """
+        from counterclaim.ask.spread import record_spread
+
+        return record_spread(self, a, b, by=by, centre=centre)
+
+    def indicators(
+        self, a: str | Mapping[str, Any], b: str | Mapping[str, Any], *, by: str | None = None
+    ) -> Sheets:
+        """A group's sheets of indicators in A's days against B's: see `counterclaim.ask.indicators.record_indicators`.
+
+        Raises:
+            UsageError: a side cannot be, has no actor or another one, or A does not begin after B ends.
+        """
+        from counterclaim.ask.indicators import record_indicators
+
+        return record_indicators(self, a, b, by=by)
+
+    def forecast(self, **question: Unpack[ForecastQuestion]) -> Forecast:
+        """Events or figures of the coming months: see `counterclaim.ask.forecast.record_forecast`.
+
+        Raises:
+            UsageError: a filter, unit or horizon cannot be, or the record has too few months.
+        """
+        from counterclaim.ask.forecast import record_forecast
+
+        return record_forecast(self, question)
+
+    def control(self, gazetteer: Gazetteer | None = None) -> ControlView:
+        """Who is said to hold which place, with the model over it: see `counterclaim.ask.control`."""
+        from counterclaim.ask.control.asking import open_control
+
+        return open_control(self, gazetteer)
 
     def bias(self, anchor: Sequence[str] = ()) -> Row:
         """Biases of the sources over all events, and what they do not say: see `counterclaim.ask.bias`.

@@ -49,7 +49,9 @@ from counterclaim.claims.recognition import is_state, mention_of, recognised
 from counterclaim.claims.relevance import judge
 from counterclaim.claims.responsibility import with_toll_apart
 from counterclaim.claims.sentence import RawSentence, Sentence
+from counterclaim.claims.settings import setting_of
 from counterclaim.claims.sharing import adopted, share_out
+from counterclaim.claims.standing_tolls import is_standing_toll
 from counterclaim.claims.story import Story
 from counterclaim.claims.strength import may_state_strength, strength_figures
 from counterclaim.claims.syntax import subject
@@ -83,6 +85,7 @@ class Assembler:
         self._places = places
         self._signs = signs_of_war(document.text[:_READ_FOR_SIGNS])
         self._elsewhere = share_of_other_fields(document.text[:_READ_FOR_FIELDS])
+        self._setting = setting_of(document.text)
         self._story = Story(document.published)
         self.claims: list[Claim] = []
         self._participants = Participants(mentions, places)
@@ -245,6 +248,7 @@ class Assembler:
             signs=self._signs,
             together=together,
             elsewhere=self._elsewhere,
+            setting=self._setting,
         )
         judged = judge(told_of)
         if not judged.kept:
@@ -253,7 +257,8 @@ class Assembler:
         quantities = tuple(self._builder.quantity(one, sentence, notes) for one in figures)
         territory = is_territory(rule.frame, event_type)
         kind = notes.take("kind", kind_of(how, territory, quantities, stated, token))
-        when = story.time_of(stated, how)
+        standing = stated is None and is_standing_toll(token)
+        when = story.by_publication() if standing else story.time_of(stated, how)
         note_time(notes, when, stated, context.times)
         if denied and (place is None or family(event_type) == "any_violence"):
             meant = story.deniable(event_type)

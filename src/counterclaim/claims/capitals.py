@@ -84,7 +84,7 @@ class Dictionary:
 @cache
 def given_names() -> frozenset[str]:
     """Given names of persons, in lower case."""
-    data = files("counterclaim.claims").joinpath("data/given_names.txt").read_text("utf-8")
+    data = files("counterclaim.text").joinpath("data/given_names.txt").read_text("utf-8")
     return frozenset(word for line in data.splitlines() if not line.startswith("#") for word in line.split())
 
 

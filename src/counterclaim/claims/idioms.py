@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
-from counterclaim.claims.lexicon import base
+from counterclaim.claims.lexicon import base, words
 from counterclaim.claims.syntax import is_passive, objects, prepositional, subject
 from counterclaim.errors import ReferenceDataError
 
@@ -15,6 +15,21 @@ ANYTHING = "*"
 _COLUMNS = 4
 _PARTICLES = frozenset({"prt", "advmod", "prep", "acomp"})
 _CLAUSES = frozenset({"xcomp", "ccomp", "advcl"})
+_PREPOSITIONS = (
+    "in",
+    "on",
+    "to",
+    "from",
+    "off",
+    "into",
+    "over",
+    "for",
+    "at",
+    "as",
+    "with",
+    "without",
+    "through",
+)
 
 Idioms = Mapping[tuple[str, str], tuple[tuple[str, frozenset[str]], ...]]
 
@@ -47,7 +62,33 @@ def is_idiom(token: Any, pos: str) -> bool:
         others = _WITH[beside](token)
         if others and (ANYTHING in listed or any(base(one) in listed for one in others)):
             return True
-    return False
+    return acts_on_ideas(token) or is_blame(token)
+
+
+def acts_on_ideas(token: Any) -> bool:
+    """Whether all that a word of force acts on is nothing that arms can hit: "attacked the plan", "fight the closure"."""
+    if base(token) not in words("force_on_ideas"):
+        return False
+    acted_on = (
+        prepositional(token, "on", "against", "into") if token.pos_ in ("NOUN", "PROPN") else objects(token)
+    )
+    if is_passive(token):
+        acted_on = [one for one in (subject(token),) if one is not None]
+    abstract = words("abstraction")
+    return bool(acted_on) and all(base(one) in abstract for one in acted_on)
+
+
+def is_blame(verb: Any) -> bool:
+    """Whether somebody is attacked by words: one person, "for" what he did or said."""
+    if verb.pos_ != "VERB" or base(verb) not in words("blaming"):
+        return False
+    reasons = [child for child in verb.children if child.dep_ == "prep" and child.lower_ in ("for", "over")]
+    said = any(
+        part.dep_ == "pcomp" or base(part) in words("abstraction") | words("conduct")
+        for one in reasons
+        for part in one.children
+    )
+    return said and any(one.ent_type_ == "PERSON" or base(one) in words("rival") for one in _objects(verb))
 
 
 def _objects(token: Any) -> list[Any]:
@@ -79,16 +120,19 @@ def _particles(token: Any) -> list[Any]:
     ]
 
 
+def _behind(preposition: str, token: Any) -> list[Any]:
+    return prepositional(token, preposition)
+
+
 def _clauses(token: Any) -> list[Any]:
     return [child for child in token.children if child.dep_ in _CLAUSES and child.i > token.i]
 
 
-_WITH = {
+_WITH: Mapping[str, Callable[[Any], list[Any]]] = {
     "object": _objects,
     "subject": _subjects,
     "of": _of,
-    "in": lambda token: prepositional(token, "in"),
-    "to": lambda token: prepositional(token, "to"),
     "particle": _particles,
     "clause": _clauses,
+    **{name: partial(_behind, name) for name in _PREPOSITIONS},
 }

@@ -44,6 +44,6 @@ def is_given_name(word: str) -> bool:
 
 @cache
 def _given_names() -> frozenset[str]:
-    text = files("counterclaim.claims").joinpath("data/english_given_names.txt").read_text("utf-8")
+    text = files("counterclaim.text").joinpath("data/english_given_names.txt").read_text("utf-8")
     english = {word for line in text.splitlines() if not line.startswith("#") for word in line.split()}
     return given_names() | english

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
+from counterclaim.claims.everyday import is_mishap, is_private_crime, is_quarrel, is_tried
 from counterclaim.claims.gates import (
     firm_signs_of_war,
     is_accident,
@@ -47,8 +49,15 @@ _BY_POLICE = frozenset(
 )
 """Types of which crime and police work give the words as well."""
 _AGAINST_SOMEBODY = frozenset({"one_sided", "any_violence"})
-_FIRST_YEAR = 1900
-"""Wars before are history, which the registry of actors does not know."""
+_FIRST_YEAR = 1946
+"""Wars before are history: the data on armed conflict of UCDP begin here, and so does the registry of actors."""
+_IN_YEAR = re.compile(
+    r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ff]rom|of|January|February|March|April|May|June|July|August|September|October|November|December|AD)"
+    r" (?:about )?(1\d{3}|20\d{2}|[1-9]\d{2}(?=[,.;]))\b(?! [a-z]+s\b)"
+)
+_WORLD_WAR = re.compile(
+    r"\b(?:in|during|of) (?:the )?(?:(?:First|Second) World War|World War)\b", re.IGNORECASE
+)
 _HOLDING = frozenset({"hold", "held"})
 _BY_WORDS = frozenset({"armed_clash", "offensive", "recruitment", "movement", "surrender"})
 _BY_NOBODY = frozenset(
@@ -84,6 +93,8 @@ def is_no_war(told: Told) -> bool:
     if is_fiction(told.around) or (not told.harmed and is_unreal(told.around)):
         return True
     if _is_by_nobody(told) or _is_verbal(told) or _is_everyday(told) or _is_of_another_field(told):
+        return True
+    if is_private_crime(told) or is_tried(told) or is_mishap(told) or is_quarrel(told):
         return True
     if _is_history(told) or _is_only_spoken_of(told) or _is_mere_entry(told):
         return True
@@ -135,7 +146,11 @@ def _is_of_police(told: Told) -> bool:
 
 def _is_history(told: Told) -> bool:
     """Whether the sentence dates it before the wars of which reports are read."""
-    return told.year is not None and told.year < _FIRST_YEAR
+    text = told.incident.main.token.doc.text
+    years = [int(match[1]) for match in _IN_YEAR.finditer(text)]
+    if told.year is not None:
+        years.append(told.year)
+    return max(years) < _FIRST_YEAR if years else bool(_WORLD_WAR.search(text))
 
 
 def _is_only_spoken_of(told: Told) -> bool:

@@ -117,6 +117,13 @@ class Story:
         edtf = f"{first.isoformat()}/{last.isoformat()}"
         return When(edtf, first, last, TimePrecision.WEEK, TimeBasis.PUBLISHED)
 
+    def by_publication(self) -> When | None:
+        """Any time up to the day of the report."""
+        last = self.published.end if self.published else None
+        if last is None:
+            return None
+        return When(f"../{last.isoformat()}", None, last, TimePrecision.RANGE, TimeBasis.PUBLISHED)
+
     def _told_by_publication(self, when: When) -> When:
         """What has happened did so by the day of the report: "this week" ends there."""
         last = self.published.end if self.published else None

@@ -9,6 +9,7 @@ from counterclaim.claims.incidents import Incident
 from counterclaim.claims.kinds import HARMS
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.quantities import Figure
+from counterclaim.claims.settings import Setting
 from counterclaim.model import ActorMention, Modality, Place
 
 _SEVERAL = 3
@@ -23,7 +24,8 @@ class Told:
 
     `around` is the text of the paragraph, or of the sentence in a long one; `signs` counts the words of armed conflict
     in the report; `year` is that of the stated time. `together` counts the other incidents of the sentence, and
-    `elsewhere` is the share of words of other fields in the report. `sourced`: the text names who says it.
+    `elsewhere` is the share of words of other fields in the report, `setting` what it is about as a whole.
+    `sourced`: the text names who says it.
     """
 
     incident: Incident
@@ -41,6 +43,7 @@ class Told:
     signs: int
     together: int
     elsewhere: float
+    setting: Setting
 
     @property
     def harmed(self) -> bool:

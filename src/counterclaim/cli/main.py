@@ -83,9 +83,16 @@ class LazyGroup(click.Group):
 @click.option(
     "--log-level", metavar="LEVEL", help="Least severe log messages shown: debug, info, warning, error."
 )
+@click.option(
+    "--mask-names",
+    metavar="WHERE",
+    help="Where names of private persons are withheld: published (default: CSV, files, serve), always, never.",
+)
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 @click.pass_context
-def cli(ctx: click.Context, config_file: str | None, log_level: str | None, debug: bool) -> None:
+def cli(
+    ctx: click.Context, config_file: str | None, log_level: str | None, mask_names: str | None, debug: bool
+) -> None:
     """Read reports about armed conflict and keep the record of who says what happened.
 
     \b
@@ -95,7 +102,7 @@ def cli(ctx: click.Context, config_file: str | None, log_level: str | None, debu
       counterclaim events --record euphrates.sqlite --place Mayadin --from 2017-10
       counterclaim demo --record demo.sqlite
     """
-    ctx.obj = Session(config_file=config_file, log_level=log_level, debug=debug)
+    ctx.obj = Session(config_file=config_file, log_level=log_level, debug=debug, mask_names=mask_names)
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
+from counterclaim.cli.context import session
 from counterclaim.cli.output import Format
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -40,7 +41,9 @@ def formats(*forms: Format) -> Callable[[Command], Command]:
             if len(given) > 1:
                 flags = " and ".join(f"--{form}" for form in given)
                 raise click.UsageError(f"{flags} cannot be given together")
-            return command(*args, form=given[0] if given else Format.TABLE, **values)
+            form = given[0] if given else Format.TABLE
+            session().publishing |= form is Format.CSV
+            return command(*args, form=form, **values)
 
         flags = (click.option(f"--{form}", f"as_{form}", is_flag=True, help=_FORMS[form]) for form in forms)
         return stacked(*flags)(chosen)  # type: ignore[return-value]

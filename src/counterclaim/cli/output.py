@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
+from counterclaim.cli.context import session
 from counterclaim.config import mask_secrets
 from counterclaim.safe import csv_cell, json_text, one_line
 
@@ -48,12 +49,12 @@ def console() -> Console:
 
 def write_json(value: object) -> None:
     """One JSON value, indented for people."""
-    _write(json_text(json.dumps(value, ensure_ascii=False, indent=2, default=_plain)) + "\n")
+    _write(json_text(json.dumps(published(value), ensure_ascii=False, indent=2, default=_plain)) + "\n")
 
 
 def json_line(value: object) -> str:
     """`value` as JSON on one line."""
-    return json_text(json.dumps(value, ensure_ascii=False, separators=(",", ":"), default=_plain))
+    return json_text(json.dumps(published(value), ensure_ascii=False, separators=(",", ":"), default=_plain))
 
 
 def write_json_lines(values: Iterable[object]) -> int:
@@ -83,10 +84,16 @@ def write_csv(rows: Iterable[Row], columns: Sequence[str], to: TextIO | None = N
     writer = csv.writer(to or sys.stdout, lineterminator="\n")
     writer.writerow(columns)
     count = 0
-    for row in rows:
+    for row in map(published, rows):
         writer.writerow([_cell(row[column]) for column in columns])
         count += 1
     return count
+
+
+def published(value: Any) -> Any:
+    """An answer as the settings let it out: see `counterclaim.ask.masking`."""
+    masker = session().masker
+    return value if masker is None else masker.answer(value)
 
 
 def number(value: float | None) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from counterclaim.cli.output import console, flat, number, say
+from counterclaim.cli.output import console, flat, number, published, say
 from counterclaim.safe import one_line, visible
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def write_table(rows: Iterable[Row], columns: Sequence[Column], *, title: str = 
 
     Nothing to show is said on standard error.
     """
-    cells = [[column.text(row) for column in columns] for row in rows]
+    cells = [[column.text(row) for column in columns] for row in map(published, rows)]
     if not cells:
         if empty:
             say(empty)

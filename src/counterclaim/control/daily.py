@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from counterclaim.control.filter import FAR, Filtered
+from counterclaim.control.filter import FAR, Filtered, shares
 from counterclaim.control.smooth import Smoothed
 from counterclaim.control.states import Floats, Ints, Kernel
 
@@ -53,7 +53,7 @@ def filtered_daily(model: Filtered, low: int, high: int, first: int, days: int) 
             at = model.place[rows] - low
             begun[at] = True
             gap = model.chain.steps(model.known[rows] - model.base[rows])
-            state[at] = model.chain.days.forward(model.alpha[rows], gap, model.weights[rows])
+            state[at] = shares(model.chain.days.forward(model.alpha[rows], gap, model.weights[rows]))
             weights[at] = model.weights[rows]
         found[number] = state
     return found.transpose(1, 0, 2)
@@ -83,8 +83,9 @@ def smoothed_daily(model: Smoothed, low: int, high: int, first: int, days: int) 
         found[number] = joint / (joint @ ones)[:, None]
         if len(rows := turns.on(number)):
             later[grid.place[rows] - low] = model.arriving(rows)
-        later = _back(chain.days, later, held[number])
-        later /= (later @ ones)[:, None]
+        if first + number <= model.end:
+            later = _back(chain.days, later, held[number])
+            later /= (later @ ones)[:, None]
     return found.transpose(1, 0, 2)
 
 
@@ -101,6 +102,7 @@ def _step(kernel: Kernel, state: Floats, weights: Floats, begun: NDArray[np.bool
     moved = whole[:, None] * step[0] + state[:, -2:] @ step[1:]
     found[:, :-2] = kept * parties + (moved[:, 0] - kept * whole)[:, None] * weights
     found[:, -2:] = moved[:, 1:]
+    found /= (found @ np.ones(found.shape[1]))[:, None]
     return found if begun.all() else np.where(begun[:, None], found, state)
 
 

@@ -19,6 +19,7 @@ from counterclaim.control.states import ANOTHER, Floats, Ints
 
 _LASTING = frozenset({Says.HELD, Says.CONTESTED, Says.BESIEGED})
 """What is said to go on: over several days it is half evidence for the first and half for the last of them."""
+_FOUGHT_OVER = frozenset({Says.CONTESTED, Says.BESIEGED, Says.ATTACKED, Says.FOUGHT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ class Evidence:
 
     `places` (P) and `parties` (P of K) are names; the arrays are by row: index of the place, the day that it tells of
     and the day when it became known (proleptic Gregorian ordinals), `likelihood` (n, K + 2) of the statement by state,
-    `news` (n), the share of the chance that it brings a change, and `named` (n, K), the weight by which it makes
-    a party a likely next one.
+    `news` (n), the share of the chance that it brings a change, and `named` (n, K + 1), the weight by which it makes
+    a party, or a contest, a likely next one.
     """
 
     places: tuple[str, ...]
@@ -91,11 +92,12 @@ def weight(one: Statement, given: Parameters, reliability: Mapping[str, float]) 
     if one.denied:
         return found * (speaker.interested_denial if one.interested else speaker.denial)
     if one.interested:
-        found *= speaker.admission if _against_itself(one) else speaker.own_favour
+        found *= speaker.admission if against_itself(one) else speaker.own_favour
     return found
 
 
-def _against_itself(one: Statement) -> bool:
+def against_itself(one: Statement) -> bool:
+    """Whether a party says what is not in its favour: that another holds a place, or that it has lost one."""
     if one.speaker is None or one.party is None:
         return False
     if one.says in (Says.HELD, Says.GAINED):
@@ -154,9 +156,11 @@ class _Rows:
         else:
             now = self._now(one, party)
             before = self._before(one.says, party, former)
-        named = np.zeros(self.count)
+        named = np.zeros(self.count + 1)
         for who in {party, former} - {None}:
             named[who] += firm
+        if one.says in _FOUGHT_OVER:
+            named[-1] += firm
         if one.denied:
             now, before = self._denied(now), None
             named[:] = 0.0
@@ -164,11 +168,11 @@ class _Rows:
         weak = self._weak(now, firm)
         if first < last and one.says in _LASTING and not one.denied:
             weak = np.sqrt(weak)
-            self.rows.append((place, first, said, weak, 0.0, np.zeros(self.count)))
+            self.rows.append((place, first, said, weak, 0.0, np.zeros(self.count + 1)))
         self.rows.append((place, last, said, weak, news, named))
         if before is not None:
             early = self._weak(before, firm * self.given.kinds.before)
-            self.rows.append((place, first - 1, said, early, 0.0, np.zeros(self.count)))
+            self.rows.append((place, first - 1, said, early, 0.0, np.zeros(self.count + 1)))
 
     def _weak(self, likelihood: Floats, firm: float) -> Floats:
         return np.asarray(firm * likelihood + (1.0 - firm) * self.even)
@@ -215,7 +219,7 @@ class _Rows:
         """The columns of `Evidence`."""
         if not self.rows:
             none = np.zeros(0, dtype=np.int64)
-            return none, none, none, np.zeros((0, count + 2)), np.zeros(0), np.zeros((0, count))
+            return none, none, none, np.zeros((0, count + 2)), np.zeros(0), np.zeros((0, count + 1))
         place, day, said, likelihood, news, named = zip(*self.rows, strict=True)
         return (
             np.array(place, dtype=np.int64),

@@ -24,6 +24,7 @@ INTERPOLATION = (
     " known of that settlement alone. Borders between cells are no front lines."
 )
 POINTS = "Settlements of which something is said. What is not here is unknown, which is not the same as calm."
+KM_PER_DEGREE = 111.2
 _DECIMALS = 5
 _MARGIN = 5.0
 """Degrees around an outline into which cells are drawn before they are clipped."""
@@ -42,11 +43,17 @@ def feature_collection(
 
 
 def cells(
-    sites: Sequence[Site], properties: Sequence[Mapping[str, Any]], outline: Geometry, **members: Any
+    sites: Sequence[Site],
+    properties: Sequence[Mapping[str, Any]],
+    outline: Geometry,
+    *,
+    reach_km: float | None = None,
+    **members: Any,
 ) -> Row:
     """As `feature_collection`, with the Voronoi cells of the sites clipped to `outline`; the file says so.
 
-    Distances are those on the plane of degrees with longitudes narrowed by the cosine of the outline's middle latitude.
+    With `reach_km` no cell goes farther than that from its settlement. Distances are those on the plane of degrees with
+    longitudes narrowed by the cosine of the outline's middle latitude.
 
     Raises:
         UsageError: less than two places of different position are inside.
@@ -70,7 +77,10 @@ def cells(
     features = []
     for point, (site, own) in points.items():
         for number in index.query(Point(point), predicate="intersects"):
-            cell = shapely.transform(drawn.geoms[int(number)], lambda xy: xy / [squeeze, 1.0])
+            cell = drawn.geoms[int(number)]
+            if reach_km is not None:
+                cell = shapely.intersection(cell, Point(point).buffer(reach_km / KM_PER_DEGREE))
+            cell = shapely.transform(cell, lambda xy: xy / [squeeze, 1.0])
             clipped = _areas(shapely.intersection(cell, outline))
             if not clipped.is_empty:
                 features.append(_feature(clipped, site, own))

@@ -9,14 +9,13 @@ All places are walked side by side.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from counterclaim.control.emissions import Evidence, says_what
 from counterclaim.control.parameters import Parameters
-from counterclaim.control.states import LONGEST, Floats, Ints, Kernel, days, mixed, news
+from counterclaim.control.states import LONGEST, Floats, Ints, Kernel, brought, days
 
 FAR = 1 << 32
 """More than any ordinal of a day: place times this plus day is one key in the order of both."""
@@ -26,9 +25,10 @@ FAR = 1 << 32
 class Grid:
     """The nodes (G) of all places, by place and day, and what is known at them.
 
-    `start` (P + 1) is where each place's nodes begin. `likelihood` (G, K + 2), `news` (G) and `named` (G, K) are of
-    the evidence at a node; `faded` (G, K) counts who was named until then, `entering` and `weights` (G, K) are the
-    weights of the parties as next ones before and after the node's own evidence, and `alpha` (G, K + 2) is the filter.
+    `start` (P + 1) is where each place's nodes begin. `likelihood` (G, K + 2), `news` (G) and `named` (G, K + 1) are
+    of the evidence at a node; `faded` and `ever` (G, K + 1) count who was named until then, with and without fading,
+    `entering` and `weights` (G, K) are the weights of the parties as next ones before and after the node's own
+    evidence, `contest` (G) the chance that what comes next before it is a contest, and `alpha` (G, K + 2) the filter.
     A node is `told` when some of its evidence is known and `begun` when it or one before it is; one that is not told
     changes nothing.
     """
@@ -40,7 +40,9 @@ class Grid:
     news: Floats
     named: Floats
     faded: Floats
+    ever: Floats
     entering: Floats
+    contest: Floats
     weights: Floats
     alpha: Floats
     told: NDArray[np.bool_]
@@ -60,9 +62,11 @@ class Grid:
             start.astype(np.int64),
             np.ones((size, states)),
             np.zeros(size),
+            np.zeros((size, parties + 1)),
+            np.zeros((size, parties + 1)),
+            np.zeros((size, parties + 1)),
             np.zeros((size, parties)),
-            np.zeros((size, parties)),
-            np.zeros((size, parties)),
+            np.zeros(size),
             np.zeros((size, parties)),
             np.zeros((size, states)),
             np.zeros(size, dtype=np.bool_),
@@ -78,26 +82,38 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """What a pass needs besides the evidence: the kernels of days and of news, and the table of what is said."""
+    """What a pass needs besides the evidence: the kernel of days and the table of what is said."""
 
     given: Parameters
     days: Kernel
-    news: Kernel
     says: Floats
 
     @classmethod
     def of(cls, given: Parameters, parties: int, longest: int) -> Chain:
         """The chain of places with that many parties, for gaps of up to `longest` days."""
-        return cls(given, days(given, longest), news(given), says_what(parties, given))
+        return cls(given, days(given, longest), says_what(parties, given))
 
     def steps(self, gap: Ints) -> Ints:
         """Gaps as the kernel of days can take them."""
-        return np.clip(gap, 0, len(self.days.kept) - 1)
+        return np.minimum(np.maximum(gap, 0), len(self.days.kept) - 1)
 
-    def spread(self, named: Floats) -> Floats:
-        """Weights of the parties from how often they were named, each with its prior besides."""
-        found = named + self.given.emission.prior
-        return np.asarray(found / found.sum(axis=1, keepdims=True))
+    def drawn(self, faded: Floats, ever: Floats, gap: Ints | None = None) -> tuple[Floats, Floats]:
+        """Weights (m, K) of the parties and chance (m) of a contest, `gap` (m) days after who was named was counted."""
+        e, n = self.given.emission, self.given.news
+        if gap is not None:
+            faded = faded * self.fade(gap)
+        count = (1.0 - e.lasting) * faded + e.lasting * ever
+        contest = (n.prior * n.contested_share + count[:, -1]) / (n.prior + count.sum(axis=1))
+        return shares(count[:, :-1] + e.prior), contest
+
+    def weights(self, faded: Floats, ever: Floats) -> Floats:
+        """The weights (m, K) alone, on the day of the count."""
+        e = self.given.emission
+        return shares((1.0 - e.lasting) * faded[:, :-1] + e.lasting * ever[:, :-1] + e.prior)
+
+    def fade(self, gap: Ints) -> Floats:
+        """The part (m, 1) of a naming that is left after so many days, but for what lasts."""
+        return np.asarray(0.5 ** (gap / self.given.emission.half_life_days))[:, None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +131,8 @@ class Filtered:
     base: Ints
     alpha: Floats
     weights: Floats
+    faded: Floats
+    ever: Floats
 
     def at(self, place: ArrayLike, day: ArrayLike, known: ArrayLike | None = None) -> Floats:
         """Probabilities (m, K + 2) at places (index) on days (ordinal), as known on `known`, which is `day` if null.
@@ -125,8 +143,8 @@ class Filtered:
         found, version, gap = self._versions(where, when, known)
         state = nobody_knows(len(where), self.alpha.shape[1])
         if found.any():
-            state[found] = self.chain.days.forward(
-                self.alpha[version], self.chain.steps(gap), self.weights[version]
+            state[found] = shares(
+                self.chain.days.forward(self.alpha[version], self.chain.steps(gap), self.weights[version])
             )
         return state
 
@@ -134,11 +152,12 @@ class Filtered:
         """Chances (m, K + 1) of what a statement of that day, if one is made, would say: each party, contested."""
         where = np.asarray(place, dtype=np.int64)
         state = self.at(where, day, known)
-        found, version, _ = self._versions(where, np.asarray(day, dtype=np.int64), known)
-        weights = np.full((len(where), state.shape[1] - 2), 1.0 / (state.shape[1] - 2))
-        weights[found] = self.weights[version]
-        moved = mixed(self.chain.news, np.ones(len(where)), state, weights)
-        return np.asarray(moved @ self.chain.says)
+        found, version, gap = self._versions(where, np.asarray(day, dtype=np.int64), known)
+        faded, ever = np.zeros((2, len(where), state.shape[1] - 1))
+        since = np.zeros(len(where), dtype=np.int64)
+        faded[found], ever[found], since[found] = self.faded[version], self.ever[version], np.maximum(gap, 0)
+        drawn = self.chain.drawn(faded, ever, since)
+        return shares(brought(self.chain.given.news, np.ones(len(where)), state, *drawn) @ self.chain.says)
 
     def _versions(
         self, where: Ints, when: Ints, known: ArrayLike | None
@@ -150,6 +169,11 @@ class Filtered:
             found = (version >= 0) & (self.place[np.maximum(version, 0)] == where)
         version = version[found]
         return found, version, when[found] - self.base[version]
+
+
+def shares(value: Floats) -> Floats:
+    """Rows that sum to 1."""
+    return np.asarray(value / value.sum(axis=1, keepdims=True))
 
 
 def nobody_knows(count: int, states: int) -> Floats:
@@ -170,29 +194,34 @@ def run(evidence: Evidence, given: Parameters, *, versions: bool = True) -> Filt
     told = evidence.said if versions or not len(evidence.said) else latest[evidence.place]
     pairs, version = np.unique(evidence.place * FAR + told, return_inverse=True)
     place, known = pairs // FAR, pairs % FAR
+    order = np.argsort(version, kind="stable")
+    first = np.searchsorted(version[order], np.arange(len(pairs)))
+    begin, before, end = _reach(node[order], first, place, grid)
+    late = node[order] <= before[version[order]]
+    _put(grid, evidence, order[~late], node[order[~late]])
+    order = order[late]
+    rows = np.searchsorted(version[order], np.arange(len(pairs) + 1))
     size, states = len(pairs), evidence.likelihood.shape[1]
-    base, alpha, weights = (
-        np.zeros(size, dtype=np.int64),
-        np.zeros((size, states)),
-        np.zeros((size, states - 2)),
-    )
-    first = np.searchsorted(place, np.arange(len(evidence.places) + 1))
-    rank = np.arange(size) - first[place] if size else np.zeros(0, dtype=np.int64)
-    order = np.argsort(rank[version], kind="stable")
-    bounds = np.searchsorted(rank[version][order], np.arange(int(rank.max()) + 2 if size else 1))
-    done = grid.start[:-1] - 1
-    for low, high in pairwise(bounds.tolist()):
-        rows = order[low:high]
-        _put(grid, evidence, rows, node[rows])
-        now = np.unique(version[rows])
-        begin, end = _reach(node[rows], version[rows], now)
-        where = place[now]
-        begin = np.minimum(begin, done[where] + 1)
-        end = np.maximum(end, done[where])
-        _walk(grid, chain, begin, end)
-        done[where] = end
-        base[now], alpha[now], weights[now] = grid.day[end], grid.alpha[end], grid.weights[end]
-    return Filtered(evidence, chain, grid, place, known, base, alpha, weights)
+    alpha, weights = np.zeros((size, states)), np.zeros((size, states - 2))
+    faded, ever = np.zeros((2, size, states - 1))
+    now = np.flatnonzero(np.diff(place, prepend=-1))
+    at = begin[now]
+    fresh = now
+    while len(now):
+        if len(fresh) and (rows[fresh + 1] > rows[fresh]).any():
+            some = order[_ranges(rows[fresh], rows[fresh + 1])]
+            _put(grid, evidence, some, node[some])
+        _step(grid, chain, at)
+        done = at == end[now]
+        whole, last = now[done], at[done]
+        alpha[whole], weights[whole] = grid.alpha[last], grid.weights[last]
+        faded[whole], ever[whole] = grid.faded[last], grid.ever[last]
+        more = whole + 1
+        going = (more < size) & (place[np.minimum(more, size - 1)] == place[whole])
+        fresh = more[going]
+        now = np.concatenate([now[~done], fresh])
+        at = np.concatenate([at[~done] + 1, begin[fresh]])
+    return Filtered(evidence, chain, grid, place, known, grid.day[end], alpha, weights, faded, ever)
 
 
 def _longest(day: Ints) -> int:
@@ -213,24 +242,24 @@ def _put(grid: Grid, evidence: Evidence, rows: Ints, node: Ints) -> None:
     grid.likelihood[node] /= scale
 
 
-def _reach(node: Ints, version: Ints, now: Ints) -> tuple[Ints, Ints]:
-    """First and last node of the rows of each version."""
-    at = np.searchsorted(now, version)
-    begin = np.full(len(now), np.iinfo(np.int64).max)
-    end = np.full(len(now), -1)
-    np.minimum.at(begin, at, node)
-    np.maximum.at(end, at, node)
-    return begin, end
+def _reach(node: Ints, first: Ints, place: Ints, grid: Grid) -> tuple[Ints, Ints, Ints]:
+    """Where the walk of each version, whose rows begin at `first`, starts, where the one before ended, and where it ends.
+
+    It starts at the earliest node of its evidence, at the latest after the one before, and ends at no earlier day. What it
+    tells of nodes that no version before has walked can be put there at once.
+    """
+    if not len(first):
+        return first, first, first
+    end = np.maximum.accumulate(np.maximum.reduceat(node, first))
+    before = np.concatenate([[-1], end[:-1]])
+    before = np.where(np.diff(place, prepend=-1) != 0, grid.start[place] - 1, before)
+    return np.minimum(np.minimum.reduceat(node, first), before + 1), before, end
 
 
-def _walk(grid: Grid, chain: Chain, begin: Ints, end: Ints) -> None:
-    """Compute the nodes from `begin` to `end` of each place, one node of every place at a time."""
-    at = begin.copy()
-    while len(at):
-        _step(grid, chain, at)
-        at = at + 1
-        going = at <= end
-        at, end = at[going], end[going]
+def _ranges(low: Ints, high: Ints) -> Ints:
+    """All whole numbers from each low up to its high."""
+    count = high - low
+    return np.repeat(high - np.cumsum(count), count) + np.arange(int(count.sum()))
 
 
 def _step(grid: Grid, chain: Chain, at: Ints) -> None:
@@ -238,17 +267,17 @@ def _step(grid: Grid, chain: Chain, at: Ints) -> None:
     back = np.where(first, at, at - 1)
     start = (first | ~grid.begun[back])[:, None]
     gap = grid.day[at] - grid.day[back]
-    fade = 0.5 ** (gap / chain.given.emission.half_life_days)
-    faded = np.where(start, 0.0, grid.faded[back] * fade[:, None])
-    entering = chain.spread(faded)
+    faded = np.where(start, 0.0, grid.faded[back] * chain.fade(gap))
+    ever = np.where(start, 0.0, grid.ever[back])
+    entering, contest = chain.drawn(faded, ever)
     state = np.where(start, nobody_knows(len(at), grid.alpha.shape[1]), grid.alpha[back])
     before = np.where(start, entering, grid.weights[back])
     state = chain.days.forward(state, np.where(start[:, 0], 0, chain.steps(gap)), before)
-    state = mixed(chain.news, grid.news[at], state, entering)
+    state = brought(chain.given.news, grid.news[at], state, entering, contest)
     state *= grid.likelihood[at]
-    faded = faded + grid.named[at]
-    grid.alpha[at] = state / state.sum(axis=1, keepdims=True)
-    grid.faded[at] = faded
-    grid.entering[at] = entering
-    grid.weights[at] = np.where(grid.told[at][:, None], chain.spread(faded), before)
+    faded, ever = faded + grid.named[at], ever + grid.named[at]
+    grid.alpha[at] = shares(state)
+    grid.faded[at], grid.ever[at] = faded, ever
+    grid.entering[at], grid.contest[at] = entering, contest
+    grid.weights[at] = np.where(grid.told[at][:, None], chain.weights(faded, ever), before)
     grid.begun[at] = grid.told[at] | ~start[:, 0]

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
+from counterclaim.control.emissions import against_itself
 from counterclaim.control.model import Control
 from counterclaim.control.statements import Says, Statement
 from counterclaim.control.states import CONTESTED, UNKNOWN
@@ -25,7 +26,8 @@ class Firmness:
     `holder` is null where nobody is likeliest: contested or unknown. `since` is the first day from which it has been
     the likeliest answer without a break, as known on the day asked about, and `days` their number. `contested` is
     the mean chance of contest in the last 90 days. `sources` counts the origins that have said so of it in these
-    days, `disinterested` those of them that belong to no party. `score` is from 0 to 1.
+    days, `disinterested` those of them that belong to no party or have said it against their own. `score` is from 0
+    to 1.
     """
 
     holder: str | None
@@ -60,13 +62,12 @@ def firmness(control: Control, place: str, statements: Iterable[Statement], on: 
     other = np.flatnonzero(top != top[-1])
     since = days[int(other[-1]) + 1] if len(other) else days[0]
     held = (on - since).days
-    speakers = {
-        one.source: one.interested for one in told if _for(one, holder) and on - timedelta(LATELY) <= one.said
-    }
-    fair = sum(not interested for interested in speakers.values())
+    said = [one for one in told if _for(one, holder) and on - timedelta(LATELY) <= one.said]
+    sources = {one.source for one in said}
+    fair = len({one.source for one in said if not one.interested or against_itself(one)})
     sure = float(known[-1, int(top[-1])])
     score = sure * (1.0 - contested) * (1 + fair) / (2 + fair) * (1.0 - 2.0 ** -(1.0 + held / LONG))
-    return Firmness(holder, sure, since, held, contested, len(speakers), fair, score)
+    return Firmness(holder, sure, since, held, contested, len(sources), fair, score)
 
 
 def _for(one: Statement, holder: str) -> bool:

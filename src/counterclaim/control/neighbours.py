@@ -39,7 +39,9 @@ def spread(evidence: Evidence, points: Mapping[str, tuple[float, float]], given:
     offset = np.arange(len(row)) - np.repeat(np.cumsum(count) - count, count)
     pair = first[evidence.place[row]] + offset
     target, share = near[pair, 1], factor[pair]
-    same = np.array([evidence.parties[a] == evidence.parties[b] for a, b in near], dtype=np.bool_)[pair]
+    number: dict[tuple[str, ...], int] = {}
+    lists = np.array([number.setdefault(parties, len(number)) for parties in evidence.parties])
+    same = lists[near[pair, 0]] == lists[target]
     row, target, share = row[same], target[same], share[same]
     states = evidence.likelihood.shape[1]
     flat = evidence.likelihood[row].mean(axis=1, keepdims=True)

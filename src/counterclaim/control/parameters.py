@@ -16,7 +16,8 @@ from counterclaim.errors import UsageError
 class Change:
     """Chances a day that nobody reports: of leaving a party or a contest, of being forgotten and of being found.
 
-    `contested_share` is the share of changes that end in a contest.
+    `contested_share` is the share of changes that end in a contest. `silence` is how much less likely each day makes a
+    contest on which nobody speaks.
     """
 
     party: float
@@ -24,16 +25,24 @@ class Change:
     forgetting: float
     recovery: float
     contested_share: float
+    silence: float
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Chances that a statement brings a change with it, by what was before; people speak when something happens."""
+    """Chances that a statement brings a change with it, by what was before; people speak when something happens.
+
+    `contested_share` is the share of these changes that end in a contest where nothing has been said; it counts as
+    `prior` statements beside those of the place itself and of those around it. `loudness` is how many times as often
+    as a held place a contested one is spoken of.
+    """
 
     party: float
     contested: float
     unknown: float
     contested_share: float
+    prior: float
+    loudness: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,7 @@ class Emission:
 
     `wrong` is the chance of naming another party, `contested_for_held` of calling a held place contested and
     `held_for_contested` of naming a holder of a contested one. `prior` is the weight of a party that was never
-    named, in statements; a statement's own weight halves in `half_life_days`.
+    named, in statements; a statement's own weight halves in `half_life_days`, but for the part `lasting` of it.
     """
 
     wrong: float
@@ -50,6 +59,7 @@ class Emission:
     held_for_contested: float
     prior: float
     half_life_days: float
+    lasting: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +131,7 @@ class Parameters:
         return cls(**made)
 
 
-_FREE = {("emission", "prior"), ("emission", "half_life_days")} | {
+_FREE = {("emission", "prior"), ("emission", "half_life_days"), ("news", "prior"), ("news", "loudness")} | {
     ("neighbours", name) for name in ("scale_km", "reach_km")
 }
 

@@ -6,6 +6,11 @@ long, so that nobody knows), and from unknown back. Which party is drawn does no
 weights (the parties that are about), so that the chain is that of Felsenstein (1981, Journal of Molecular Evolution
 17, 368-376) with classes. Hence n days take no matrix powers of K + 2 states: the three classes move by a table of
 powers of a 3 x 3 matrix, and within the parties what was never drawn anew keeps its place.
+
+A contested place is spoken of more often than others, so that days of silence speak against a contest and a statement
+for one: the days of statements are those of a Markov-modulated process (Fischer and Meier-Hellstern 1993, Performance
+Evaluation 18, 149-171) in which all states but the contest have one rate. What `forward`, `backward` and their like
+give is therefore up to a factor.
 """
 
 from __future__ import annotations
@@ -16,7 +21,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from counterclaim.control.parameters import Parameters
+from counterclaim.control.parameters import News, Parameters
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -47,7 +52,7 @@ class Kernel:
         return cls(powers, np.power(kept, np.arange(longest + 1, dtype=np.float64)))
 
     def forward(self, state: Floats, steps: Ints, weights: Floats) -> Floats:
-        """Probabilities (m, K + 2) after `steps` (m), with the weights (m, K) of the parties."""
+        """Probabilities (m, K + 2), up to a factor, after `steps` (m), with the weights (m, K) of the parties."""
         parties = state[:, :-2]
         whole = np.empty((len(state), 3))
         whole[:, 0], whole[:, 1:] = parties @ np.ones(parties.shape[1]), state[:, -2:]
@@ -79,33 +84,43 @@ def days(given: Parameters, longest: int) -> Kernel:
     c = given.change
     back, over = 1.0 - c.contested_share, c.contested_share
     stay = 1.0 - c.party - c.forgetting
+    silent = 1.0 - c.silence
     step = np.array(
         [
             [stay + c.party * back, c.party * over, c.forgetting],
-            [c.contested, 1.0 - c.contested - c.forgetting, c.forgetting],
+            [silent * c.contested, silent * (1.0 - c.contested - c.forgetting), silent * c.forgetting],
             [c.recovery * back, c.recovery * over, 1.0 - c.recovery],
         ]
     )
     return Kernel.of(step, stay, min(longest, LONGEST))
 
 
-@lru_cache(maxsize=8)
-def news(given: Parameters) -> Kernel:
-    """The change that a statement may bring: power 1 is the whole of it."""
-    c = given.news
-    back, over = 1.0 - c.contested_share, c.contested_share
-    step = np.array(
-        [
-            [1.0 - c.party * over, c.party * over, 0.0],
-            [c.contested, 1.0 - c.contested, 0.0],
-            [c.unknown * back, c.unknown * over, 1.0 - c.unknown],
-        ]
-    )
-    return Kernel.of(step, 1.0 - c.party, 1)
+def brought(news: News, share: Floats, state: Floats, weights: Floats, contest: Floats) -> Floats:
+    """Probabilities (m, K + 2), up to a factor, after statements that bring change with `share` (m) of the chances of `news`.
+
+    What is drawn anew is contested with chance `contest` (m), otherwise a party by its weight (m, K).
+    """
+    parties = state[:, :-2]
+    loud = state[:, -2] * news.loudness**share
+    left = share * news.party * parties.sum(axis=1)
+    ended = share * news.contested * loud
+    told = share * news.unknown * state[:, -1]
+    found = np.empty_like(state)
+    drawn = (left + told) * (1.0 - contest) + ended
+    found[:, :-2] = (1.0 - share * news.party)[:, None] * parties + drawn[:, None] * weights
+    found[:, -2] = loud - ended + (left + told) * contest
+    found[:, -1] = state[:, -1] - told
+    return found
 
 
-def mixed(kernel: Kernel, share: Floats, state: Floats, weights: Floats, *, back: bool = False) -> Floats:
-    """The step of `news` with chance `share` (m), no step otherwise."""
-    once = np.ones(len(state), dtype=np.int64)
-    moved = kernel.backward(state, once, weights) if back else kernel.forward(state, once, weights)
-    return state + share[:, None] * (moved - state)
+def brought_back(news: News, share: Floats, value: Floats, weights: Floats, contest: Floats) -> Floats:
+    """Expectation (m, K + 2) of `value` after such statements, by the state before: the transpose of `brought`."""
+    parties = value[:, :-2]
+    mean = (parties * weights).sum(axis=1)
+    drawn = (1.0 - contest) * mean + contest * value[:, -2]
+    left, ended, told = share * news.party, share * news.contested, share * news.unknown
+    found = np.empty_like(value)
+    found[:, :-2] = (1.0 - left)[:, None] * parties + (left * drawn)[:, None]
+    found[:, -2] = news.loudness**share * ((1.0 - ended) * value[:, -2] + ended * mean)
+    found[:, -1] = (1.0 - told) * value[:, -1] + told * drawn
+    return found

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from counterclaim import __version__
+from counterclaim.events.estimates import total
 from counterclaim.events.hearing import words_of
 from counterclaim.events.linking import (
     CLOSE_DAYS,
@@ -27,12 +28,14 @@ from counterclaim.events.linking import (
     mark,
     summarise,
 )
-from counterclaim.events.provenance import trace
+from counterclaim.events.provenance import Provenance, trace
 from counterclaim.events.relations import relate
 from counterclaim.model import Claim, Event, Heard, Link
 from counterclaim.pipeline.contexts import contexts, every_context
 from counterclaim.record import Record
 from counterclaim.record.links import Days
+from counterclaim.record.rows import Said
+from counterclaim.record.schema import TOLLS
 
 _CHUNK = 5000
 _SEEDS = 2000
@@ -60,10 +63,12 @@ def _find_days(store: Record) -> None:
         of_documents = contexts(store, {claim.document_id for claim in claims})
         rows = []
         for claim in claims:
-            one = facts(claim, of_documents[claim.document_id].published) if can_link(claim) else None
-            rows.append(
-                Days(claim.id, one is not None, one.first if one else None, one.last if one else None)
-            )
+            if can_link(claim):
+                one = facts(claim, of_documents[claim.document_id].published)
+                rows.append(Days(claim.id, True, one.first, one.last))
+            else:
+                (origin,) = trace([claim], of_documents).origins
+                rows.append(Days(claim.id, False, None, None, origin.key, origin.interested))
         store.linking.add_days(rows)
 
 
@@ -145,25 +150,46 @@ def _make_events(store: Record, ids: list[str]) -> None:
         of_documents = contexts(store, {claim.document_id for claim in claims.values()})
         events: list[Event] = []
         heard: dict[str, tuple[Heard, ...]] = {}
+        said: dict[str, list[Said]] = {}
         for group in groups:
             of_event = [claims[id_] for id_ in group]
             provenance = trace(of_event, of_documents)
             event = summarise(of_event, of_documents, provenance=provenance)
             events.append(event)
             heard[event.id] = words_of(of_event, of_documents, provenance=provenance)
-        store.linking.put_events(members, events, heard)
+            said[event.id] = _said(provenance)
+        store.linking.put_events(members, events, heard, said)
 
 
 def _find_words(store: Record) -> None:
-    """Find what each word leaves of events that an older version made."""
+    """Find what each word leaves of events that an older version made, and whose word each of their claims is."""
     while found := store.linking.events_without_words(_SEEDS):
         claims = {
             one.id: one for one in store.linking.claims_of({id_ for of in found.values() for id_ in of})
         }
         of_documents = contexts(store, {claim.document_id for claim in claims.values()})
-        store.linking.put_words(
-            {event: words_of([claims[id_] for id_ in of], of_documents) for event, of in found.items()}
+        heard: dict[str, tuple[Heard, ...]] = {}
+        said: dict[str, list[Said]] = {}
+        for event, of in found.items():
+            of_event = [claims[id_] for id_ in of]
+            provenance = trace(of_event, of_documents)
+            heard[event] = words_of(of_event, of_documents, provenance=provenance)
+            said[event] = _said(provenance)
+        store.linking.put_words(heard, said)
+
+
+def _said(provenance: Provenance) -> list[Said]:
+    """Whose word each claim of an event is, and how many of everyone it counts."""
+    return [
+        Said(
+            claim.id,
+            origin.key,
+            origin.interested,
+            {what: of for what in TOLLS if (of := total(claim, what))},
         )
+        for origin in provenance.origins
+        for claim in origin.claims
+    ]
 
 
 def _joined(store: Record, seeds: set[str]) -> tuple[set[str], list[Link]]:

@@ -11,6 +11,7 @@ from counterclaim.model import Claim, Event, Heard, Link, Relation
 from counterclaim.record import links, query
 from counterclaim.record.engine import reading
 from counterclaim.record.links import Days
+from counterclaim.record.rows import Said
 
 
 class LinkStore:
@@ -45,23 +46,31 @@ class LinkStore:
         claims: Collection[str],
         events: Iterable[Event],
         heard: Mapping[str, Sequence[Heard]] | None = None,
+        said: Mapping[str, Sequence[Said]] | None = None,
     ) -> None:
         """Store `events` in place of every event that has one of `claims`.
 
-        `heard` is by an event's id what each word leaves of it; what is not given is found by the next build.
+        `heard` is by an event's id what each word leaves of it, `said` what each of its claims is; what is not given
+        is found by the next build.
         """
         with self._writing() as connection:
-            links.put_events(connection, claims, events, heard or {})
+            links.put_events(connection, claims, events, heard or {}, said or {})
 
-    def put_words(self, heard: Mapping[str, Sequence[Heard]]) -> None:
-        """Keep, by an event's id, what each word leaves of it."""
+    def put_words(self, heard: Mapping[str, Sequence[Heard]], said: Mapping[str, Sequence[Said]]) -> None:
+        """Keep, by an event's id, what each word leaves of it, and what each of its claims is."""
         with self._writing() as connection:
             links.put_words(connection, heard)
+            links.put_said(connection, said)
 
     def events_without_words(self, most: int) -> dict[str, list[str]]:
         """Events of which it is not known what each word leaves of them, with the ids of their claims."""
         with reading(self._engine) as connection:
             return links.members(connection, links.without_words(connection, most))
+
+    def claims_in(self, events: Collection[str]) -> dict[str, list[str]]:
+        """The ids of the claims of events, by the event's id."""
+        with reading(self._engine) as connection:
+            return links.members(connection, events)
 
     def is_related(self) -> bool:
         """Whether the relations are those of the events as they are now."""

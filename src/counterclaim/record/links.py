@@ -11,14 +11,21 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, Select, delete, exists, insert, or_, select
+from sqlalchemy import Connection, Select, bindparam, delete, exists, or_, select, update
 
 from counterclaim.model import Claim, Event, Heard, Link, Relation, RelationKind
 from counterclaim.model.serialize import claim_from_dict
 from counterclaim.record import schema
-from counterclaim.record.inserting import insert_new, insert_rows
+from counterclaim.record.inserting import insert_new, insert_of, insert_rows
 from counterclaim.record.query import stream
-from counterclaim.record.rows import estimate_rows, event_claim_rows, event_row, heard_row
+from counterclaim.record.rows import (
+    Said,
+    estimate_rows,
+    event_claim_rows,
+    event_row,
+    heard_row,
+    said_columns,
+)
 from counterclaim.record.schema import claim_links, claims, event_claims, events, link_index, relations
 
 Item = TypeVar("Item")
@@ -28,12 +35,17 @@ _LINKER, _RELATED, _STATE = "linker", "related", "state"
 
 
 class Days(NamedTuple):
-    """When a claim's event may have been, as ordinals; null when no time is known."""
+    """When a claim's event may have been, as ordinals; null when no time is known.
+
+    Of a claim that can be in no event: whose word it is, and whether theirs who have an interest.
+    """
 
     claim_id: str
     linkable: bool
     first: int | None
     last: int | None
+    origin: str | None = None
+    interested: bool | None = None
 
 
 def linker(connection: Connection) -> str | None:
@@ -58,7 +70,7 @@ def without_days(connection: Connection) -> Iterator[Claim]:
 
 def add_days(connection: Connection, rows: Iterable[Days]) -> None:
     """Keep the days of claims."""
-    names = ("claim_id", "linkable", "first_day", "last_day")
+    names = ("claim_id", "linkable", "first_day", "last_day", "origin", "interested")
     insert_rows(connection, link_index, [dict(zip(names, row, strict=True)) for row in rows])
 
 
@@ -126,10 +138,11 @@ def put_events(
     claim_ids: Collection[str],
     made: Iterable[Event],
     heard: Mapping[str, Sequence[Heard]],
+    said: Mapping[str, Sequence[Said]],
 ) -> None:
     """Store `made` in place of every event that has one of the claims `claim_ids`.
 
-    `heard` is by an event's id what each word leaves of it.
+    `heard` is by an event's id what each word leaves of it, `said` what each of its claims is.
     """
     _set_meta(connection, _RELATED, None)
     touch(connection)
@@ -138,7 +151,8 @@ def put_events(
         connection.execute(delete(events).where(events.c.id.in_(old)))
     for batch in _batches(made):
         insert_rows(connection, events, [event_row(event) for event in batch])
-        insert_rows(connection, event_claims, [row for event in batch for row in event_claim_rows(event)])
+        of_claims = [row for event in batch for row in event_claim_rows(event, said.get(event.id, ()))]
+        insert_rows(connection, event_claims, of_claims)
         insert_rows(connection, schema.estimates, [row for event in batch for row in estimate_rows(event)])
         put_words(connection, {event.id: heard.get(event.id, ()) for event in batch})
 
@@ -150,6 +164,22 @@ def put_words(connection: Connection, heard: Mapping[str, Sequence[Heard]]) -> N
     insert_rows(connection, schema.event_words, rows)
     names = {pair for words in heard.values() for one in words for pair in one.sources}
     insert_new(connection, schema.source_names, [{"key": key, "name": name} for key, name in sorted(names)])
+
+
+def put_said(connection: Connection, said: Mapping[str, Sequence[Said]]) -> None:
+    """Keep, by an event's id, what each of its claims is."""
+    touch(connection)
+    rows = [
+        {"of_event": event, "of_claim": one.claim_id, **said_columns(one)}
+        for event, claims in said.items()
+        for one in claims
+    ]
+    if rows:
+        mine = (
+            event_claims.c.event_id == bindparam("of_event"),
+            event_claims.c.claim_id == bindparam("of_claim"),
+        )
+        connection.execute(update(event_claims).where(*mine), rows)
 
 
 def without_words(connection: Connection, most: int) -> list[str]:
@@ -179,7 +209,10 @@ def state(connection: Connection) -> str:
 
 
 def dissolve(connection: Connection, document_ids: Collection[str]) -> None:
-    """Take apart the events that have claims of the documents: they are made again from what is there then."""
+    """Take apart the events that have claims of the documents, and forget whose word their other claims are.
+
+    Both are made again from what is there then.
+    """
     _set_meta(connection, _RELATED, None)
     touch(connection)
     for some in _chunks(sorted(document_ids)):
@@ -189,6 +222,10 @@ def dissolve(connection: Connection, document_ids: Collection[str]) -> None:
             .where(claims.c.document_id.in_(some))
         )
         connection.execute(delete(events).where(events.c.id.in_(theirs)))
+        of_them = select(claims.c.id).where(claims.c.document_id.in_(some))
+        connection.execute(
+            delete(link_index).where(~link_index.c.linkable, link_index.c.claim_id.in_(of_them))
+        )
 
 
 def is_related(connection: Connection) -> bool:
@@ -234,9 +271,14 @@ def _meta(connection: Connection, key: str) -> str | None:
 
 
 def _set_meta(connection: Connection, key: str, value: str | None) -> None:
-    connection.execute(delete(schema.meta).where(schema.meta.c.key == key))
-    if value is not None:
-        connection.execute(insert(schema.meta), {"key": key, "value": value})
+    if value is None:
+        connection.execute(delete(schema.meta).where(schema.meta.c.key == key))
+        return
+    statement = insert_of(connection, schema.meta)
+    connection.execute(
+        statement.on_conflict_do_update(index_elements=["key"], set_={"value": value}),
+        {"key": key, "value": value},
+    )
 
 
 def _in_event(claim_id: Any) -> Any:

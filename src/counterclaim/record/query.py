@@ -47,6 +47,10 @@ _MONITORS = (
 )
 _MONITORS_OF = _MONITORS.where(claims.c.document_id.in_(bindparam("ids", expanding=True)))
 
+_SENTENCES_OF = select(claims.c.id, claims.c.sentence).where(
+    claims.c.id.in_(bindparam("ids", expanding=True))
+)
+
 
 @dataclass(frozen=True, slots=True)
 class EventDetail:
@@ -132,6 +136,16 @@ def every_claim(connection: Connection) -> Iterator[Claim]:
     with stream(connection, select(claims.c.body).order_by(claims.c.id)) as rows:
         for row in rows:
             yield claim_from_dict(row.body)
+
+
+def sentences_of(connection: Connection, ids: Collection[str]) -> dict[str, str]:
+    """The sentence of each of the claims `ids`."""
+    found: dict[str, str] = {}
+    ordered = sorted(ids)
+    for start in range(0, len(ordered), _BATCH):
+        rows = connection.execute(_SENTENCES_OF, {"ids": ordered[start : start + _BATCH]})
+        found.update((row[0], row[1]) for row in rows)
+    return found
 
 
 def every_event(connection: Connection) -> Iterator[Event]:

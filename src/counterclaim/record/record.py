@@ -14,7 +14,7 @@ from sqlalchemy import URL, Connection, Engine
 from counterclaim import __version__
 from counterclaim.errors import RecordError
 from counterclaim.model import Claim, Document
-from counterclaim.record import answers, links, query, store
+from counterclaim.record import answers, links, query, store, withheld
 from counterclaim.record.answers import Page
 from counterclaim.record.digest import content_digest
 from counterclaim.record.engine import locate, open_engine, reading, shown, writing
@@ -38,6 +38,7 @@ class Record:
         self._engine = engine
         self._place = place
         self.readonly = readonly
+        self._delay = 0
 
     @classmethod
     def open(cls, address: str | os.PathLike[str], *, create: bool = False, readonly: bool = False) -> Record:
@@ -104,8 +105,14 @@ class Record:
 
     def state(self) -> str:
         """A name for what the record holds: another one after every change."""
+        delay = f" {withheld.today()} {self._delay}" if self._delay else ""
         with reading(self._engine) as connection:
-            return links.state(connection)
+            return links.state(connection) + delay
+
+    def withhold(self, days: int) -> None:
+        """Leave the last `days` days out of everything read from now on: see `counterclaim.record.withheld`."""
+        self._delay = days
+        withheld.withhold(self._engine, days)
 
     # Writing
 
@@ -224,6 +231,11 @@ class Record:
         """
         with reading(self._engine) as connection:
             return query.one_document(connection, id_or_prefix)
+
+    def sentences(self, claims: Collection[str]) -> dict[str, str]:
+        """The sentence of each of the claims of these ids."""
+        with reading(self._engine) as connection:
+            return query.sentences_of(connection, claims)
 
     def raw(self, sha256: str) -> bytes | None:
         """The bytes that a document was read from; null when there are none of that hash."""

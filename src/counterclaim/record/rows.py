@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from counterclaim.model import (
@@ -23,6 +23,7 @@ from counterclaim.model.serialize import (
 )
 from counterclaim.model.serialize_parts import place_to_dict, when_to_dict
 from counterclaim.record.fold import WORDS_LIMIT, name_key, words
+from counterclaim.record.schema import TOLLS
 
 Row = dict[str, Any]
 
@@ -123,6 +124,8 @@ def claim_rows(claim: Claim, title: str | None) -> ClaimRows:
         "confidence": claim.confidence,
         "extractor": claim.extractor,
         "body": claim_to_dict(claim, {}),
+        "place_text": claim.place.span.text if claim.place else None,
+        "when_text": claim.when.span.text if claim.when and claim.when.span else None,
     }
     return ClaimRows(
         row, _sources(claim), _actors(claim, "actor", claim.actors) + _actors(claim, "target", claim.targets),
@@ -145,6 +148,9 @@ def event_row(event: Event) -> Row:
         "when_precision": event.when.precision.value if event.when else None,
         "actors": list(event.actors),
         "targets": list(event.targets),
+        "place_relation": dict(event.place.relation)
+        if event.place and event.place.relation is not None
+        else None,
     }
 
 
@@ -164,12 +170,37 @@ def heard_row(event_id: str, heard: Heard) -> Row:
     }
 
 
-def event_claim_rows(event: Event) -> list[Row]:
+class Said(NamedTuple):
+    """What a claim is among those of its event: whose word, and low and high of everyone that it counts, by figure."""
+
+    claim_id: str
+    origin: str
+    interested: bool
+    tolls: Mapping[str, tuple[int | None, int | None]]
+
+
+def event_claim_rows(event: Event, said: Iterable[Said] = ()) -> list[Row]:
     """The rows of `event_claims`."""
+    known = {one.claim_id: said_columns(one) for one in said}
     return [
-        {"event_id": event.id, "claim_id": claim, "position": position}
+        {"event_id": event.id, "claim_id": claim, "position": position, **known.get(claim, _NOT_SAID)}
         for position, claim in enumerate(event.claims)
     ]
+
+
+def said_columns(said: Said) -> Row:
+    """The columns of `event_claims` that say what a claim is among those of its event."""
+    row: Row = {"origin": said.origin, "interested": said.interested}
+    for what in TOLLS:
+        row[f"{what}_low"], row[f"{what}_high"] = said.tolls.get(what, (None, None))
+    return row
+
+
+_NOT_SAID: Row = {
+    "origin": None,
+    "interested": None,
+    **{f"{what}_{bound}": None for what in TOLLS for bound in ("low", "high")},
+}
 
 
 def estimate_rows(event: Event) -> list[Row]:

@@ -61,6 +61,9 @@ class Count(TypeDecorator[int]):
         return max(-_LARGEST, min(_LARGEST, value)) if value is not None else None
 
 
+TOLLS = ("killed", "injured", "captured")
+"""Figures of which `event_claims` has what a claim counts of everyone."""
+
 metadata = MetaData()
 
 meta = Table(
@@ -145,6 +148,8 @@ claims = Table(
     Column("confidence", Double, nullable=False),
     Column("extractor", CleanText, nullable=False),
     Column("body", JSON, nullable=False),
+    Column("place_text", CleanText),
+    Column("when_text", CleanText),
     Index("ix_claims_place_point", "place_lat", "place_lon"),
 )
 
@@ -219,6 +224,7 @@ events = Table(
     Column("when_precision", CleanText),
     Column("actors", JSON(none_as_null=True)),
     Column("targets", JSON(none_as_null=True)),
+    Column("place_relation", JSON(none_as_null=True)),
 )
 
 
@@ -232,6 +238,10 @@ event_claims = Table(
     _of_event(),
     Column("claim_id", CleanText, ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True, index=True),
     Column("position", Integer, nullable=False),
+    # Whose word the claim is among those of the event, and how many of everyone it counts.
+    Column("origin", CleanText),
+    Column("interested", Boolean),
+    *(Column(f"{what}_{bound}", Count) for what in TOLLS for bound in ("low", "high")),
 )
 
 estimates = Table(
@@ -279,6 +289,9 @@ link_index = Table(
     # Ordinals of days; null when no time is known.
     Column("first_day", Integer, index=True),
     Column("last_day", Integer),
+    # Whose word a claim is that can be in no event.
+    Column("origin", CleanText),
+    Column("interested", Boolean),
 )
 
 

@@ -13,7 +13,10 @@ from starlette.types import ASGIApp
 from counterclaim import __version__
 from counterclaim.ask import RecordView
 from counterclaim.ask.index import EventIndex
+from counterclaim.ask.masking import masker_of
+from counterclaim.web.analysis import analysis_router
 from counterclaim.web.collections_ogc import landing_router
+from counterclaim.web.control import control_router
 from counterclaim.web.details import details_router
 from counterclaim.web.explorer import add_explorer
 from counterclaim.web.facets import facets_router
@@ -21,9 +24,11 @@ from counterclaim.web.guard import Guard
 from counterclaim.web.items import items_router
 from counterclaim.web.kept import API, Kept
 from counterclaim.web.problems import Problem, add_handlers, responses
+from counterclaim.web.published import Published
 from counterclaim.web.query import only_known
 from counterclaim.web.search import search_router
 from counterclaim.web.tiles import tiles_router
+from counterclaim.web.warming import warm
 
 
 def create_app(
@@ -33,11 +38,23 @@ def create_app(
     allowed_hosts: Iterable[str] = (),
     origins: Iterable[str] = (),
     per_second: int = 0,
+    gazetteer: str | None = None,
+    warmed: bool = False,
 ) -> Guard:
-    """The application over `view`. It answers to loopback names, `host` and `allowed_hosts`; see `Guard`."""
-    index = EventIndex(view.record, view.registry)
+    """The application over `view`, as its `publication` says.
+
+    It answers to loopback names, `host` and `allowed_hosts`; see `Guard`. `gazetteer` is the gazetteer's index file,
+    the default one if null. `warmed` has it ask itself a question of each kind first, so that the first reader waits
+    no longer than the others.
+    """
+    masker = masker_of(view) if view.publication.changes else None
+    index = EventIndex(view.record, view.registry, masker)
+    app = _application(view, index, gazetteer)
+    kept = Kept(Published(app, masker) if masker is not None else app, index)
+    if warmed:
+        warm(kept, index)
     return Guard(
-        Kept(_application(view, index), index),
+        kept,
         host=host,
         allowed_hosts=allowed_hosts,
         origins=origins,
@@ -45,7 +62,7 @@ def create_app(
     )
 
 
-def _application(view: RecordView, index: EventIndex) -> ASGIApp:
+def _application(view: RecordView, index: EventIndex, gazetteer: str | None) -> ASGIApp:
     app = FastAPI(
         title="Counterclaim",
         version=__version__,
@@ -60,10 +77,12 @@ def _application(view: RecordView, index: EventIndex) -> ASGIApp:
         facets_router(index),
         tiles_router(index),
         search_router(view.record),
+        analysis_router(view),
     ):
         api.include_router(router)
     app.include_router(api)
     app.include_router(details_router(view), dependencies=[Depends(only_known)])
+    app.include_router(control_router(view, gazetteer), dependencies=[Depends(only_known)])
     add_explorer(app)
     add_handlers(app)
     app.openapi = lambda: _definition(app)  # type: ignore[method-assign]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -158,7 +158,7 @@ def items_answer(
     """A page of items in the form asked for; in CSV all of them, as they come."""
     if form == media.CSV:
         return StreamingResponse(
-            csv_lines(every(), columns),
+            csv_lines(_published(request, every()), columns),
             media_type="text/csv; charset=utf-8; header=present",
             headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
         )
@@ -191,7 +191,8 @@ def item_answer(request: Request, form: str, name: str, feature: Json, columns: 
     """One item in the form asked for."""
     if form == media.CSV:
         return Response(
-            b"".join(csv_lines([feature], columns)), media_type="text/csv; charset=utf-8; header=present"
+            b"".join(csv_lines(_published(request, [feature]), columns)),
+            media_type="text/csv; charset=utf-8; header=present",
         )
     own = f"{base(request)}/collections/{name}"
     links = [
@@ -201,7 +202,13 @@ def item_answer(request: Request, form: str, name: str, feature: Json, columns: 
     return json_response({**feature, "links": links}, form)
 
 
-def form_of(request: Request) -> str:
+def _published(request: Request, features: Iterable[Json]) -> Iterator[Json]:
+    """Features as they may be published; JSON is masked as a whole by `Published`."""
+    masker = request.scope.get("masker")
+    return iter(features) if masker is None else masker.rows(features)
+
+
+async def form_of(request: Request) -> str:
     """The form that an address or the header Accept asks for.
 
     Raises:

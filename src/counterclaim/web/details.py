@@ -7,12 +7,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Path, Query, Response
+from fastapi import APIRouter, HTTPException, Path, Query, Request, Response
 from pydantic_core import to_json
 
 from counterclaim.ask import RecordView
 from counterclaim.ask.details import Details
 from counterclaim.web import details_models as models
+from counterclaim.web.turns import in_turn
 
 LONGEST_ID = 300
 _JSON = "application/json"
@@ -37,9 +38,10 @@ def details_router(view: RecordView) -> APIRouter:
     details = Details(view)
 
     @api.get("/events/{id}", response_model=models.EventAnswer, responses=_described("event"))
-    def event(id: Id, word: Word = "everyone") -> Response:  # noqa: A002 - the path's own word
+    async def event(id: Id, word: Word = "everyone") -> Response:  # noqa: A002 - the path's own word
         """An event as the chosen word tells it: figures by source, claims in their sentences, history, citation."""
-        return _answer(details.event(id, word), "event", "look for it with /api/v1/collections/events/items")
+        found = await in_turn(details.event, id, word)
+        return _answer(found, "event", "look for it with /api/v1/collections/events/items")
 
     @api.get("/events/{id}/origins", response_model=models.OriginsAnswer, responses=_described("origins"))
     def origins(id: Id) -> Response:  # noqa: A002
@@ -66,9 +68,12 @@ def details_router(view: RecordView) -> APIRouter:
         return _answer(details.actor(id), "actor", "look for it with /api/v1/search")
 
     @api.get("/sources/{key:path}", response_model=models.SourceAnswer, responses=_described("source"))
-    def source(key: Key) -> Response:
+    def source(request: Request, key: Key) -> Response:
         """A source: what it reports, whom it copies, how independent and how late it is, its bias with an interval."""
-        return _answer(details.source(key), "source", "look for it with /api/v1/search")
+        found, masker = details.source(key), request.scope.get("masker")
+        if found is not None and masker is not None and masker.is_person(found["name"]):
+            found = None
+        return _answer(found, "source", "look for it with /api/v1/search")
 
     @api.get("/about", response_model=models.AboutAnswer, responses=_described("about", may_lack=False))
     def about() -> Response:

@@ -19,6 +19,10 @@ ROUTES = (
     "/places/{rest:path}",
     "/actors/{rest:path}",
     "/sources/{rest:path}",
+    "/tallies",
+    "/trends",
+    "/forecast",
+    "/control",
     "/about",
 )
 _NOT_BUILT = """<!doctype html>

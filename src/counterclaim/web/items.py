@@ -13,9 +13,8 @@ from starlette.responses import Response
 from counterclaim.ask.index import EventIndex, Snapshot
 from counterclaim.ask.index.asked import Asked
 from counterclaim.ask.index.columns import Mask
-from counterclaim.ask.index.features import event_feature, place_feature, point
+from counterclaim.ask.index.features import event_feature, event_features, place_feature, point
 from counterclaim.ask.index.labels import cut, type_label
-from counterclaim.ask.index.masks import masks
 from counterclaim.ask.index.paging import page
 from counterclaim.ask.rows import claim_row
 from counterclaim.errors import UsageError
@@ -43,7 +42,7 @@ from counterclaim.web.models import (
     PlaceCollection,
     PlaceFeature,
 )
-from counterclaim.web.query import LONGEST, Cursor, Filters, Limit, Now
+from counterclaim.web.query import LONGEST, Cursor, Filters, Limit, Now, masked
 
 EVENT_COLUMNS = (
     *(
@@ -116,16 +115,16 @@ def _add_events(api: APIRouter, index: EventIndex, suffix: str, own: Json) -> No
         response_model=EventCollection if suffix == "" else None,
         **own,
     )
-    def events(
+    async def events(
         request: Request, asked: Filters, now: Now, form: Form, sort: Sort = "date", limit: Limit = 50,
         cursor: Cursor = "",
     ) -> Response:  # fmt: skip
-        mask = masks(now.events, asked, index.text_mask(now)).all()
+        mask = (await masked(index, now, asked)).all()
 
         def one_page() -> Page:
             rows, following = page(now.events, asked.word, mask, sort, page_size(limit), cursor)
-            features = [event_feature(now.events, row, asked.word, now.labels) for row in rows.tolist()]
-            return Page(features, int(mask.sum()), following)
+            features = event_features(now.events, rows, asked.word, now.labels)
+            return Page(features, int(np.count_nonzero(mask)), following)
 
         return items_answer(
             request, form, "events", one_page, lambda: _every_event(now, asked, mask, sort), EVENT_COLUMNS
@@ -134,8 +133,8 @@ def _add_events(api: APIRouter, index: EventIndex, suffix: str, own: Json) -> No
 
 def _every_event(now: Snapshot, asked: Asked, mask: Mask, sort: str) -> Iterator[Json]:
     rows, _ = page(now.events, asked.word, mask, sort, None, None)
-    for row in rows.tolist():
-        yield event_feature(now.events, row, asked.word, now.labels)
+    for start in range(0, len(rows), _BATCH):
+        yield from event_features(now.events, rows[start : start + _BATCH], asked.word, now.labels)
 
 
 def _add_claims(api: APIRouter, record: Record, suffix: str, own: Json) -> None:
@@ -153,6 +152,9 @@ def _add_claims(api: APIRouter, record: Record, suffix: str, own: Json) -> None:
         document: Annotated[str, Query(max_length=LONGEST)] = "",
     ) -> Response:  # fmt: skip
         filters = _claim_filters(asked, event, document)
+        masker = request.scope.get("masker")
+        if asked.bbox is not None and masker is not None and masker.publication.minimum_radius_km:
+            raise UsageError("points are coarsened here, and claims are not found by bbox; ask for events")
 
         def one_page() -> Page:
             size = page_size(limit)
@@ -254,10 +256,10 @@ def _add_places(api: APIRouter, index: EventIndex, suffix: str, own: Json) -> No
         response_model=PlaceCollection if suffix == "" else None,
         **own,
     )
-    def places(
+    async def places(
         request: Request, asked: Filters, now: Now, form: Form, limit: Limit = 50, cursor: Cursor = ""
     ) -> Response:
-        mask = masks(now.events, asked, index.text_mask(now)).all()
+        mask = (await masked(index, now, asked)).all()
         counts = _place_counts(now, mask)
 
         def one_page() -> Page:
@@ -287,7 +289,7 @@ def _add_single(api: APIRouter, record: Record) -> None:
         summary="An event",
         operation_id="event_item",
     )
-    def event(
+    async def event(
         request: Request,
         id: str,  # noqa: A002
         now: Now,

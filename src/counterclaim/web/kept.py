@@ -10,6 +10,7 @@ import hashlib
 import zlib
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import partial
 from threading import Lock
 from urllib.parse import parse_qsl
 
@@ -25,7 +26,9 @@ MOST_BYTES = 64 * 1024**2
 LARGEST = 2 * 1024**2
 """A larger answer is passed on as it comes, and not kept."""
 _SMALLEST_GZIP = 800
-_LEVEL = 5
+_SOON = 128 * 1024
+"""A shorter answer is packed where it is: that takes less time than handing it to another thread."""
+_LEVEL = 3
 API = "/api/v1"
 
 
@@ -128,7 +131,8 @@ class _Recorder:
         body = b"".join(self._parts)
         packed = None
         if len(body) >= _SMALLEST_GZIP:
-            packed = await run_in_threadpool(gzip.compress, body, _LEVEL, mtime=0)
+            make = partial(gzip.compress, body, _LEVEL, mtime=0)
+            packed = make() if len(body) < _SOON else await run_in_threadpool(make)
         answer = Answer(list(self._start["headers"]), body, packed)
         if len(body) <= LARGEST:
             self._kept.keep(self._key, answer)

@@ -7,8 +7,10 @@ from typing import Annotated
 from fastapi import Depends, Query, Request
 from fastapi.dependencies.models import Dependant
 
-from counterclaim.ask.index import Asked, Snapshot, asked
+from counterclaim.ask.index import Asked, EventIndex, Snapshot, asked
+from counterclaim.ask.index.masks import Masks, masks
 from counterclaim.errors import UsageError
+from counterclaim.web.turns import in_turn
 
 LONGEST = 200
 MOST_ROWS = 1000
@@ -52,7 +54,7 @@ Limit = Annotated[
 Cursor = Annotated[str, Query(max_length=400, description="From the link `next` of the page before.")]
 
 
-def question(
+async def question(
     bbox: Bbox = "",
     datetime: Datetime = "",
     type: Values = [],  # noqa: A002, B006 - the address's own word; never changed
@@ -89,13 +91,13 @@ def question(
     return asked(word=word, bbox=bbox, datetime=datetime, q=q, located=located, lists=lists)
 
 
-def snapshot(request: Request) -> Snapshot:
+async def snapshot(request: Request) -> Snapshot:
     """The state of the record that this request is answered from."""
     found: Snapshot = request.scope["snapshot"]
     return found
 
 
-def only_known(request: Request) -> None:
+async def only_known(request: Request) -> None:
     """Refuse parameters that an address does not have, as OGC API Features asks.
 
     Raises:
@@ -112,6 +114,13 @@ def _parameters(of: Dependant) -> set[str]:
     """The names of the query's parameters that a route has, by its dependencies too."""
     own = {field.alias for field in of.query_params}
     return own.union(*map(_parameters, of.dependencies))
+
+
+async def masked(index: EventIndex, now: Snapshot, of: Asked) -> Masks:
+    """The masks of a question. Those of columns are made at once; a full-text question reads the record."""
+    if of.q is None:
+        return masks(now.events, of, index.text_mask(now))
+    return await in_turn(masks, now.events, of, index.text_mask(now))
 
 
 Filters = Annotated[Asked, Depends(question)]

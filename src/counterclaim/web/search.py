@@ -13,6 +13,7 @@ from counterclaim.web.answers import json_response
 from counterclaim.web.models import Found
 from counterclaim.web.problems import responses
 from counterclaim.web.query import LONGEST, Now
+from counterclaim.web.turns import in_turn
 
 _MOST = 50
 
@@ -22,7 +23,7 @@ def search_router(record: Record) -> APIRouter:
     api = APIRouter(tags=["search"])
 
     @api.get("/search", response_model=Found, responses=responses(400, 503), summary="Search everything")
-    def search(
+    async def search(
         now: Now,
         q: Annotated[
             str,
@@ -35,6 +36,6 @@ def search_router(record: Record) -> APIRouter:
         limit: Annotated[int, Query(ge=1, description=f"Of each sort; more than {_MOST} is {_MOST}.")] = 8,
     ) -> Response:
         """Events and documents by their sentences, and places, actors and sources by their names."""
-        return json_response(find(now, record, q, min(limit, _MOST)))
+        return json_response(await in_turn(find, now, record, q, min(limit, _MOST)))
 
     return api

@@ -10,10 +10,9 @@ from starlette.responses import Response
 from counterclaim.ask.index import EventIndex
 from counterclaim.ask.index.clusters import DEEPEST, Spot, spots
 from counterclaim.ask.index.columns import Events
-from counterclaim.ask.index.masks import masks
 from counterclaim.web.mvt import Value, tile
 from counterclaim.web.problems import responses
-from counterclaim.web.query import Filters, Now
+from counterclaim.web.query import Filters, Now, masked
 
 MEDIA = "application/vnd.mapbox-vector-tile"
 Zoom = Annotated[int, Path(ge=0, le=DEEPEST, examples=[6])]
@@ -37,7 +36,7 @@ def tiles_router(index: EventIndex) -> APIRouter:
             **responses(400, 404, 503),
         },
     )
-    def get_tile(z: Zoom, x: Column, y: Row, asked: Filters, now: Now) -> Response:
+    async def get_tile(z: Zoom, x: Column, y: Row, asked: Filters, now: Now) -> Response:
         """Web Mercator tiles of one layer, `events`.
 
         A point is one event, with `id`, `type`, `status`, `best`, `radius_km`, `lat` and `n` of 1, or a cluster, with
@@ -46,7 +45,7 @@ def tiles_router(index: EventIndex) -> APIRouter:
         """
         if max(x, y) >> z:
             raise HTTPException(404, f"there is no tile {x}, {y} at zoom {z}")
-        mask = masks(now.events, asked, index.text_mask(now)).all()
+        mask = (await masked(index, now, asked)).all()
         found = spots(now.events, now.curve, asked.word, mask, z, x, y)
         points = ((spot.x, spot.y, _properties(now.events, spot)) for spot in found)
         return Response(tile("events", points), media_type=MEDIA)

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from counterclaim.events.linking.facts import OPEN_DAYS, can_link, facts
-from counterclaim.model import Attribution, Kind, Modality, SourceType, When
+from counterclaim.events.linking.facts import OPEN_DAYS, STANDING_DAYS, can_link, facts
+from counterclaim.model import Attribution, Kind, Modality, SourceType, TimeBasis, When
 from tests.factories import claim, day, killed, place
 
 NINTH = date(2017, 11, 9)
@@ -35,6 +35,16 @@ def test_an_open_time_is_two_weeks_and_a_guess() -> None:
     )
     assert (until.first, until.last, until.guessed) == (
         NINTH.toordinal() - OPEN_DAYS,
+        NINTH.toordinal(),
+        True,
+    )
+
+
+def test_a_standing_toll_looks_farther_back() -> None:
+    when = When("../2017-11-09", None, NINTH, None, TimeBasis.PUBLISHED)
+    found = facts(claim("a", when=when))
+    assert (found.first, found.last, found.guessed) == (
+        NINTH.toordinal() - STANDING_DAYS,
         NINTH.toordinal(),
         True,
     )

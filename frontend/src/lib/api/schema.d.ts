@@ -292,6 +292,166 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tally": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tally
+         * @description Count events or claims, or add up figures: claimed, reported and estimated are columns of their own.
+         */
+        get: operations["tally_api_v1_tally_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tally.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tally Csv
+         * @description The cells of a tally as comma-separated values, with the ids of the events and claims behind each.
+         */
+        get: operations["tally_csv_api_v1_tally_csv_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare
+         * @description Compare the rate of A with that of B: ratio, exact interval, test, and a sentence that may be printed.
+         */
+        get: operations["compare_api_v1_compare_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Change
+         * @description Between which dates the rate of events changed, by how much, and whether reporting would explain it.
+         */
+        get: operations["change_api_v1_change_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/mix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Mix
+         * @description events of A and of B are read one by one: 50,000 of a side at most
+         */
+        get: operations["mix_api_v1_mix_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/spread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Spread
+         * @description events of A and of B are read one by one: 50,000 of a side at most
+         */
+        get: operations["spread_api_v1_spread_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Indicators
+         * @description The figures that speak of a group's return in A's days against B's, side by side; `actor` is needed.
+         */
+        get: operations["indicators_api_v1_indicators_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Forecast
+         * @description Counts of the next months as intervals, beside what the same forecast made from earlier months was worth.
+         */
+        get: operations["forecast_api_v1_forecast_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events/{id}": {
         parameters: {
             query?: never;
@@ -432,6 +592,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/control": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is said at all
+         * @description The days, parties and countries that the record's statements on control speak of.
+         */
+        get: operations["get_overview_api_v1_control_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/control/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The map of a day
+         * @description GeoJSON of settlements, and nothing finer: how likely each state is, how firm, on whose word.
+         */
+        get: operations["get_map_api_v1_control_map_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/control/places/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A place over time
+         * @description Who held it, by all that is known and as known on each day, with spells, denials and every statement.
+         */
+        get: operations["get_place_api_v1_control_places__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/control/areas/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shares of an area
+         * @description Of the places of which something is said, and of the people in them: who holds what share, with intervals.
+         */
+        get: operations["get_area_api_v1_control_areas__id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/control/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Changes of hands
+         * @description Who is said to have taken which place from whom, and who denies it; the last 30 days if not asked.
+         */
+        get: operations["get_changes_api_v1_control_changes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/control/disagreements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where sources disagree
+         * @description Places on which the newest words of sources contradict each other.
+         */
+        get: operations["get_disagreements_api_v1_control_disagreements_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -534,6 +814,26 @@ export interface components {
             before: string;
             /** After */
             after: string;
+        };
+        /**
+         * BacktestOf
+         * @description The same forecast made from earlier months, beside simple rules; `pit` should be even.
+         */
+        BacktestOf: {
+            /** Scores */
+            scores: {
+                [key: string]: components["schemas"]["ScoresOf"];
+            };
+            /** Best Baseline */
+            best_baseline: string;
+            /** Pit */
+            pit: number[];
+            /** Origins */
+            origins: {
+                [key: string]: {
+                    [key: string]: components["schemas"]["ScoresOf"];
+                };
+            };
         };
         /**
          * Beside
@@ -650,6 +950,20 @@ export interface components {
             failures: number;
         };
         /**
+         * CentreOf
+         * @description A centre of activity.
+         */
+        CentreOf: {
+            /** Lat */
+            lat: number;
+            /** Lon */
+            lon: number;
+            /** Within Km */
+            within_km: number;
+            /** Events */
+            events: number;
+        };
+        /**
          * Certainty
          * @description What the text itself says of a claim's certainty, with its words where they are near.
          */
@@ -678,6 +992,115 @@ export interface components {
             actor: string | null;
             /** Interested */
             interested: boolean;
+        };
+        /**
+         * ChangeAnswer
+         * @description When a rate changed, and what a change of collection would explain of it.
+         */
+        ChangeAnswer: {
+            /** From */
+            from: string | null;
+            /** To */
+            to: string | null;
+            /**
+             * Schema
+             * @constant
+             */
+            schema: "counterclaim.change/1";
+            /** Sentence */
+            sentence: string;
+            /** On Effort */
+            on_effort: string;
+            /**
+             * Basis
+             * @enum {string}
+             */
+            basis: "reported" | "claimed";
+            /** Period */
+            period: string;
+            /** Area */
+            area: string | null;
+            /** Changes */
+            changes: components["schemas"]["ChangeOf"][];
+            /** Per Report */
+            per_report: components["schemas"]["ChangeOf"][];
+            /** Second Opinion */
+            second_opinion: components["schemas"]["SecondOpinion"][];
+            /** Periods */
+            periods: components["schemas"]["ChangePeriod"][];
+            /** Warnings */
+            warnings: string[];
+        };
+        /**
+         * ChangeOf
+         * @description A change: the span that holds its date, the levels before and after, and whether it is there per report too.
+         */
+        ChangeOf: {
+            /** From */
+            from: string | null;
+            /** To */
+            to: string | null;
+            /**
+             * Most Likely
+             * Format: date
+             */
+            most_likely: string;
+            /** Chance */
+            chance: number;
+            /** Known After */
+            known_after: string | null;
+            /** Before */
+            before: number | null;
+            /** Before Low */
+            before_low: number | null;
+            /** Before High */
+            before_high: number | null;
+            /** After */
+            after: number | null;
+            /** After Low */
+            after_low: number | null;
+            /** After High */
+            after_high: number | null;
+            /** Ratio */
+            ratio: number | null;
+            /** Ratio Low */
+            ratio_low: number | null;
+            /** Ratio High */
+            ratio_high: number | null;
+            /** Chance Per Report */
+            chance_per_report?: number | null;
+            /** Effort */
+            effort?: string | null;
+        };
+        /**
+         * ChangePeriod
+         * @description A period: its count, the level that it belongs to, and the reports and sources that there are of it.
+         */
+        ChangePeriod: {
+            /** From */
+            from: string | null;
+            /** To */
+            to: string | null;
+            /** Period */
+            period: string;
+            /** Days */
+            days: number;
+            /** Count */
+            count: number;
+            /** Reports */
+            reports: number | null;
+            /** Sources */
+            sources: number | null;
+            /** Share Reported */
+            share_reported: number;
+            /** Level */
+            level?: number | null;
+            /** Level Low */
+            level_low?: number | null;
+            /** Level High */
+            level_high?: number | null;
+            /** Chance */
+            chance?: number | null;
         };
         /**
          * Circle
@@ -929,6 +1352,75 @@ export interface components {
             collections: components["schemas"]["Collection"][];
         };
         /**
+         * CompareAnswer
+         * @description Two rates against each other, in a sentence that may be printed, and what speaks against it.
+         */
+        CompareAnswer: {
+            /**
+             * Schema
+             * @constant
+             */
+            schema: "counterclaim.compare/1";
+            /** Sentence */
+            sentence: string;
+            /** Words */
+            words: string;
+            ratio: components["schemas"]["Estimate"] | null;
+            difference: components["schemas"]["Estimate"];
+            /** P */
+            p: number;
+            /** Level */
+            level: number;
+            /** Differs */
+            differs: boolean;
+            /** Dispersion */
+            dispersion: number[];
+            course: components["schemas"]["Course"] | null;
+            /** Warnings */
+            warnings: string[];
+            a: components["schemas"]["ComparedSide"];
+            b: components["schemas"]["ComparedSide"];
+        };
+        /**
+         * ComparedSide
+         * @description A side of a comparison: its count, its days, and what it counts.
+         */
+        ComparedSide: {
+            /** From */
+            from: string | null;
+            /** To */
+            to: string | null;
+            /** Count */
+            count: number;
+            /** Days */
+            days: number;
+            per_year: components["schemas"]["Estimate"];
+            /** Unit */
+            unit: string | null;
+            /** Basis */
+            basis: string | null;
+            /** Area */
+            area: string | null;
+            /** Actor */
+            actor: string | null;
+            /** Target */
+            target: string | null;
+            /** Types */
+            types: string | null;
+            /** Source */
+            source: string | null;
+            /** Rule */
+            rule: string | null;
+            /** Also */
+            also: string | null;
+            /** Reports */
+            reports: number | null;
+            /** Events */
+            events: string[];
+            /** Claims */
+            claims: string[];
+        };
+        /**
          * Conformance
          * @description The classes of OGC API Features that the API conforms to.
          */
@@ -952,6 +1444,456 @@ export interface components {
             name: string;
         };
         /**
+         * ControlArea
+         * @description A country that holds places of the map.
+         */
+        ControlArea: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Level */
+            level: string;
+            /** Places */
+            places: number;
+        };
+        /**
+         * ControlAreaAnswer
+         * @description Shares of an area by who holds the places of which something is said, over time.
+         */
+        ControlAreaAnswer: {
+            /** Schema */
+            schema: string;
+            area: components["schemas"]["ControlPlace"];
+            /** By */
+            by: string | null;
+            /** Known On */
+            known_on: string | null;
+            /** Places */
+            places: number;
+            /** Population */
+            population: number;
+            covered: components["schemas"]["ControlCovered"];
+            /** Shares */
+            shares: components["schemas"]["ControlShare"][];
+            /** Said Of It */
+            said_of_it: components["schemas"]["ControlStatement"][];
+            /** Parts */
+            parts: components["schemas"]["ControlPart"][];
+        };
+        /**
+         * ControlBin
+         * @description How many statements speak of these days.
+         */
+        ControlBin: {
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /**
+             * To
+             * Format: date
+             */
+            to: string;
+            /** Statements */
+            statements: number;
+        };
+        /**
+         * ControlCell
+         * @description A GeoJSON polygon or multipolygon.
+         */
+        ControlCell: {
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "Polygon" | "MultiPolygon";
+            /** Coordinates */
+            coordinates: unknown[];
+        };
+        /**
+         * ControlChance
+         * @description The chance of another holder within so many days.
+         */
+        ControlChance: {
+            /** Days */
+            days: number;
+            /** Chance */
+            chance: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+        };
+        /**
+         * ControlChange
+         * @description A spell that began with a change of hands; `from_holder` is who is said to have been there before.
+         */
+        ControlChange: {
+            /** Holder */
+            holder: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Since First
+             * Format: date
+             */
+            since_first: string;
+            /**
+             * Since Last
+             * Format: date
+             */
+            since_last: string;
+            /** Until */
+            until: string | null;
+            /** Changed */
+            changed: boolean;
+            /** Only Interested */
+            only_interested: boolean;
+            /** Probability */
+            probability: number;
+            /** Sources */
+            sources: components["schemas"]["ControlSaid"][];
+            /** Denials */
+            denials: components["schemas"]["ControlSaid"][];
+            /** Place */
+            place: string;
+            /** Place Id */
+            place_id: string;
+            /** Country */
+            country: string | null;
+            /** From Holder */
+            from_holder: string | null;
+        };
+        /**
+         * ControlChanges
+         * @description The changes of hands between two days, the last first; `total` counts those left out too.
+         */
+        ControlChanges: {
+            /** From */
+            from: string | null;
+            /** To */
+            to: string | null;
+            /** Known On */
+            known_on: string | null;
+            /** Total */
+            total: number;
+            /** Changes */
+            changes: components["schemas"]["ControlChange"][];
+        };
+        /**
+         * ControlCovered
+         * @description How many places and people the gazetteer has in an area, and how many places' people it does not know.
+         */
+        ControlCovered: {
+            /** Places */
+            places: number | null;
+            /** Population */
+            population: number | null;
+            /** Without Population */
+            without_population: number;
+        };
+        /**
+         * ControlDisagreement
+         * @description A place on which the newest words of sources contradict each other.
+         */
+        ControlDisagreement: {
+            /** Place */
+            place: string;
+            /** Place Id */
+            place_id: string;
+            /** Country */
+            country: string | null;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Days Apart */
+            days_apart: number;
+            /** Words */
+            words: components["schemas"]["ControlWord"][];
+            /** States */
+            states: components["schemas"]["ControlLikely"][];
+        };
+        /**
+         * ControlDisagreements
+         * @description Where sources disagree on a day, the words nearest in time first; `total` counts those left out too.
+         */
+        ControlDisagreements: {
+            /** On */
+            on: string | null;
+            /** Known On */
+            known_on: string | null;
+            /** Within */
+            within: number;
+            /** Total */
+            total: number;
+            /** Disagreements */
+            disagreements: components["schemas"]["ControlDisagreement"][];
+        };
+        /**
+         * ControlFeature
+         * @description A settlement, as a point; or the land nearest to it, where cells are asked for.
+         */
+        ControlFeature: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "Feature";
+            /** Id */
+            id: string;
+            /** Geometry */
+            geometry: components["schemas"]["Point"] | components["schemas"]["ControlCell"];
+            properties: components["schemas"]["ControlProperties"];
+        };
+        /**
+         * ControlFirmness
+         * @description How firmly a place is held, as known on the day; `score` from 0 to 1 orders places and is no probability.
+         */
+        ControlFirmness: {
+            /** Holder */
+            holder: string | null;
+            /** Probability */
+            probability: number;
+            /** Since */
+            since: string | null;
+            /** Days */
+            days: number;
+            /** Contested */
+            contested: number;
+            /** Sources */
+            sources: number;
+            /** Disinterested */
+            disinterested: number;
+            /** Score */
+            score: number;
+        };
+        /**
+         * ControlHistory
+         * @description Who held a place, when, how firmly, according to whom, and over time.
+         */
+        ControlHistory: {
+            /** Schema */
+            schema: string;
+            place: components["schemas"]["ControlPlace"];
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Known On */
+            known_on: string | null;
+            /** States */
+            states: components["schemas"]["ControlState"][];
+            /** Besieged */
+            besieged: boolean;
+            firmness: components["schemas"]["ControlFirmness"] | null;
+            /** Fragility */
+            fragility: components["schemas"]["ControlChance"][];
+            /** Spells */
+            spells: components["schemas"]["ControlSpell"][];
+            /** Changes Of Hands */
+            changes_of_hands: number;
+            /** Sieges */
+            sieges: components["schemas"]["ControlSiege"][];
+            /** Statements */
+            statements: components["schemas"]["ControlStatement"][];
+            /** Statements Total */
+            statements_total: number;
+            /** Parts */
+            parts: components["schemas"]["ControlPart"][];
+            /** Notes */
+            notes: string[];
+            series: components["schemas"]["ControlSeries"];
+        };
+        /**
+         * ControlLikely
+         * @description A state by name with its probability.
+         */
+        ControlLikely: {
+            /** Name */
+            name: string;
+            /** Now */
+            now: number;
+        };
+        /**
+         * ControlMap
+         * @description A GeoJSON FeatureCollection. Cells are `interpolated`, end `reach_km` from their settlement, and have no firmness.
+         *
+         *     `places` are those that were asked for, `left_out` those of them beyond the most that are answered.
+         */
+        ControlMap: {
+            /**
+             * Type
+             * @constant
+             */
+            type: "FeatureCollection";
+            /** Schema */
+            schema: string;
+            /** Interpolated */
+            interpolated: boolean;
+            /** Note */
+            note: string;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Known On */
+            known_on: string | null;
+            /** Reach Km */
+            reach_km?: number | null;
+            /** Places */
+            places: number;
+            /** Left Out */
+            left_out: number;
+            /** Notes */
+            notes: string[];
+            /** Features */
+            features: components["schemas"]["ControlFeature"][];
+        };
+        /**
+         * ControlOverview
+         * @description What a record says of control at all; days are null where it says nothing.
+         *
+         *     `first` and `last` are the days spoken of, `first_known` and `last_known` those on which something became known;
+         *     `begins` is where a view of the whole may begin. `firm` is the probability from which a state counts as firm.
+         */
+        ControlOverview: {
+            /** Schema */
+            schema: string;
+            /** Statements */
+            statements: number;
+            /** Places */
+            places: number;
+            /** First */
+            first: string | null;
+            /** Last */
+            last: string | null;
+            /** First Known */
+            first_known: string | null;
+            /** Last Known */
+            last_known: string | null;
+            /** Begins */
+            begins: string | null;
+            /** Firm */
+            firm: number;
+            /** Parties */
+            parties: components["schemas"]["ControlParty"][];
+            /** Areas */
+            areas: components["schemas"]["ControlArea"][];
+            /** Days */
+            days: components["schemas"]["ControlBin"][];
+            /** Notes */
+            notes: string[];
+        };
+        /**
+         * ControlPart
+         * @description A place in an area, or a quarter of a city, with its likeliest state.
+         */
+        ControlPart: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Level */
+            level: string;
+            /** Country */
+            country: string | null;
+            /** Admin1 */
+            admin1: string | null;
+            /** Lat */
+            lat: number | null;
+            /** Lon */
+            lon: number | null;
+            /** Population */
+            population: number | null;
+            /** State */
+            state: string;
+            /** Holder */
+            holder: string;
+            /** Probability */
+            probability: number;
+        };
+        /**
+         * ControlParty
+         * @description A party that is spoken of; they stand in the order of their colours and shapes.
+         */
+        ControlParty: {
+            /** State */
+            state: string;
+            /** Name */
+            name: string;
+            /** Statements */
+            statements: number;
+        };
+        /**
+         * ControlPlace
+         * @description A place of control. A place that is known by its words alone has no point.
+         */
+        ControlPlace: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Level */
+            level: string;
+            /** Country */
+            country: string | null;
+            /** Admin1 */
+            admin1: string | null;
+            /** Lat */
+            lat: number | null;
+            /** Lon */
+            lon: number | null;
+            /** Population */
+            population: number | null;
+        };
+        /**
+         * ControlProperties
+         * @description A settlement on a day. `state` is the likeliest, by key; `states` are all, by name.
+         */
+        ControlProperties: {
+            /** Place */
+            place: string;
+            /** Country */
+            country: string | null;
+            /** Admin1 */
+            admin1: string | null;
+            /** Population */
+            population: number | null;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** State */
+            state: string;
+            /** Name */
+            name: string;
+            /** Probability */
+            probability: number;
+            /** Firm */
+            firm: boolean;
+            /** Besieged */
+            besieged: boolean;
+            /** States */
+            states: {
+                [key: string]: number;
+            };
+            /** Statements */
+            statements: number;
+            /** Last Said */
+            last_said: string | null;
+            /** Sources */
+            sources: string[];
+            firmness?: components["schemas"]["ControlFirmness"] | null;
+            latest?: components["schemas"]["ControlStatement"] | null;
+        };
+        /**
          * ControlRead
          * @description Who holds the place.
          */
@@ -964,6 +1906,242 @@ export interface components {
             from: string | null;
             /** Share */
             share: number | null;
+        };
+        /**
+         * ControlSaid
+         * @description Who says it, and the sentence.
+         */
+        ControlSaid: {
+            /** Says */
+            says: string;
+            /** Source */
+            source: string;
+            /** Interested */
+            interested: boolean;
+            /** Publisher */
+            publisher: string | null;
+            /** Published */
+            published: string | null;
+            /** Sentence */
+            sentence: string;
+            /** Claim */
+            claim: string | null;
+            /** Document */
+            document: string | null;
+        };
+        /**
+         * ControlSeries
+         * @description Probabilities by day (rows) and state (columns).
+         */
+        ControlSeries: {
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /**
+             * To
+             * Format: date
+             */
+            to: string;
+            /** Daily */
+            daily: boolean;
+            /** States */
+            states: components["schemas"]["ControlSeriesState"][];
+            /** Days */
+            days: string[];
+            /** Now */
+            now: number[][];
+            /** Then */
+            then: number[][];
+        };
+        /**
+         * ControlSeriesState
+         * @description A state of a series; `order` is that of the record's parties, null for states that are no party.
+         */
+        ControlSeriesState: {
+            /** State */
+            state: string;
+            /** Name */
+            name: string;
+            /** Order */
+            order: number | null;
+        };
+        /**
+         * ControlShare
+         * @description The share of an area in one state on a day: of its places, and of the people in those whose number is known.
+         */
+        ControlShare: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** State */
+            state: string;
+            /** Name */
+            name: string;
+            /** Places */
+            places: number;
+            /** Places Low */
+            places_low: number;
+            /** Places High */
+            places_high: number;
+            /** People */
+            people: number | null;
+            /** People Low */
+            people_low: number | null;
+            /** People High */
+            people_high: number | null;
+        };
+        /**
+         * ControlSiege
+         * @description A siege as it is told.
+         */
+        ControlSiege: {
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /** Last */
+            last: string | null;
+            /** Sources */
+            sources: string[];
+        };
+        /**
+         * ControlSpell
+         * @description A time in which a place is said to have been held by one party; see docs/control.md.
+         */
+        ControlSpell: {
+            /** Holder */
+            holder: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Since First
+             * Format: date
+             */
+            since_first: string;
+            /**
+             * Since Last
+             * Format: date
+             */
+            since_last: string;
+            /** Until */
+            until: string | null;
+            /** Changed */
+            changed: boolean;
+            /** Only Interested */
+            only_interested: boolean;
+            /** Probability */
+            probability: number;
+            /** Sources */
+            sources: components["schemas"]["ControlSaid"][];
+            /** Denials */
+            denials: components["schemas"]["ControlSaid"][];
+        };
+        /**
+         * ControlState
+         * @description The probability of a state by all that is known (`now`), and as known on the day itself (`then`).
+         */
+        ControlState: {
+            /** State */
+            state: string;
+            /** Name */
+            name: string;
+            /** Now */
+            now: number;
+            /** Then */
+            then: number;
+        };
+        /**
+         * ControlStatement
+         * @description What a source says of who holds a place, with the sentence. `says` is turned round where `denied`.
+         */
+        ControlStatement: {
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+            /**
+             * Said
+             * Format: date
+             */
+            said: string;
+            /** Says */
+            says: string;
+            /** Party */
+            party: string | null;
+            /** Party Name */
+            party_name: string | null;
+            /** Former */
+            former: string | null;
+            /** Denied */
+            denied: boolean;
+            /** Strength */
+            strength: number;
+            /** Share */
+            share: number | null;
+            /** Claim */
+            claim: string | null;
+            /** Document */
+            document: string | null;
+            /** Publisher */
+            publisher: string | null;
+            /** Published */
+            published: string | null;
+            /** Source */
+            source: string;
+            /** Source Type */
+            source_type: string;
+            /** Interested */
+            interested: boolean;
+            /** Modality */
+            modality: string;
+            /** Verification */
+            verification: string;
+            /** Sentence */
+            sentence: string;
+            /** Also */
+            also: string[];
+        };
+        /**
+         * ControlWord
+         * @description The newest word of a source on a place.
+         */
+        ControlWord: {
+            /** Says */
+            says: string;
+            /** Party */
+            party: string;
+            /** Holds */
+            holds: boolean;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Source */
+            source: string;
+            /** Interested */
+            interested: boolean;
+            /** Publisher */
+            publisher: string | null;
+            /** Published */
+            published: string | null;
+            /** Sentence */
+            sentence: string;
+            /** Claim */
+            claim: string | null;
+            /** Document */
+            document: string | null;
         };
         /**
          * Count
@@ -1010,6 +2188,26 @@ export interface components {
             dated: number;
         };
         /**
+         * Course
+         * @description What A comes to at the end of its year, if its rate stays.
+         */
+        Course: {
+            /** Days */
+            days: number;
+            /** Proportional */
+            proportional: number;
+            /** Median */
+            median: number;
+            /** Low */
+            low: number;
+            /** High */
+            high: number;
+            /** Model */
+            model: string;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
          * Csl
          * @description A citation as CSL-JSON.
          */
@@ -1038,6 +2236,30 @@ export interface components {
         CslDate: {
             /** Date-Parts */
             "date-parts": number[][];
+        };
+        /**
+         * DatedContext
+         * @description A deal, withdrawal, surrender or declared end, whoever did it.
+         */
+        DatedContext: {
+            /** From */
+            from: string | null;
+            /** To */
+            to: string | null;
+            /** Side */
+            side: string;
+            /** What */
+            what: string;
+            /** Place */
+            place: string | null;
+            /** Country */
+            country: string | null;
+            /** Actors */
+            actors: string[];
+            /** Party Only */
+            party_only: boolean;
+            /** Event */
+            event: string;
         };
         /**
          * Dates
@@ -1197,6 +2419,36 @@ export interface components {
             published: string | null;
         };
         /**
+         * DriftOf
+         * @description How far and where the centre moved.
+         */
+        DriftOf: {
+            before: components["schemas"]["CentreOf"];
+            after: components["schemas"]["CentreOf"];
+            /** Km */
+            km: number;
+            east_km: components["schemas"]["Estimate"];
+            north_km: components["schemas"]["Estimate"];
+            /** P */
+            p: number;
+        };
+        /**
+         * EarlierForecast
+         * @description What the same forecast, made again at the end of `origin`, said of a month: 90 % interval and middle.
+         */
+        EarlierForecast: {
+            /** Origin */
+            origin: string;
+            /** Month */
+            month: string;
+            /** Low */
+            low: number;
+            /** Middle */
+            middle: number;
+            /** High */
+            high: number;
+        };
+        /**
          * Edge
          * @description From a node to where it has it from.
          */
@@ -1253,6 +2505,18 @@ export interface components {
             population: number;
             /** Source */
             source: string;
+        };
+        /**
+         * Estimate
+         * @description A value with the ends of its interval; null is without bound, or not known.
+         */
+        Estimate: {
+            /** Value */
+            value: number | null;
+            /** Low */
+            low: number | null;
+            /** High */
+            high: number | null;
         };
         /**
          * Estimated
@@ -1686,6 +2950,24 @@ export interface components {
             last_run: components["schemas"]["Failed"][];
         };
         /**
+         * FanMonth
+         * @description A month ahead: the ends of the 90 and of the 50 % interval, and the middle.
+         */
+        FanMonth: {
+            /** Month */
+            month: string;
+            /** Low */
+            low: number;
+            /** Lower */
+            lower: number;
+            /** Middle */
+            middle: number;
+            /** Upper */
+            upper: number;
+            /** High */
+            high: number;
+        };
+        /**
          * FieldRead
          * @description A field of a claim, its value in words, and the words that it was read from.
          */
@@ -1788,6 +3070,30 @@ export interface components {
             first: string | null;
             /** Last */
             last: string | null;
+        };
+        /**
+         * ForecastAnswer
+         * @description Counts of the next months as intervals, with how often such forecasts were right.
+         */
+        ForecastAnswer: {
+            /**
+             * Schema
+             * @constant
+             */
+            schema: "counterclaim.forecast/1";
+            /** Of */
+            of: string;
+            /** Origin */
+            origin: string;
+            /** Samples */
+            samples: number;
+            /** Sentences */
+            sentences: string[];
+            /** Warnings */
+            warnings: string[];
+            /** Forecasts */
+            forecasts: components["schemas"]["UnitForecastOf"][];
+            backtest: components["schemas"]["BacktestOf"] | null;
         };
         /**
          * Found
@@ -1943,6 +3249,102 @@ export interface components {
             copies: number;
         };
         /**
+         * IndicatorOf
+         * @description A figure in A and in B, and what changed.
+         */
+        IndicatorOf: {
+            /** Key */
+            key: string;
+            /** Label */
+            label: string;
+            /** Unit */
+            unit: string;
+            a: components["schemas"]["Estimate"] | null;
+            b: components["schemas"]["Estimate"] | null;
+            /** A Count */
+            a_count: number | null;
+            /** A Of */
+            a_of: number | null;
+            /** B Count */
+            b_count: number | null;
+            /** B Of */
+            b_of: number | null;
+            change: components["schemas"]["Estimate"] | null;
+            /**
+             * Change Is
+             * @enum {string}
+             */
+            change_is: "ratio" | "difference";
+            /** P */
+            p: number | null;
+            /** Q */
+            q: number | null;
+            /** Differs */
+            differs: boolean;
+            /** Note */
+            note: string | null;
+        };
+        /**
+         * IndicatorSheet
+         * @description The indicators of an area; null is everywhere asked for.
+         */
+        IndicatorSheet: {
+            /** Area */
+            area: string | null;
+            /** Indicators */
+            indicators: components["schemas"]["IndicatorOf"][];
+            /** Context */
+            context: components["schemas"]["DatedContext"][];
+        };
+        /**
+         * IndicatorsAnswer
+         * @description What speaks of a group's return, side by side and never added up.
+         */
+        IndicatorsAnswer: {
+            /**
+             * Schema
+             * @constant
+             */
+            schema: "counterclaim.indicators/1";
+            /** Note */
+            note: string;
+            /** Sheets */
+            sheets: components["schemas"]["IndicatorSheet"][];
+            /** Warnings */
+            warnings: string[];
+            a: components["schemas"]["SideOf"];
+            b: components["schemas"]["SideOf"];
+        };
+        /**
+         * KnownOf
+         * @description Events of each side of which the category is known.
+         */
+        KnownOf: {
+            /** A */
+            a: number;
+            /** B */
+            b: number;
+        };
+        /**
+         * KnoxCell
+         * @description Pairs of events that are so near in space and time, and how many chance would make.
+         */
+        KnoxCell: {
+            /** Km */
+            km: number[];
+            /** Days */
+            days: number[];
+            /** Observed */
+            observed: number;
+            by_chance: components["schemas"]["Estimate"];
+            /** Ratio */
+            ratio: number | null;
+            /** P */
+            p: number;
+            /** Q */
+            q: number;
+        };
+        /**
          * Landing
          * @description Where the API begins.
          */
@@ -1997,6 +3399,121 @@ export interface components {
             role: string;
         };
         /**
+         * MixAnswer
+         * @description The mix of A against that of B, and the reading of a shift of strategy.
+         */
+        MixAnswer: {
+            /**
+             * Schema
+             * @constant
+             */
+            schema: "counterclaim.mix/1";
+            /** Sentence */
+            sentence: string;
+            /** Words */
+            words: string;
+            strategy: components["schemas"]["StrategyReading"];
+            /** Mixes */
+            mixes: {
+                [key: string]: components["schemas"]["MixOf"];
+            };
+            /** Periods */
+            periods: components["schemas"]["MixPeriod"][];
+            /** Warnings */
+            warnings: string[];
+            a: components["schemas"]["SideOf"];
+            b: components["schemas"]["SideOf"];
+        };
+        /**
+         * MixCategory
+         * @description A category on both sides, the difference of its shares, and whether it differs when all are judged together.
+         */
+        MixCategory: {
+            /** Category */
+            category: string;
+            a: components["schemas"]["ShareOf"];
+            b: components["schemas"]["ShareOf"];
+            difference: components["schemas"]["Estimate"] | null;
+            /** P */
+            p: number | null;
+            /** Q */
+            q: number | null;
+            /** Differs */
+            differs: boolean;
+        };
+        /**
+         * MixDistance
+         * @description Jensen-Shannon distance of two mixes, with what chance alone would make of it.
+         */
+        MixDistance: {
+            /** Value */
+            value: number;
+            /** By Chance */
+            by_chance: number;
+            /** High By Chance */
+            high_by_chance: number;
+            /** P */
+            p: number;
+            /** Permutations */
+            permutations: number | null;
+        };
+        /**
+         * MixOf
+         * @description The mix of both sides by one key.
+         */
+        MixOf: {
+            known: components["schemas"]["KnownOf"];
+            distance: components["schemas"]["MixDistance"] | null;
+            /** Categories */
+            categories: components["schemas"]["MixCategory"][];
+        };
+        /**
+         * MixPeriod
+         * @description The share of a posture in a period of a side.
+         */
+        MixPeriod: {
+            /** From */
+            from: string | null;
+            /** To */
+            to: string | null;
+            /** Period */
+            period: string;
+            /** Category */
+            category: string;
+            /** Count */
+            count: number;
+            /** Total */
+            total: number;
+            /** Share */
+            share: number | null;
+            /** Low */
+            low: number | null;
+            /** High */
+            high: number | null;
+            /** Joint Low */
+            joint_low: number | null;
+            /** Joint High */
+            joint_high: number | null;
+            /** Side */
+            side: string | null;
+        };
+        /**
+         * NearRepeat
+         * @description Whether events near in space are near in time.
+         */
+        NearRepeat: {
+            /** Events */
+            events: number;
+            /** Permutations */
+            permutations: number;
+            /** P */
+            p: number;
+            /** Same Place And Day */
+            same_place_and_day: number;
+            /** Cells */
+            cells: components["schemas"]["KnoxCell"][];
+        };
+        /**
          * Node
          * @description An origin, a report, or a voice that passes it on and has no report here; keys differ by `kind`.
          */
@@ -2032,6 +3549,50 @@ export interface components {
             reasons?: string[] | null;
         };
         /**
+         * NowcastPeriod
+         * @description How many a period will have once all reports are in; null where too little is known yet.
+         */
+        NowcastPeriod: {
+            /** From */
+            from: string | null;
+            /** To */
+            to: string | null;
+            /** Period */
+            period: string;
+            /**
+             * Basis
+             * @enum {string}
+             */
+            basis: "claimed" | "reported";
+            /** Known */
+            known: number;
+            /** Share */
+            share: number;
+            /** Median */
+            median: number | null;
+            /** Low */
+            low: number | null;
+            /** High */
+            high: number | null;
+        };
+        /**
+         * OddsPart
+         * @description Attrition (yes) and holding (no) in A and B, of some kinds of source or without one source.
+         */
+        OddsPart: {
+            /** Name */
+            name: string;
+            /** A Yes */
+            a_yes: number;
+            /** A No */
+            a_no: number;
+            /** B Yes */
+            b_yes: number;
+            /** B No */
+            b_no: number;
+            odds_ratio: components["schemas"]["Estimate"] | null;
+        };
+        /**
          * OriginsAnswer
          * @description Whose words an event's claims are.
          */
@@ -2064,6 +3625,20 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * PastCount
+         * @description A month that was watched: 2017-09.
+         */
+        PastCount: {
+            /** Month */
+            month: string;
+            /** Low */
+            low: number;
+            /** Best */
+            best: number;
+            /** High */
+            high: number;
         };
         /**
          * PeriodCount
@@ -2269,6 +3844,21 @@ export interface components {
             why: string;
         };
         /**
+         * PostureCount
+         * @description Events of either posture on one side.
+         */
+        PostureCount: {
+            /** Events */
+            events: number;
+            /** Attrition */
+            attrition: number;
+            /** Hold */
+            hold: number;
+            /** Party Only */
+            party_only: number;
+            attrition_share: components["schemas"]["Estimate"] | null;
+        };
+        /**
          * Publisher
          * @description A publisher with what the record has of it.
          */
@@ -2398,6 +3988,93 @@ export interface components {
             default: boolean;
         };
         /**
+         * ScoresOf
+         * @description Mean scores, less is better, and the share of counts that the 90 % interval held.
+         */
+        ScoresOf: {
+            /** Crps */
+            crps: number;
+            /** Ign */
+            ign: number;
+            /** Mis */
+            mis: number;
+            /** Coverage90 */
+            coverage90: number | null;
+            /** Forecasts */
+            forecasts: number;
+        };
+        /**
+         * SecondOpinion
+         * @description A change that a second method finds.
+         */
+        SecondOpinion: {
+            /** From */
+            from: string | null;
+            /** To */
+            to: string | null;
+            /**
+             * Most Likely
+             * Format: date
+             */
+            most_likely: string;
+        };
+        /**
+         * SelfExcitation
+         * @description Whether events come in clusters, as if each called forth others.
+         */
+        SelfExcitation: {
+            branching_ratio: components["schemas"]["Estimate"];
+            half_life_days: components["schemas"]["Estimate"] | null;
+            /** Background Per Day */
+            background_per_day: number;
+            /** P */
+            p: number;
+            /** Fit P */
+            fit_p: number;
+            /** Events */
+            events: number;
+            /** Share Their Day */
+            share_their_day: number;
+        };
+        /**
+         * ShareOf
+         * @description A share: its interval alone, and the one that holds for all shares of the side together.
+         */
+        ShareOf: {
+            /** Count */
+            count: number;
+            /** Total */
+            total: number;
+            share: components["schemas"]["Estimate"] | null;
+            joint: components["schemas"]["Estimate"] | null;
+        };
+        /**
+         * SideOf
+         * @description A side of the record: what was asked, its days, and how much is behind it.
+         */
+        SideOf: {
+            /** From */
+            from: string | null;
+            /** To */
+            to: string | null;
+            /** Asked */
+            asked: {
+                [key: string]: string;
+            };
+            /** Days */
+            days: number;
+            /** Count */
+            count: number;
+            /** Reports */
+            reports: number;
+            /** Sources */
+            sources: number;
+            /** Party Only */
+            party_only: number;
+            /** Events */
+            events: string[];
+        };
+        /**
          * SourceAnswer
          * @description A source.
          */
@@ -2519,6 +4196,98 @@ export interface components {
             sources: string[];
         };
         /**
+         * SpreadAnswer
+         * @description Where A was active, against the earlier B where there is one.
+         */
+        SpreadAnswer: {
+            /**
+             * Schema
+             * @constant
+             */
+            schema: "counterclaim.spread/1";
+            /** Sentences */
+            sentences: string[];
+            /** Warnings */
+            warnings: string[];
+            /** By */
+            by: string;
+            /** Places */
+            places: components["schemas"]["SpreadPlace"][];
+            turnover: components["schemas"]["Turnover"] | null;
+            drift: components["schemas"]["DriftOf"] | null;
+            near_repeat: components["schemas"]["NearRepeat"] | null;
+            self_excitation: components["schemas"]["SelfExcitation"] | null;
+            a: components["schemas"]["SideOf"];
+            b: components["schemas"]["SideOf"] | null;
+        };
+        /**
+         * SpreadPlace
+         * @description A place in both times.
+         */
+        SpreadPlace: {
+            /** Id */
+            id: string;
+            /** Place */
+            place: string | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "newly active" | "active again" | "silent" | "still active";
+            /** Before */
+            before: number;
+            /** After */
+            after: number;
+            /** Chance */
+            chance: number | null;
+            /** Q */
+            q: number | null;
+        };
+        /**
+         * StatedTally
+         * @description A tally that a source states itself: shown beside ours, added to nothing.
+         */
+        StatedTally: {
+            /** From */
+            from: string | null;
+            /** To */
+            to: string | null;
+            /** Source */
+            source: string | null;
+            /** Interested */
+            interested: boolean;
+            /** What */
+            what: string;
+            /** Whose */
+            whose: string | null;
+            /** Low */
+            low: number | null;
+            /** High */
+            high: number | null;
+            /** Approximate */
+            approximate: boolean;
+            /** When */
+            when: string | null;
+            /** Place */
+            place: string | null;
+            /** Actors */
+            actors: string[];
+            /** Days */
+            days: number | null;
+            /** Per Month */
+            per_month: number | null;
+            /** Per Month Low */
+            per_month_low: number | null;
+            /** Per Month High */
+            per_month_high: number | null;
+            /** Claim */
+            claim: string;
+            /** Document */
+            document: string;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
          * StatusMeaning
          * @description A status of events.
          */
@@ -2559,6 +4328,28 @@ export interface components {
             period: string | null;
         };
         /**
+         * StrategyReading
+         * @description From taking and holding places toward attrition, or back: odds of attrition in A over B.
+         */
+        StrategyReading: {
+            /** Differs */
+            differs: boolean;
+            odds_ratio: components["schemas"]["Estimate"] | null;
+            within_kinds_of_source: components["schemas"]["Estimate"] | null;
+            /** Sources Shifted P */
+            sources_shifted_p: number | null;
+            /** Explained By Sources */
+            explained_by_sources: boolean;
+            /** Dispersion */
+            dispersion: number;
+            /** By Kind Of Source */
+            by_kind_of_source: components["schemas"]["OddsPart"][];
+            /** Without Source */
+            without_source: components["schemas"]["OddsPart"][];
+            a: components["schemas"]["PostureCount"];
+            b: components["schemas"]["PostureCount"];
+        };
+        /**
          * Sums
          * @description A figure summed up over the `events` that have it: what is not stated below counts as nothing.
          *
@@ -2575,6 +4366,162 @@ export interface components {
             events: number;
             /** Open */
             open: number;
+        };
+        /**
+         * TallyAnswer
+         * @description A tally, with a sentence on all of it, and a cell for all days together in `total`.
+         *
+         *     `values` has, by key, what the filters of the collections call the names in cells.
+         */
+        TallyAnswer: {
+            /** From */
+            from: string | null;
+            /** To */
+            to: string | null;
+            /**
+             * Schema
+             * @constant
+             */
+            schema: "counterclaim.tally/1";
+            /** Sentence */
+            sentence: string;
+            /** Of */
+            of: string;
+            /** By */
+            by: string[];
+            /** Period */
+            period: string | null;
+            /** Per */
+            per: string;
+            /** Area */
+            area: string | null;
+            /** Rule */
+            rule: string;
+            /** Notes */
+            notes: string[];
+            total: components["schemas"]["TallyCell"] | null;
+            /** Cells */
+            cells: components["schemas"]["TallyCell"][];
+            /** Nowcast */
+            nowcast: components["schemas"]["NowcastPeriod"][];
+            /** Told */
+            told: components["schemas"]["StatedTally"][];
+            /** Values */
+            values: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
+        };
+        /**
+         * TallyCell
+         * @description A cell. Of the keys those that were asked for are there; what is claimed, reported and estimated is never mixed.
+         *
+         *     A cell whose period is null holds what no single period can be told for: it has no rate.
+         */
+        TallyCell: {
+            /** From */
+            from: string | null;
+            /** To */
+            to: string | null;
+            /** Actor */
+            actor?: string | null;
+            /** Target */
+            target?: string | null;
+            /** Country */
+            country?: string | null;
+            /** Admin1 */
+            admin1?: string | null;
+            /** Place */
+            place?: string | null;
+            /** Type */
+            type?: string | null;
+            /** Status */
+            status?: string | null;
+            /** Source */
+            source?: string | null;
+            /** Method */
+            method?: string | null;
+            /** Modality */
+            modality?: string | null;
+            /** Period */
+            period: string | null;
+            /** Days */
+            days: number | null;
+            /** Claimed */
+            claimed?: number | null;
+            /** Reported */
+            reported?: number | null;
+            /** Both */
+            both?: number | null;
+            /** Foiled */
+            foiled?: number | null;
+            /** Denied */
+            denied?: number | null;
+            /** Other */
+            other?: number | null;
+            /** Counted */
+            counted?: number | null;
+            /** Claimed Low */
+            claimed_low?: number | null;
+            /** Claimed High */
+            claimed_high?: number | null;
+            /** Claimed Open */
+            claimed_open?: number | null;
+            /** Reported Low */
+            reported_low?: number | null;
+            /** Reported High */
+            reported_high?: number | null;
+            /** Reported Open */
+            reported_open?: number | null;
+            /** Estimated Low */
+            estimated_low?: number | null;
+            /** Estimated Best */
+            estimated_best?: number | null;
+            /** Estimated High */
+            estimated_high?: number | null;
+            /** Estimated Open */
+            estimated_open?: number | null;
+            /** No Best */
+            no_best?: number | null;
+            /** No Figure */
+            no_figure?: number | null;
+            /** Documents */
+            documents: number | null;
+            /** Origins */
+            origins: number | null;
+            /** Claimed Rate */
+            claimed_rate?: number | null;
+            /** Claimed Rate Low */
+            claimed_rate_low?: number | null;
+            /** Claimed Rate High */
+            claimed_rate_high?: number | null;
+            /** Reported Rate */
+            reported_rate?: number | null;
+            /** Reported Rate Low */
+            reported_rate_low?: number | null;
+            /** Reported Rate High */
+            reported_rate_high?: number | null;
+            /** Estimated Rate */
+            estimated_rate?: number | null;
+            /** Estimated Rate Low */
+            estimated_rate_low?: number | null;
+            /** Estimated Rate High */
+            estimated_rate_high?: number | null;
+            /** Period Reports */
+            period_reports?: number | null;
+            /** Period Sources */
+            period_sources?: number | null;
+            /** Adjusted */
+            adjusted?: number | null;
+            /** Adjusted Low */
+            adjusted_low?: number | null;
+            /** Adjusted High */
+            adjusted_high?: number | null;
+            /** Events */
+            events?: string[];
+            /** Claims */
+            claims: string[];
         };
         /**
          * TemporalExtent
@@ -2653,6 +4600,34 @@ export interface components {
             /** Undated */
             undated: number;
             killed: components["schemas"]["Sums"];
+        };
+        /**
+         * Turnover
+         * @description How many places woke and fell silent, and how many would by chance alone.
+         */
+        Turnover: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** By Chance */
+            by_chance: {
+                [key: string]: components["schemas"]["Estimate"];
+            };
+        };
+        /**
+         * UnitForecastOf
+         * @description The past, earlier forecasts and the months ahead of one unit.
+         */
+        UnitForecastOf: {
+            /** Unit */
+            unit: string;
+            /** Past */
+            past: components["schemas"]["PastCount"][];
+            /** Months */
+            months: components["schemas"]["FanMonth"][];
+            /** Earlier */
+            earlier: components["schemas"]["EarlierForecast"][];
         };
         /**
          * Version
@@ -3998,6 +5973,718 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Found"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "sort is one of date, claims, documents, origins, killed, id",
+                     *       "what_to_do": "Correct the address; /api/v1/openapi.json lists what each one takes."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "sort is one of date, claims, documents, origins, killed, id",
+                     *       "what_to_do": "Ask again in a minute; if it stays, the record's file or database needs its operator."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tally_api_v1_tally_get: {
+        parameters: {
+            query?: {
+                of?: "events" | "claims" | "killed" | "injured" | "captured";
+                /** @description Keys: actor, target, country, admin1, place, type, status, source, method, modality. */
+                by?: ("actor" | "target" | "country" | "admin1" | "place" | "type" | "status" | "source" | "method" | "modality")[];
+                period?: "day" | "week" | "month" | "quarter" | "year" | "";
+                /** @description What rates are of. */
+                per?: "day" | "month" | "year";
+                /** @description The rule of estimates: see /api/v1/about. */
+                rule?: string;
+                /** @description Latitude, longitude, kilometres. */
+                near?: string;
+                /** @description How many the last periods will have in the end. */
+                nowcast?: boolean;
+                /** @description JSON, or a picture with its sentence. */
+                format?: "json" | "svg" | "png";
+                /** @description A day, month or year, or two of them with / between; `..` is an open end. */
+                datetime?: string;
+                /** @description Day, month or year; or datetime. */
+                from?: string;
+                /** @description Day, month or year; or datetime. */
+                to?: string;
+                type?: string;
+                /** @description An actor's id or words of its name, as actor or as target. */
+                actor?: string;
+                /** @description ISO 3166-1 alpha-2. */
+                country?: string;
+                /** @description A place's id, or a part of its name. */
+                place?: string;
+                source?: string;
+                status?: string;
+                modality?: string;
+                kind?: string;
+                /** @description Words, "phrases" and beginnings* that a sentence and the title of its report hold. */
+                q?: string;
+                /** @description Whose word counts: `everyone`, `no_parties`, `two_origins`, or `side:` and the id of an actor. */
+                word?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TallyAnswer"];
+                    "image/svg+xml": string;
+                    "image/png": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "sort is one of date, claims, documents, origins, killed, id",
+                     *       "what_to_do": "Correct the address; /api/v1/openapi.json lists what each one takes."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "sort is one of date, claims, documents, origins, killed, id",
+                     *       "what_to_do": "Ask again in a minute; if it stays, the record's file or database needs its operator."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tally_csv_api_v1_tally_csv_get: {
+        parameters: {
+            query?: {
+                of?: "events" | "claims" | "killed" | "injured" | "captured";
+                /** @description Keys: actor, target, country, admin1, place, type, status, source, method, modality. */
+                by?: ("actor" | "target" | "country" | "admin1" | "place" | "type" | "status" | "source" | "method" | "modality")[];
+                period?: "day" | "week" | "month" | "quarter" | "year" | "";
+                /** @description What rates are of. */
+                per?: "day" | "month" | "year";
+                /** @description The rule of estimates: see /api/v1/about. */
+                rule?: string;
+                /** @description Latitude, longitude, kilometres. */
+                near?: string;
+                /** @description A day, month or year, or two of them with / between; `..` is an open end. */
+                datetime?: string;
+                /** @description Day, month or year; or datetime. */
+                from?: string;
+                /** @description Day, month or year; or datetime. */
+                to?: string;
+                type?: string;
+                /** @description An actor's id or words of its name, as actor or as target. */
+                actor?: string;
+                /** @description ISO 3166-1 alpha-2. */
+                country?: string;
+                /** @description A place's id, or a part of its name. */
+                place?: string;
+                source?: string;
+                status?: string;
+                modality?: string;
+                kind?: string;
+                /** @description Words, "phrases" and beginnings* that a sentence and the title of its report hold. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "sort is one of date, claims, documents, origins, killed, id",
+                     *       "what_to_do": "Correct the address; /api/v1/openapi.json lists what each one takes."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "sort is one of date, claims, documents, origins, killed, id",
+                     *       "what_to_do": "Ask again in a minute; if it stays, the record's file or database needs its operator."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compare_api_v1_compare_get: {
+        parameters: {
+            query: {
+                /** @description `key=value` with commas between, as on the command line: from, to and filters that are this side's own. The filters of the address hold for both sides. */
+                a: string;
+                /** @description `key=value` with commas between, as on the command line: from, to and filters that are this side's own. The filters of the address hold for both sides. */
+                b: string;
+                of?: "events" | "claims" | "killed" | "injured" | "captured" | "";
+                basis?: "reported" | "claimed" | "estimated" | "";
+                /** @description The rule of estimates. */
+                rule?: string;
+                /** @description Latitude, longitude, kilometres. */
+                near?: string;
+                /** @description Compare although unit or area differ. */
+                anyway?: boolean;
+                /** @description Days of A's period in all. */
+                until?: number | null;
+                /** @description JSON, or a picture with its sentence. */
+                format?: "json" | "svg" | "png";
+                /** @description A day, month or year, or two of them with / between; `..` is an open end. */
+                datetime?: string;
+                /** @description Day, month or year; or datetime. */
+                from?: string;
+                /** @description Day, month or year; or datetime. */
+                to?: string;
+                type?: string;
+                /** @description An actor's id or words of its name, as actor or as target. */
+                actor?: string;
+                /** @description ISO 3166-1 alpha-2. */
+                country?: string;
+                /** @description A place's id, or a part of its name. */
+                place?: string;
+                source?: string;
+                status?: string;
+                modality?: string;
+                kind?: string;
+                /** @description Words, "phrases" and beginnings* that a sentence and the title of its report hold. */
+                q?: string;
+                /** @description Whose word counts: `everyone`, `no_parties`, `two_origins`, or `side:` and the id of an actor. */
+                word?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompareAnswer"];
+                    "image/svg+xml": string;
+                    "image/png": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "sort is one of date, claims, documents, origins, killed, id",
+                     *       "what_to_do": "Correct the address; /api/v1/openapi.json lists what each one takes."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "sort is one of date, claims, documents, origins, killed, id",
+                     *       "what_to_do": "Ask again in a minute; if it stays, the record's file or database needs its operator."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_api_v1_change_get: {
+        parameters: {
+            query?: {
+                by?: "day" | "week" | "month";
+                basis?: "reported" | "claimed";
+                /** @description Latitude, longitude, kilometres. */
+                near?: string;
+                /** @description JSON, or a picture with its sentence. */
+                format?: "json" | "svg" | "png";
+                /** @description A day, month or year, or two of them with / between; `..` is an open end. */
+                datetime?: string;
+                /** @description Day, month or year; or datetime. */
+                from?: string;
+                /** @description Day, month or year; or datetime. */
+                to?: string;
+                type?: string;
+                /** @description An actor's id or words of its name, as actor or as target. */
+                actor?: string;
+                /** @description ISO 3166-1 alpha-2. */
+                country?: string;
+                /** @description A place's id, or a part of its name. */
+                place?: string;
+                source?: string;
+                status?: string;
+                modality?: string;
+                kind?: string;
+                /** @description Words, "phrases" and beginnings* that a sentence and the title of its report hold. */
+                q?: string;
+                /** @description Whose word counts: `everyone`, `no_parties`, `two_origins`, or `side:` and the id of an actor. */
+                word?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeAnswer"];
+                    "image/svg+xml": string;
+                    "image/png": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "sort is one of date, claims, documents, origins, killed, id",
+                     *       "what_to_do": "Correct the address; /api/v1/openapi.json lists what each one takes."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "sort is one of date, claims, documents, origins, killed, id",
+                     *       "what_to_do": "Ask again in a minute; if it stays, the record's file or database needs its operator."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mix_api_v1_mix_get: {
+        parameters: {
+            query: {
+                /** @description `key=value` with commas between, as on the command line: from, to and filters that are this side's own. The filters of the address hold for both sides. */
+                a: string;
+                /** @description `key=value` with commas between, as on the command line: from, to and filters that are this side's own. The filters of the address hold for both sides. */
+                b: string;
+                /** @description Of what there are mixes; all if none. */
+                of?: ("posture" | "tactic" | "target" | "time" | "setting" | "source")[];
+                period?: "week" | "month" | "quarter" | "year" | "";
+                basis?: "reported" | "claimed" | "";
+                /** @description JSON, or a picture with its sentence. */
+                format?: "json" | "svg" | "png";
+                /** @description A day, month or year, or two of them with / between; `..` is an open end. */
+                datetime?: string;
+                /** @description Day, month or year; or datetime. */
+                from?: string;
+                /** @description Day, month or year; or datetime. */
+                to?: string;
+                type?: string;
+                /** @description An actor's id or words of its name, as actor or as target. */
+                actor?: string;
+                /** @description ISO 3166-1 alpha-2. */
+                country?: string;
+                /** @description A place's id, or a part of its name. */
+                place?: string;
+                source?: string;
+                status?: string;
+                modality?: string;
+                kind?: string;
+                /** @description Words, "phrases" and beginnings* that a sentence and the title of its report hold. */
+                q?: string;
+                /** @description Whose word counts: `everyone`, `no_parties`, `two_origins`, or `side:` and the id of an actor. */
+                word?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MixAnswer"];
+                    "image/svg+xml": string;
+                    "image/png": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "sort is one of date, claims, documents, origins, killed, id",
+                     *       "what_to_do": "Correct the address; /api/v1/openapi.json lists what each one takes."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "sort is one of date, claims, documents, origins, killed, id",
+                     *       "what_to_do": "Ask again in a minute; if it stays, the record's file or database needs its operator."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    spread_api_v1_spread_get: {
+        parameters: {
+            query: {
+                /** @description `key=value` with commas between, as on the command line: from, to and filters that are this side's own. The filters of the address hold for both sides. */
+                a: string;
+                /** @description `key=value` with commas between, as on the command line: from, to and filters that are this side's own. The filters of the address hold for both sides. */
+                b?: string;
+                by?: "place" | "admin1" | "country";
+                centre?: "mean" | "median";
+                basis?: "reported" | "claimed" | "";
+                /** @description JSON, or a picture with its sentence. */
+                format?: "json" | "svg" | "png";
+                /** @description A day, month or year, or two of them with / between; `..` is an open end. */
+                datetime?: string;
+                /** @description Day, month or year; or datetime. */
+                from?: string;
+                /** @description Day, month or year; or datetime. */
+                to?: string;
+                type?: string;
+                /** @description An actor's id or words of its name, as actor or as target. */
+                actor?: string;
+                /** @description ISO 3166-1 alpha-2. */
+                country?: string;
+                /** @description A place's id, or a part of its name. */
+                place?: string;
+                source?: string;
+                status?: string;
+                modality?: string;
+                kind?: string;
+                /** @description Words, "phrases" and beginnings* that a sentence and the title of its report hold. */
+                q?: string;
+                /** @description Whose word counts: `everyone`, `no_parties`, `two_origins`, or `side:` and the id of an actor. */
+                word?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpreadAnswer"];
+                    "image/svg+xml": string;
+                    "image/png": string;
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "sort is one of date, claims, documents, origins, killed, id",
+                     *       "what_to_do": "Correct the address; /api/v1/openapi.json lists what each one takes."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "sort is one of date, claims, documents, origins, killed, id",
+                     *       "what_to_do": "Ask again in a minute; if it stays, the record's file or database needs its operator."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    indicators_api_v1_indicators_get: {
+        parameters: {
+            query: {
+                /** @description `key=value` with commas between, as on the command line: from, to and filters that are this side's own. The filters of the address hold for both sides. */
+                a: string;
+                /** @description `key=value` with commas between, as on the command line: from, to and filters that are this side's own. The filters of the address hold for both sides. */
+                b: string;
+                by?: "country" | "admin1" | "place" | "";
+                /** @description A day, month or year, or two of them with / between; `..` is an open end. */
+                datetime?: string;
+                /** @description Day, month or year; or datetime. */
+                from?: string;
+                /** @description Day, month or year; or datetime. */
+                to?: string;
+                type?: string;
+                /** @description An actor's id or words of its name, as actor or as target. */
+                actor?: string;
+                /** @description ISO 3166-1 alpha-2. */
+                country?: string;
+                /** @description A place's id, or a part of its name. */
+                place?: string;
+                source?: string;
+                status?: string;
+                modality?: string;
+                kind?: string;
+                /** @description Words, "phrases" and beginnings* that a sentence and the title of its report hold. */
+                q?: string;
+                /** @description Whose word counts: `everyone`, `no_parties`, `two_origins`, or `side:` and the id of an actor. */
+                word?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorsAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "sort is one of date, claims, documents, origins, killed, id",
+                     *       "what_to_do": "Correct the address; /api/v1/openapi.json lists what each one takes."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "sort is one of date, claims, documents, origins, killed, id",
+                     *       "what_to_do": "Ask again in a minute; if it stays, the record's file or database needs its operator."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    forecast_api_v1_forecast_get: {
+        parameters: {
+            query?: {
+                of?: "events" | "killed" | "injured" | "captured";
+                by?: "country" | "admin1";
+                /** @description Units as answers name them; all if none. */
+                unit?: string[];
+                /** @description Months ahead. */
+                months?: number;
+                /** @description JSON, or a picture with its sentence. */
+                format?: "json" | "svg" | "png";
+                /** @description A day, month or year, or two of them with / between; `..` is an open end. */
+                datetime?: string;
+                /** @description Day, month or year; or datetime. */
+                from?: string;
+                /** @description Day, month or year; or datetime. */
+                to?: string;
+                type?: string;
+                /** @description An actor's id or words of its name, as actor or as target. */
+                actor?: string;
+                /** @description ISO 3166-1 alpha-2. */
+                country?: string;
+                /** @description A place's id, or a part of its name. */
+                place?: string;
+                source?: string;
+                status?: string;
+                modality?: string;
+                kind?: string;
+                /** @description Words, "phrases" and beginnings* that a sentence and the title of its report hold. */
+                q?: string;
+                /** @description Whose word counts: `everyone`, `no_parties`, `two_origins`, or `side:` and the id of an actor. */
+                word?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastAnswer"];
+                    "image/svg+xml": string;
+                    "image/png": string;
                 };
             };
             /** @description Bad Request */
@@ -5725,6 +8412,416 @@ export interface operations {
                      *     }
                      */
                     "application/json": components["schemas"]["AboutAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "sort is one of date, claims, documents, origins, killed, id",
+                     *       "what_to_do": "Correct the address; /api/v1/openapi.json lists what each one takes."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "sort is one of date, claims, documents, origins, killed, id",
+                     *       "what_to_do": "Ask again in a minute; if it stays, the record's file or database needs its operator."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_overview_api_v1_control_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlOverview"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "sort is one of date, claims, documents, origins, killed, id",
+                     *       "what_to_do": "Correct the address; /api/v1/openapi.json lists what each one takes."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "sort is one of date, claims, documents, origins, killed, id",
+                     *       "what_to_do": "Ask again in a minute; if it stays, the record's file or database needs its operator."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_map_api_v1_control_map_get: {
+        parameters: {
+            query?: {
+                /** @description A day; of a month or year the last day. */
+                on?: string;
+                /** @description Take only what was published by that day; everything if left out. */
+                as_known_on?: string;
+                /** @description A country's code, or an area by id or name. */
+                area?: string;
+                /** @description West, south, east, north in degrees (CRS84); west of more than east crosses the antimeridian. */
+                bbox?: string;
+                /** @description The land nearest to each settlement: an interpolation. */
+                cells?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlMap"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "sort is one of date, claims, documents, origins, killed, id",
+                     *       "what_to_do": "Correct the address; /api/v1/openapi.json lists what each one takes."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "sort is one of date, claims, documents, origins, killed, id",
+                     *       "what_to_do": "Ask again in a minute; if it stays, the record's file or database needs its operator."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_place_api_v1_control_places__id__get: {
+        parameters: {
+            query?: {
+                /** @description A day; of a month or year the last day. */
+                on?: string;
+                /** @description A day, month or year. */
+                from?: string;
+                /** @description A day, month or year. */
+                to?: string;
+                /** @description Take only what was published by that day; everything if left out. */
+                as_known_on?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The id of a place. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlHistory"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "sort is one of date, claims, documents, origins, killed, id",
+                     *       "what_to_do": "Correct the address; /api/v1/openapi.json lists what each one takes."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Not Found",
+                     *       "status": 404,
+                     *       "detail": "sort is one of date, claims, documents, origins, killed, id",
+                     *       "what_to_do": "Look for it by /api/v1/search?q=, or in the collections under /api/v1/collections."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "sort is one of date, claims, documents, origins, killed, id",
+                     *       "what_to_do": "Ask again in a minute; if it stays, the record's file or database needs its operator."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_area_api_v1_control_areas__id__get: {
+        parameters: {
+            query?: {
+                /** @description One party by id or name. */
+                by?: string;
+                /** @description A day; of a month or year the last day. */
+                on?: string;
+                /** @description A day, month or year. */
+                from?: string;
+                /** @description A day, month or year. */
+                to?: string;
+                each?: "day" | "week" | "month" | "year";
+                /** @description Take only what was published by that day; everything if left out. */
+                as_known_on?: string;
+            };
+            header?: never;
+            path: {
+                /** @description A country's code, or an area by id or name. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlAreaAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "sort is one of date, claims, documents, origins, killed, id",
+                     *       "what_to_do": "Correct the address; /api/v1/openapi.json lists what each one takes."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "sort is one of date, claims, documents, origins, killed, id",
+                     *       "what_to_do": "Ask again in a minute; if it stays, the record's file or database needs its operator."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_changes_api_v1_control_changes_get: {
+        parameters: {
+            query?: {
+                /** @description A day, month or year. */
+                from?: string;
+                /** @description A day, month or year. */
+                to?: string;
+                /** @description Take only what was published by that day; everything if left out. */
+                as_known_on?: string;
+                /** @description Rows at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlChanges"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Bad Request",
+                     *       "status": 400,
+                     *       "detail": "sort is one of date, claims, documents, origins, killed, id",
+                     *       "what_to_do": "Correct the address; /api/v1/openapi.json lists what each one takes."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    /**
+                     * @example {
+                     *       "type": "about:blank",
+                     *       "title": "Service Unavailable",
+                     *       "status": 503,
+                     *       "detail": "sort is one of date, claims, documents, origins, killed, id",
+                     *       "what_to_do": "Ask again in a minute; if it stays, the record's file or database needs its operator."
+                     *     }
+                     */
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_disagreements_api_v1_control_disagreements_get: {
+        parameters: {
+            query?: {
+                /** @description A day; of a month or year the last day. */
+                on?: string;
+                /** @description Take only what was published by that day; everything if left out. */
+                as_known_on?: string;
+                /** @description Days that two words may lie apart. */
+                within?: number;
+                /** @description Rows at most. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ControlDisagreements"];
                 };
             };
             /** @description Bad Request */

@@ -10,6 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import polars as pl
+
 POSTURES = ("hold", "attrition", "bombardment", "coercion", "governance", "withdrawal", "unclear")
 OTHER_TARGET = "others, or not known"
 _ANY, _NONE = "*", "-"
@@ -62,10 +64,21 @@ def time_of_day(text: str) -> str | None:
     return said.pop() if len(said) == 1 else None
 
 
+def time_said(texts: pl.Expr) -> pl.Expr:
+    """`time_of_day` of each of `texts`, as a category."""
+    head = texts.str.head(_MOST_LETTERS)
+    said = {name: head.str.contains(words.pattern).fill_null(False) for name, words in _times()}
+    told = pl.lit(None, pl.String)
+    for name, it in said.items():
+        others = [other for key, other in said.items() if key != name]
+        told = pl.when(it & ~pl.any_horizontal(others)).then(pl.lit(name)).otherwise(told)
+    return told.cast(pl.Categorical)
+
+
 @cache
 def _times() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (name, re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE))
+        (name, re.compile(r"(?i)\b(?:" + "|".join(map(re.escape, words)) + r")\b"))
         for name, words in _categories()["time"].items()
     )
 

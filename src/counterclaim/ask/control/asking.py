@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from counterclaim.ask.control.parties import Parties
 from counterclaim.ask.control.places import entry_site, parts_of
 from counterclaim.ask.control.statements import Gathered, gather, ordered, spread
+from counterclaim.ask.publication import Publication
 from counterclaim.control.model import Control
 from counterclaim.control.outside import SOURCE, Outside, reliabilities, statements_of
 from counterclaim.control.sites import AREAS, Level, Site
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 
-_MODELS = 8
+_MODELS = 16
 _SUGGESTED = 5
 
 
@@ -38,7 +39,7 @@ def open_control(
     found = gather(view.record, view.registry, gazetteer)
     if rows:
         found = _with_outside(found, rows)
-    return ControlView(found, Parties(view.registry), gazetteer, reliabilities(rows))
+    return ControlView(found, Parties(view.registry), gazetteer, reliabilities(rows), view.publication)
 
 
 class ControlView:
@@ -50,21 +51,30 @@ class ControlView:
         parties: Parties,
         gazetteer: Gazetteer | None = None,
         reliability: Mapping[str, float] | None = None,
+        publication: Publication | None = None,
     ) -> None:
+        self.publication = publication or Publication()
         self.found = found
         self.parties = parties
         self.gazetteer = gazetteer
         self.statements = spread(found)
         self._reliability = dict(reliability or {})
+        self._last = max((one.said for one in found.statements), default=None)
+        self._weighed: dict[str, list[Statement]] | None = None
         self._told: dict[str, list[Statement]] = {}
         for one in found.statements:
             self._told.setdefault(one.place, []).append(one)
-        self.model = lru_cache(maxsize=_MODELS)(self._model)
+        self._modelled = lru_cache(maxsize=_MODELS)(self._model)
 
     @property
     def last_known(self) -> date | None:
         """The last day on which something became known."""
-        return max((one.said for one in self.found.statements), default=None)
+        return self._last
+
+    def model(self, known_on: date | None) -> Control:
+        """The model over what was known by a day; over everything for null, and for a day after which nothing came."""
+        everything = known_on is None or self._last is None or known_on >= self._last
+        return self._modelled(None if everything else known_on)
 
     @property
     def points(self) -> dict[str, tuple[float, float]]:
@@ -74,6 +84,14 @@ class ControlView:
             for id_, site in self.found.sites.items()
             if site.lat is not None and site.lon is not None and site.level not in AREAS
         }
+
+    def weighed(self, place: str) -> list[Statement]:
+        """All that the model weighs for a place: what is said of it, and of the areas and the city that hold it."""
+        if self._weighed is None:
+            self._weighed = {}
+            for one in self.statements:
+                self._weighed.setdefault(one.place, []).append(one)
+        return self._weighed.get(place, [])
 
     def told(self, place: str, known_on: date | None = None) -> list[Statement]:
         """What is said of a place itself, and not of an area that holds it, by a day."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -28,10 +29,18 @@ def shown_sites(view: ControlView, area: Site | None = None) -> list[Site]:
     if area is not None and area.level not in AREAS:
         raise UsageError(f"{area.name} is no area; --within takes a district, province or country")
     return [
-        site
+        _published(view, site)
         for _, site in sorted(view.found.sites.items())
         if site.is_shown and (area is None or lies_in(site, area))
     ]
+
+
+def _published(view: ControlView, site: Site) -> Site:
+    """A settlement with its point as coarse as the record may be published."""
+    if site.lat is None or site.lon is None:
+        return site
+    lat, lon = view.publication.point(site.lat, site.lon)
+    return replace(site, lat=lat, lon=lon)
 
 
 def control_map(
@@ -41,13 +50,17 @@ def control_map(
     area: Site | None = None,
     known_on: date | None = None,
     as_cells: bool = False,
+    reach_km: float | None = None,
+    sites: Sequence[Site] | None = None,
 ) -> Row:
     """A GeoJSON FeatureCollection of settlements on a day; with `as_cells` of the land nearest to each.
+
+    Cells end `reach_km` from their settlement. `sites` are some of `shown_sites`, all of them if null.
 
     Raises:
         UsageError: cells are asked for without a country or province, or there are too few places.
     """
-    sites = shown_sites(view, area)
+    sites = shown_sites(view, area) if sites is None else sites
     everywhere = view.model(known_on).everywhere(on)
     properties = [
         _properties(site, view, on, known_on, everywhere.get(site.id, {UNKNOWN: 1.0})) for site in sites
@@ -59,9 +72,9 @@ def control_map(
         countries = {site.country for site in sites if site.country}
         if len(countries) != 1:
             raise UsageError("cells are drawn inside one country or province: say which with --within")
-        return cells(sites, properties, outline_of(next(iter(countries))), **members)
+        return cells(sites, properties, outline_of(next(iter(countries))), reach_km=reach_km, **members)
     code = area.country if area.level.value == "country" and area.country else area.id
-    return cells(sites, properties, outline_of(code), **members)
+    return cells(sites, properties, outline_of(code), reach_km=reach_km, **members)
 
 
 def panel(

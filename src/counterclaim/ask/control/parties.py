@@ -140,6 +140,8 @@ def _own_words(words: str) -> str | None:
     kept = words.strip().split()
     if len(kept) > 1 and kept[0].casefold() in ("the", "a", "an"):
         kept = kept[1:]
-    if " ".join(kept).casefold() in settings().no_names:
+    if " ".join(kept).casefold() in settings().no_names or (
+        kept and kept[0].casefold() in settings().no_first
+    ):
         return None
     return OWN_WORDS + " ".join(kept)[:100]

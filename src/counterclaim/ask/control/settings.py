@@ -17,6 +17,7 @@ class ReadingSettings:
 
     umbrellas: frozenset[str]
     no_names: frozenset[str]
+    no_first: frozenset[str]
     modality: Mapping[str, float]
     verification: Mapping[str, float]
     open_days: int
@@ -36,6 +37,7 @@ def settings() -> ReadingSettings:
     return ReadingSettings(
         frozenset(found["umbrellas"]),
         frozenset(found["no_names"]),
+        frozenset(found["no_first"]),
         found["modality"],
         found["verification"],
         time["open_days"],

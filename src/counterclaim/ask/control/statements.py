@@ -7,13 +7,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
+
 from counterclaim.ask.control.parties import OWN_WORDS, Parties
 from counterclaim.ask.control.places import coarse, parts_of, site_of
 from counterclaim.ask.control.settings import settings
+from counterclaim.ask.flat import everything
 from counterclaim.control.sites import Site
 from counterclaim.control.statements import Says, Statement
 from counterclaim.events.provenance import Contexts, Origin, trace
-from counterclaim.model import ActorRole, Claim, Modality
+from counterclaim.model import ActorRole, Claim, Kind, Modality
 from counterclaim.pipeline.contexts import contexts
 from counterclaim.text.names import plain
 
@@ -56,7 +59,7 @@ def gather(record: Record, registry: ActorRegistry, gazetteer: Gazetteer | None 
     words of one origin are one statement, from its first publication.
     """
     parties = Parties(registry)
-    claims = [claim for claim in record.iter_claims() if _speaks_of_control(claim)]
+    claims = [claim for claim in _claims(record, registry) if _speaks_of_control(claim)]
     where = contexts(record, {claim.document_id for claim in claims})
     readings, notes = _readings(claims, where, parties, gazetteer)
     statements: list[Statement] = []
@@ -90,6 +93,17 @@ def spread(found: Gathered) -> tuple[Statement, ...]:
         strength = one.strength * weight * (1.0 if one.share is None else one.share)
         given += [replace(one, place=part.id, strength=strength, share=None) for part in parts[one.place]]
     return ordered(given)
+
+
+def _claims(record: Record, registry: ActorRegistry) -> list[Claim]:
+    """The claims that can speak of control, by id: what happened only once it is a sign, counts never."""
+    known = everything(record, registry).claims
+    signs = pl.col("type").is_in(list(settings().signs))
+    found = known.filter(
+        pl.col("modality").is_in(list(settings().modality)),
+        signs | ~pl.col("kind").is_in([Kind.EVENT.value, Kind.TALLY.value]),
+    )
+    return record.linking.claims_of(found["id"].to_list())
 
 
 def _speaks_of_control(claim: Claim) -> bool:

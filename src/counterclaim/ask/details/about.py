@@ -76,7 +76,7 @@ def about_record(opened: Opened, view: RecordView) -> Row:
         "statuses": status_meanings(),
         "versions": _versions(last),
         "settings": last["config"] if last else {},
-        "limits": list(LIMITS),
+        "limits": [*LIMITS, *view.publication.sentences],
         "licences": list(LICENCES),
     }
 

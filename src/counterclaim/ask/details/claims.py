@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, func
+from sqlalchemy import Integer, Select, cast, func
 
 from counterclaim.ask.details.marking import fields, sentence_pieces
 from counterclaim.ask.rows import Row
@@ -27,8 +27,8 @@ def with_surroundings(query: Select[Any], dialect: str) -> Select[Any]:
     least = func.max if dialect == "sqlite" else func.greatest  # of two values, not of rows
     first = least(start - AROUND, 0)
     return query.add_columns(
-        func.substr(text, first + 1, start - first).label("before"),
-        func.substr(text, claims_table.c.sentence_end + 1, AROUND).label("after"),
+        func.substr(text, cast(first + 1, Integer), cast(start - first, Integer)).label("before"),
+        func.substr(text, cast(claims_table.c.sentence_end + 1, Integer), AROUND).label("after"),
     )
 
 

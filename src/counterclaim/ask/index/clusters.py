@@ -12,8 +12,8 @@ from counterclaim.ask.index.masks import word_of
 
 DEEPEST = 22
 """The deepest zoom that has tiles of its own."""
-_GRID = 4
-"""A tile has 2 ** 4 cells each way: of 32 pixels where a tile is shown with 512."""
+_GRID = 3
+"""A tile has 2 ** 3 cells each way: of 64 pixels where a tile is shown with 512, so that clusters keep apart."""
 _LEVEL = DEEPEST + _GRID
 
 

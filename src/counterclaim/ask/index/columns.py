@@ -6,7 +6,7 @@ An event is its row, from 0 in the order of ids. A null number is NaN, a null co
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,6 +60,15 @@ class Codes:
         """The value of an event."""
         return self.words.value(int(self.codes[row]))
 
+    def of(self, rows: Ints) -> Ints:
+        """The codes of some events."""
+        return self.codes[rows]
+
+    def of_each(self, rows: Ints) -> list[str | None]:
+        """The value of each of some events."""
+        values = self.words.values
+        return [values[code] if code >= 0 else None for code in self.codes[rows].tolist()]
+
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
@@ -80,8 +89,17 @@ class Pairs:
 
     def at(self, row: int) -> list[str]:
         """The values of an event."""
-        first, last = np.searchsorted(self.owner, (row, row + 1))
-        return [self.words.values[code] for code in self.codes[first:last].tolist()]
+        return self.of_each(np.array([row], dtype=np.int32))[0]
+
+    def of_each(self, rows: Ints) -> list[list[str]]:
+        """The values of each of some events."""
+        first = np.searchsorted(self.owner, rows).tolist()
+        last = np.searchsorted(self.owner, rows, side="right").tolist()
+        values = self.words.values
+        return [
+            [values[code] for code in self.codes[start:end].tolist()] if end > start else []
+            for start, end in zip(first, last, strict=True)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +113,31 @@ class Figure:
 
     def at(self, row: int) -> dict[str, int | None] | None:
         """Low, best and high of an event; null where it has no such figure."""
-        place = int(np.searchsorted(self.rows, row))
-        if place == len(self.rows) or self.rows[place] != row:
-            return None
-        bounds = (int(self.low[place]), int(self.best[place]), int(self.high[place]))
-        low, best, high = (None if one == NONE else one for one in bounds)
-        return {"low": low, "best": best, "high": high}
+        return self.of_each(np.array([row], dtype=np.int32))[0]
+
+    def of_each(self, rows: Ints) -> list[dict[str, int | None] | None]:
+        """The same of each of some events."""
+        places, same = self._places(rows)
+        bounds = np.stack([one[places[same]] for one in (self.low, self.best, self.high)], axis=1).tolist()
+        known = iter([None if one == NONE else one for one in each] for each in bounds)
+        return [
+            dict(zip(("low", "best", "high"), next(known), strict=True)) if there else None
+            for there in same.tolist()
+        ]
 
     def best_of(self, rows: Ints) -> Wide:
         """Best of each of `rows`, `NONE` where there is none."""
         found = np.full(len(rows), NONE, dtype=np.int64)
-        if len(self.rows):
-            places = np.minimum(np.searchsorted(self.rows, rows), len(self.rows) - 1)
-            same = self.rows[places] == rows
-            found[same] = self.best[places[same]]
+        places, same = self._places(rows)
+        found[same] = self.best[places[same]]
         return found
+
+    def _places(self, rows: Ints) -> tuple[Wide, Mask]:
+        """Where each of `rows` is among those that have the figure, and whether it is."""
+        if not len(self.rows):
+            return np.zeros(len(rows), dtype=np.int64), np.zeros(len(rows), dtype=np.bool_)
+        places = np.minimum(np.searchsorted(self.rows, rows.astype(np.int32, copy=False)), len(self.rows) - 1)
+        return places, self.rows[places] == rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +211,7 @@ class Events:
     source_names: dict[str, str]
     gazetteer: dict[str, PlaceRow]
     kept: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
+    made: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -195,10 +224,17 @@ class Events:
     @property
     def located(self) -> Mask:
         """Which events have a point."""
-        return ~np.isnan(self.lat)
+        found: Mask = self.once("located", lambda: ~np.isnan(self.lat))
+        return found
 
     @property
     def dated(self) -> Mask:
         """Which events have a time."""
-        found: Mask = self.first != NO_DAY
+        found: Mask = self.once("dated", lambda: self.first != NO_DAY)
         return found
+
+    def once(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What `make` makes of the columns, made when it is first asked for and kept with them by `key`."""
+        if key not in self.made:
+            self.made[key] = make()
+        return self.made[key]

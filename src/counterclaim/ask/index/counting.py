@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 import numpy as np
 
 from counterclaim.ask.index.asked import LISTS, Asked
-from counterclaim.ask.index.columns import NO_DAY, NONE, Codes, Events, Figure, Ints, Mask, Pairs
+from counterclaim.ask.index.bits import pack
+from counterclaim.ask.index.columns import NO_DAY, NONE, Codes, Events, Figure, Ints, Mask, Reals
 from counterclaim.ask.index.labels import Labels
-from counterclaim.ask.index.masks import Masks, column, kept, word_of
+from counterclaim.ask.index.masks import Masks, bits_of, column, kept, word_of
 from counterclaim.errors import UsageError
 from counterclaim.events.hearing import EVERYONE
 
@@ -22,8 +24,9 @@ STEPS = ("day", "week", "month", "year")
 _AUTO = (("day", 92), ("week", 800), ("month", 366 * 16))
 """The bins of ``auto``: the first whose span is not longer than so many days, else years."""
 _OUTERMOST, _FEW, _VAGUE_KM = 0.03, 20, 75.0
-_FEW_ROWS = 8
+_FEW_ROWS = 64
 """Below a part of so many of all events, their own values are looked up instead of all values looked through."""
+_STRETCH = 256
 _EPOCH = date(1970, 1, 1)
 _SAFE = (date.min.toordinal() - _EPOCH.toordinal(), date.max.toordinal() - _EPOCH.toordinal())
 
@@ -32,13 +35,13 @@ Row = dict[str, Any]
 
 def totals(events: Events, word: str, mask: Mask) -> Row:
     """Numbers of events, located and not, undated, and their sums of those killed."""
-    many = int(mask.sum())
-    located = int((mask & events.located).sum())
+    many = _many(mask)
+    located = _many(mask & events.located)
     return {
         "total": many,
         "located": located,
         "unlocated": many - located,
-        "undated": many - int((mask & events.dated).sum()),
+        "undated": many - _many(mask & events.dated),
         "killed": summed(word_of(events, word).figures.get("killed"), mask),
     }
 
@@ -49,23 +52,55 @@ def bounds(events: Events, mask: Mask) -> list[float] | None:
     Those known to a large region alone are left out where there are others, and where there are many, the outermost
     3 % on each side.
     """
-    chosen = mask & events.located
-    with np.errstate(invalid="ignore"):
-        fine = chosen & ~(events.radius_km > _VAGUE_KM)
-    chosen = fine if fine.any() else chosen
-    points = [column[chosen] for column in (events.lon, events.lat)]
-    if not len(points[0]):
+    fine = mask & events.once("fine", lambda: events.located & ~(events.radius_km > _VAGUE_KM))
+    chosen = fine if fine.any() else mask & events.located
+    many = _many(chosen)
+    if not many:
         return None
-    share = _OUTERMOST if len(points[0]) > _FEW else 0.0
-    ends = [np.quantile(column, (share, 1.0 - share)) for column in points]
-    return [round(float(end[at]), 4) for at in (0, 1) for end in ends]
+    share = _OUTERMOST if many > _FEW else 0.0
+    ends = [_quantiles(events, name, chosen, (share, 1.0 - share)) for name in ("lon", "lat")]
+    return [round(end[at], 4) for at in (0, 1) for end in ends]
+
+
+def _quantiles(events: Events, name: str, chosen: Mask, shares: tuple[float, ...]) -> list[float]:
+    """Quantiles of a column, between two values in proportion.
+
+    The column is sorted once, and the chosen ones are counted by stretches of that order, not sorted each time.
+    """
+    values = getattr(events, name)
+    order, stretches = events.once(("order", name), partial(_ordered, values))
+    ends = np.cumsum(np.bincount(stretches[np.flatnonzero(chosen)]))
+
+    def ranked(rank: int) -> float:
+        at = int(np.searchsorted(ends, rank, side="right"))
+        rows = order[at * _STRETCH : (at + 1) * _STRETCH]
+        rows = rows[chosen[rows]]
+        return float(values[rows[rank - int(ends[at])]])  # counted from the stretch's end
+
+    found = []
+    for share in shares:
+        rank = share * (int(ends[-1]) - 1)
+        low, high = ranked(math.floor(rank)), ranked(math.ceil(rank))
+        found.append(low + (high - low) * (rank - math.floor(rank)))
+    return found
+
+
+def _ordered(values: Reals) -> tuple[Ints, Any]:
+    """Rows by value, and for each row the number of the stretch of that order which it is in."""
+    order = np.argsort(values, kind="stable").astype(np.int32)
+    stretches = np.empty(len(order), dtype=np.intp)
+    stretches[order] = np.arange(len(order)) // _STRETCH
+    return order, stretches
 
 
 def span(events: Events, mask: Mask) -> list[str] | None:
     """The first and the last day of the events, of those ends that are known."""
-    chosen = mask & events.dated
-    days = np.concatenate([one[chosen & (one != NO_DAY)] for one in (events.from_day, events.to_day)])
-    return [str(day.astype("datetime64[D]")) for day in (days.min(), days.max())] if len(days) else None
+    rows = np.flatnonzero(mask & events.dated)
+    if not len(rows):
+        return None
+    last_days = events.once("last days", lambda: _either(events.to_day, events.from_day))
+    days = (_first_days(events)[rows].min(), last_days[rows].max())
+    return [str(day.astype("datetime64[D]")) for day in days]
 
 
 def summed(figure: Figure | None, mask: Mask) -> Row:
@@ -75,60 +110,75 @@ def summed(figure: Figure | None, mask: Mask) -> Row:
     """
     if figure is None:
         return {"low": 0, "best": 0, "high": 0, "events": 0, "open": 0}
-    chosen = mask[figure.rows]
+    chosen = np.flatnonzero(mask[figure.rows])
     low, best, high = (bound[chosen] for bound in (figure.low, figure.best, figure.high))
+    open_above = high == NONE
+    for bound in (low, best, high):
+        np.maximum(bound, 0, out=bound)
     most = np.maximum(np.maximum(low, best), high)
     return {
-        "low": int(np.maximum(low, 0).sum()),
-        "best": int(np.maximum(best, 0).sum()),
-        "high": int(np.maximum(most, 0).sum()),
-        "events": int(chosen.sum()),
-        "open": int((high == NONE).sum()),
+        "low": int(low.sum()),
+        "best": int(best.sum()),
+        "high": int(most.sum()),
+        "events": len(chosen),
+        "open": _many(open_above),
     }
+
+
+class Counter:
+    """Counts the events of a mask by the values of columns."""
+
+    def __init__(self, events: Events, word: str, mask: Mask) -> None:
+        self._events, self._word, self.mask = events, word, mask
+        self.rows: Ints = np.flatnonzero(mask).astype(np.int32)
+        self._packed: Any = None
+
+    def of(self, name: str) -> Any:
+        """Numbers of events by code of a column."""
+        of = column(self._events, self._word, name)
+        few = len(self.rows) < len(self._events) // _FEW_ROWS
+        if not few and (packed := bits_of(self._events, self._word, name)) is not None:
+            if self._packed is None:
+                self._packed = pack(self.mask)
+            return packed.counts(self._packed)
+        codes = of.of(self.rows) if few or isinstance(of, Codes) else of.codes[self.mask[of.owner]]
+        return np.bincount(codes + 1, minlength=len(of.words.values) + 1)[1:]
 
 
 def facets(events: Events, question: Asked, found: Masks, labels: Labels) -> dict[str, list[Row]]:
     """For each facet its values with numbers of events; a facet's own filter is left out when it is counted."""
-    every = found.all()
-    rows = np.flatnonzero(every).astype(np.int32)
+    word = question.word
+    every = Counter(events, word, found.all())
     counted = {}
     for name in LISTS:
-        of = column(events, question.word, name)
+        of = column(events, word, name)
         if name in found.of:
-            mask = found.without(name)
-            counts = _counts(of, mask, np.flatnonzero(mask).astype(np.int32))
-        elif set(found.of) == {"word"}:
-            counts = kept(events, ("counts", question.word, name), partial(_counts, of, every, rows))
+            counts = Counter(events, word, found.without(name)).of(name)
+        elif found.word_alone:
+            counts = kept(events, ("counts", word, name), partial(every.of, name))
         else:
-            counts = _counts(of, every, rows)
+            counts = every.of(name)
         counted[name] = [
             {"value": value, "label": labels.label(name, value), "count": many}
             for value, many in _most(of.words.values, counts)
         ]
-    counted["period"] = _periods(events, found.without("period") if "period" in found.of else every)
+    counted["period"] = _periods(events, found.without("period") if "period" in found.of else every.mask)
     return counted
 
 
 def words_in(events: Events, found: Masks, labels: Labels) -> list[Row]:
     """Every word with the number of events that it leaves, sides by number."""
-    mask = found.without("word")
+    counts = Counter(events, "", found.without("word")).of("word").tolist()
     listed: list[Row] = [
-        {"value": name, "label": labels.word(name), "count": int(mask[word.rows].sum())}
-        for name, word in events.words.items()
+        {"value": name, "label": labels.word(name), "count": many}
+        for name, many in zip(column(events, "", "word").words.values, counts, strict=True)
     ]
     listed.sort(key=lambda one: (one["value"].startswith("side:"), -one["count"], one["value"]))
     return listed[: MOST_VALUES + 3]
 
 
-def _counts(of: Codes | Pairs, mask: Mask, rows: Ints) -> Any:
-    """Numbers of events by code. `rows` are those of the mask."""
-    if isinstance(of, Codes):
-        codes = of.codes[rows]
-    elif len(rows) < len(mask) // _FEW_ROWS:
-        codes = of.of(rows)
-    else:
-        codes = of.codes[mask[of.owner]]
-    return np.bincount(codes + 1, minlength=len(of.words.values) + 1)[1:]
+def _many(mask: Mask) -> int:
+    return int(np.count_nonzero(mask))
 
 
 def _most(values: list[str], counts: Any) -> list[tuple[str, int]]:
@@ -137,33 +187,51 @@ def _most(values: list[str], counts: Any) -> list[tuple[str, int]]:
     if len(there) > MOST_VALUES:
         least = np.partition(counts[there], -MOST_VALUES)[-MOST_VALUES]
         there = there[counts[there] >= least]
-    return sorted(((values[at], int(counts[at])) for at in there), key=lambda one: (-one[1], one[0]))[
-        :MOST_VALUES
-    ]
+    pairs = [(values[at], many) for at, many in zip(there.tolist(), counts[there].tolist(), strict=True)]
+    return sorted(pairs, key=lambda one: (-one[1], one[0]))[:MOST_VALUES]
 
 
 def _periods(events: Events, mask: Mask) -> list[Row]:
     """Numbers of events by month of their first day, or by year where there are too many months; in order of time."""
-    days = _first_days(events, mask)
+    chosen = np.flatnonzero(mask & events.dated)
     rows: list[Row] = []
     for by in ("month", "year"):
-        bins, _, counts = _binned(days, by)
-        names = [
-            _ends(_start(number, by), by)["from"][: 7 if by == "month" else 4] for number in bins.tolist()
-        ]
-        rows = [
-            {"value": name, "label": name, "count": n} for name, n in zip(names, counts.tolist(), strict=True)
-        ]
+        least, numbers = events.once(("first", by), partial(_first_bins, events, by))
+        counts = np.bincount(numbers[chosen])
+        bins = np.flatnonzero(counts)
+        names = [_period(number, by) for number in (bins + least).tolist()]
+        many = counts[bins].tolist()
+        rows = [{"value": name, "label": name, "count": n} for name, n in zip(names, many, strict=True)]
         if len(rows) <= MOST_VALUES:
             return rows
     most = sorted(rows, key=lambda one: -one["count"])[:MOST_VALUES]
     return sorted(most, key=lambda one: one["value"])
 
 
-def _first_days(events: Events, mask: Mask) -> Any:
-    """The first day of each event, its last where the first is open; events without a time are left out."""
-    rows = np.flatnonzero(mask & events.dated)
-    return np.where(events.from_day[rows] != NO_DAY, events.from_day[rows], events.to_day[rows])
+@lru_cache(4096)
+def _period(number: int, by: str) -> str:
+    return _ends(_start(number, by), by)["from"][: 7 if by == "month" else 4]
+
+
+def _first_bins(events: Events, by: str) -> tuple[int, Any]:
+    """The number of the first bin, and for each event how many bins later its first day is; 0 without a time."""
+    numbers = _number(_first_days(events).astype(np.int64), by)
+    least = int(numbers[events.dated].min()) if events.dated.any() else 0
+    return least, np.where(events.dated, numbers - least, 0).astype(np.intp)
+
+
+def _first_days(events: Events) -> Any:
+    """The first day of each event, its last where the first is open."""
+    return events.once("first days", lambda: _either(events.from_day, events.to_day))
+
+
+def _either(one: Ints, other: Ints) -> Any:
+    return np.where(one != NO_DAY, one, other)
+
+
+def _first_days_of(events: Events, mask: Mask) -> Any:
+    """The same of some events; those without a time are left out."""
+    return _first_days(events)[np.flatnonzero(mask & events.dated)]
 
 
 def timeline(events: Events, question: Asked, found: Masks, by: str) -> Row:
@@ -175,7 +243,7 @@ def timeline(events: Events, question: Asked, found: Masks, by: str) -> Row:
     if by not in (*STEPS, "auto"):
         raise UsageError(f"by is one of {', '.join(STEPS)} and auto, not {by[:50]!r}")
     mask, others = found.all(), found.without("word")
-    days = _clipped(_first_days(events, others), question)
+    days = _clipped(_first_days_of(events, others), question)
     if by == "auto":
         span = int(days.max() - days.min()) + 1 if len(days) else 0
         by = next((name for name, most in _AUTO if span <= most), "year")
@@ -183,7 +251,7 @@ def timeline(events: Events, question: Asked, found: Masks, by: str) -> Row:
         "by": by,
         "bins": _bins(events, question, question.word, mask, by),
         "everyone": _bins(events, question, EVERYONE, others, by),
-        "undated": int((mask & ~events.dated).sum()),
+        "undated": _many(mask & ~events.dated),
     }
 
 
@@ -195,7 +263,7 @@ def _clipped(days: Any, question: Asked) -> Any:
 
 def _bins(events: Events, question: Asked, word: str, mask: Mask, by: str) -> list[Row]:
     rows = np.flatnonzero(mask & events.dated).astype(np.int32)
-    days = _clipped(_first_days(events, mask), question)
+    days = _clipped(_first_days_of(events, mask), question)
     bins, places, counts = _binned(days, by)
     killed = np.zeros(len(places), dtype=np.int64)
     figure = word_of(events, word).figures.get("killed")

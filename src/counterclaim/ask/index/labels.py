@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 
 from counterclaim.events.hearing import SIDE
 from counterclaim.reference.actors import ActorRegistry
@@ -27,9 +28,17 @@ class Labels:
         self._registry = registry
         self._sources = sources
         self._places = places
+        self._known: dict[tuple[str, str], str] = {}
+        self._actors: dict[str, str] = {}
 
     def label(self, facet: str, value: str) -> str:
         """The name of a value of a facet; the value where it has none."""
+        found = self._known.get((facet, value))
+        if found is None:
+            found = self._known[facet, value] = self._label(facet, value)
+        return found
+
+    def _label(self, facet: str, value: str) -> str:
         if facet in ("actor", "target", "side"):
             found: str | None = self.actor(value)
         elif facet == "source":
@@ -53,16 +62,26 @@ class Labels:
 
     def actor(self, id_: str) -> str:
         """An actor's or a side's name; a state's side has that of its government or forces."""
+        found = self._actors.get(id_)
+        if found is None:
+            found = self._actors[id_] = self._actor(id_)
+        return found
+
+    def _actor(self, id_: str) -> str:
         prefix, _, country = id_.partition(".")
         bodies = (f"{body}.{country}" for body in ("gov", "forces", "police")) if prefix == "state" else ()
         known = (actor.name for one in (id_, *bodies) if (actor := self._registry.get(one)) is not None)
         return next(known, id_)
 
 
+@cache
+def _type_labels() -> dict[str, str]:
+    return {id_: one.label for id_, one in event_types().items()}
+
+
 def type_label(event_type: str) -> str:
     """The name of a type of event."""
-    known = event_types().get(event_type)
-    return known.label if known else event_type.replace("_", " ")
+    return _type_labels().get(event_type) or event_type.replace("_", " ")
 
 
 def cut(text: str) -> str:

@@ -14,6 +14,8 @@ from counterclaim.ask.index.columns import Events, Mask
 from counterclaim.ask.index.labels import Labels
 from counterclaim.ask.index.loading import load
 from counterclaim.ask.index.names import Names, names
+from counterclaim.ask.index.published import published
+from counterclaim.ask.masking import Masker
 from counterclaim.errors import RecordError
 from counterclaim.record import Record
 from counterclaim.record.columns import claim_columns, matching_claims
@@ -51,13 +53,15 @@ class Snapshot:
 
 
 class EventIndex:
-    """The index of a record. `now` gives its newest snapshot; a question keeps the one that it began with.
+    """The index of a record, as `masker` lets it be published.
+
+    `now` gives its newest snapshot; a question keeps the one that it began with.
 
     Where the record has changed, a new snapshot is made beside the old one, which answers until then.
     """
 
-    def __init__(self, record: Record, registry: ActorRegistry) -> None:
-        self._record, self._registry = record, registry
+    def __init__(self, record: Record, registry: ActorRegistry, masker: Masker | None = None) -> None:
+        self._record, self._registry, self._masker = record, registry, masker
         self._lock = Lock()
         self._looked = self._made = time.monotonic()
         self._took = 0.0
@@ -121,7 +125,7 @@ class EventIndex:
 
     def _make(self) -> Snapshot:
         began = time.monotonic()
-        made = Snapshot(load(self._record), self._registry)
+        made = Snapshot(published(load(self._record), self._masker), self._registry)
         self._made = time.monotonic()
         self._took = self._made - began
         return made

@@ -11,6 +11,7 @@ from typing import TypeVar
 import numpy as np
 
 from counterclaim.ask.index.asked import LISTS, Asked
+from counterclaim.ask.index.bits import Bits, bits, worth
 from counterclaim.ask.index.columns import Codes, Events, Mask, Pairs, Vocabulary, Word
 
 _KEPT = 96
@@ -36,12 +37,19 @@ class Masks:
         """The events that every filter lets through."""
         return self.without("")
 
+    @property
+    def word_alone(self) -> bool:
+        """Whether nothing is asked but whose word counts."""
+        return set(self.of) == {"word"}
+
     def without(self, name: str) -> Mask:
         """The events that every filter lets through but the one of that name, which is not asked."""
-        found = np.ones(self.many, dtype=np.bool_)
-        for each, mask in self.of.items():
-            if each != name:
-                found &= mask
+        some = [mask for each, mask in self.of.items() if each != name]
+        if not some:
+            return np.ones(self.many, dtype=np.bool_)
+        found = some[0].copy()
+        for mask in some[1:]:
+            found &= mask
         return found
 
 
@@ -79,10 +87,12 @@ def silence(events: Events, name: str) -> Word:
 
 
 def column(events: Events, word: str, name: str) -> Codes | Pairs:
-    """The column that a filter asks."""
+    """The column that a filter asks, or that of the words that let one hear anything of an event."""
     if name in _HEARD:
         found: Pairs = getattr(word_of(events, word), _HEARD[name])
         return found
+    if name == "word":
+        return _words(events)
     columns: dict[str, Codes | Pairs] = {
         "type": events.types,
         "status": events.statuses,
@@ -94,6 +104,31 @@ def column(events: Events, word: str, name: str) -> Codes | Pairs:
         "side": events.sides,
     }
     return columns[name]
+
+
+def bits_of(events: Events, word: str, name: str) -> Bits | None:
+    """The same column as bits; null where it has so many values that this would be no sooner."""
+    if name in _HEARD and word not in events.words:
+        return None
+
+    def make() -> Bits | None:
+        of = column(events, word, name)
+        return bits(of, len(events)) if worth(of, len(events)) else None
+
+    found: Bits | None = events.once(("bits", word if name in _HEARD else "", name), make)
+    return found
+
+
+def _words(events: Events) -> Pairs:
+    def make() -> Pairs:
+        words = Vocabulary()
+        codes = [np.full(len(each.rows), words.code(name), np.int32) for name, each in events.words.items()]
+        owner = np.concatenate([each.rows for each in events.words.values()] or [np.zeros(0, np.int32)])
+        order = np.argsort(owner, kind="stable")
+        return Pairs(words, owner[order], np.concatenate(codes)[order] if codes else owner)
+
+    found: Pairs = events.once("words", make)
+    return found
 
 
 def in_box(events: Events, bbox: tuple[float, float, float, float]) -> Mask:
@@ -110,7 +145,7 @@ def in_box(events: Events, bbox: tuple[float, float, float, float]) -> Mask:
 
 def between(events: Events, first: int | None, last: int | None) -> Mask:
     """The events that may have been between two days, both included."""
-    found = events.dated
+    found = events.dated.copy()
     if first is not None:
         found &= events.last >= first
     if last is not None:
@@ -128,6 +163,9 @@ def _listed(events: Events, word: str, name: str, values: tuple[str, ...]) -> Ma
         ]
     else:
         wanted = of.words.known(values)
+    packed = bits_of(events, word, name)
+    if packed is not None:
+        return packed.any_of(wanted)
     chosen = np.zeros(len(of.words.values) + 1, dtype=np.bool_)  # the last one is that of null, -1
     chosen[wanted] = True
     if isinstance(of, Codes):

@@ -40,9 +40,8 @@ def page(
     Raises:
         UsageError: there is no such order, or the cursor is not of this order.
     """
-    values = kept(
-        events, ("sort", word if sort.endswith(_HEARD) else "", sort), partial(_values, events, word, sort)
-    )
+    heard = word if sort.endswith(_HEARD) else ""
+    values = kept(events, ("sort", heard, sort), partial(_values, events, word, sort))
     rows = np.flatnonzero(mask).astype(np.int32)
     if cursor:
         after = read_cursor(cursor, sort)

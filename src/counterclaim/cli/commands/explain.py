@@ -12,7 +12,7 @@ import click
 from counterclaim.cli.commands.reading import Outcome
 from counterclaim.cli.context import Session
 from counterclaim.cli.options import formats
-from counterclaim.cli.output import Format, many, say, write_json_array
+from counterclaim.cli.output import Format, many, published, say, write_json_array
 from counterclaim.cli.places import ensure_gazetteer
 from counterclaim.cli.reports import ReportOptions, report_options
 
@@ -51,6 +51,10 @@ def explain(
     ensure_gazetteer(settings)
     readings = outcome.results(ask.extract(paths, settings=settings, **options.about))
     documents = (explained_dict(reading) for reading in readings)
+    session.publishing = html is not None
+    session.mask_reports(settings, same_length=True)
+    if html is not None:
+        documents = (published(document) for document in documents)
     if form is Format.JSON:
         write_json_array(documents)
     elif html is not None:

@@ -86,6 +86,7 @@ def match(
     """
     from counterclaim.ask.schema import MATCHES
 
+    session.publishing |= export is not None
     with session.open_record(record) as view:
         if export is not None:
             _check_export(export, file, view.address)

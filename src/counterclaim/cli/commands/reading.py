@@ -103,6 +103,7 @@ def read(context: click.Context, paths: tuple[str, ...], options: ReportOptions,
     session: Session = context.obj
     outcome = Outcome()
     settings = session.settings(**options.settings)
+    session.mask_reports(settings)
     documents = outcome.results(ask.read(paths, settings=settings, **options.about))
     if form is Format.JSONL:
         write_json_lines(map(document_dict, documents))
@@ -139,6 +140,7 @@ def extract(context: click.Context, paths: tuple[str, ...], options: ReportOptio
     outcome = Outcome()
     settings = session.settings(**options.settings)
     ensure_gazetteer(settings)
+    session.mask_reports(settings)
     readings = outcome.results(ask.extract(paths, settings=settings, **options.about))
     claims = (claim for reading in readings for claim in _claims(reading))
     if form is Format.JSONL:

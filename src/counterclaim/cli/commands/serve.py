@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-
 import click
 
 from counterclaim.cli.context import Session
 from counterclaim.cli.options import record_option, stacked
 from counterclaim.cli.output import say
 from counterclaim.config import Settings
-from counterclaim.errors import UsageError
-
-_WAITING = 128
-"""Connections that may wait to be taken up."""
 
 address_options = stacked(
     click.option(
@@ -35,9 +29,20 @@ address_options = stacked(
     metavar="NAME",
     help="Another name that readers reach this server by, such as that of a proxy. Repeatable.",
 )
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="Processes that answer. Default: 2 for a large record where there are two cores, on Linux, else 1.",
+)
 @click.pass_obj
 def serve(
-    session: Session, record: str | None, host: str | None, port: int | None, allowed: tuple[str, ...]
+    session: Session,
+    record: str | None,
+    host: str | None,
+    port: int | None,
+    allowed: tuple[str, ...],
+    processes: int | None,
 ) -> None:
     """Serve a record as a web app and an HTTP API, for reading only. Ctrl-C stops it.
 
@@ -49,45 +54,37 @@ def serve(
       counterclaim serve --record euphrates.sqlite --port 0
       counterclaim serve --host 0.0.0.0 --allow-host conflict.example.org
     """
-    run_server(session.settings(record=record, host=host, port=port), allowed)
+    run_server(session.settings(record=record, host=host, port=port), allowed, processes)
 
 
-def run_server(settings: Settings, allowed: tuple[str, ...]) -> None:
+def run_server(settings: Settings, allowed: tuple[str, ...], processes: int | None = None) -> None:
     """Serve until interrupted."""
-    import socket
-
-    import uvicorn
-
     from counterclaim.ask import open_record
+    from counterclaim.ask.publication import Publication
+    from counterclaim.cli.processes import beside, chosen, listen, serve
     from counterclaim.web import create_app
 
-    with open_record(settings.record, actors=settings.actors) as view:
-        family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-        listener = socket.socket(family, socket.SOCK_STREAM)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        with listener:
-            try:
-                listener.bind((settings.host, settings.port))
-            except OSError as error:
-                reason = error.strerror or error
-                raise UsageError(
-                    f"cannot listen on {settings.host} port {settings.port}: {reason}"
-                ) from error
-            app = create_app(
-                view,
-                host=settings.host,
-                allowed_hosts=allowed,
-                origins=settings.cors_origins,
-                per_second=settings.requests_per_second,
-                gazetteer=settings.gazetteer,
-            )
-            listener.listen(_WAITING)
-            address = f"http://{_shown(settings.host)}:{listener.getsockname()[1]}/"
-            say(f"serving {view.address} at {address} (Ctrl-C stops)")
-            config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
-            with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is how a server is meant to end
-                uvicorn.Server(config).run(sockets=[listener])
-            say("stopped")
+    publication = Publication.of(settings, published=True)
+    with (
+        open_record(settings.record, actors=settings.actors, publication=publication) as view,
+        listen(settings.host, settings.port) as listener,
+    ):
+        many = chosen(processes, view.counts()["events"])
+        app = create_app(
+            view,
+            host=settings.host,
+            allowed_hosts=allowed,
+            origins=settings.cors_origins,
+            per_second=settings.requests_per_second,
+            gazetteer=settings.gazetteer,
+            warmed=True,
+        )
+        port = listener.getsockname()[1]
+        say(f"serving {view.address} at http://{_shown(settings.host)}:{port}/ (Ctrl-C stops)")
+        say(" ".join(publication.sentences))
+        view.record.close()  # each process opens connections of its own
+        serve(app, listener, [beside(settings.host, port) for _ in range(1, many)])
+        say("stopped")
 
 
 def _shown(host: str) -> str:

@@ -28,6 +28,9 @@ from counterclaim.text.names import fold
 OPEN_DAYS = 14
 """A state that goes on is told by when it began, give or take two weeks; so is one known "by then"."""
 
+STANDING_DAYS = 60
+"""How far back the deaths may lie of which a report says what their number has come to."""
+
 UNRESOLVED = "name:"
 """What the side of a name that the registry does not know begins with."""
 
@@ -137,7 +140,8 @@ def _interval(when: When | None, published: date | None) -> tuple[int | None, in
         length = 0 if when.precision is TimePrecision.DAY else OPEN_DAYS
         return when.start.toordinal(), when.start.toordinal() + length, True
     assert when.end is not None  # noqa: S101
-    return when.end.toordinal() - OPEN_DAYS, when.end.toordinal(), True
+    length = STANDING_DAYS if guessed else OPEN_DAYS
+    return when.end.toordinal() - length, when.end.toordinal(), True
 
 
 def _place_words(place: Place) -> frozenset[str]:

@@ -19,7 +19,7 @@ from counterclaim.model import Claim, Decision, Event, Link
 POSSIBLE = -1.8
 """Log-odds from which two claims are possibly about one event: a chance of one in five."""
 
-LINKER = "pairs/1"
+LINKER = "pairs/2"
 """Goes up when facts, blocks or levels are read otherwise: records are then linked anew."""
 
 _CHUNK = 200_000

@@ -69,6 +69,7 @@ def export(
         if first is None or last is None:
             raise UsageError("a panel needs its days: give --from and --to")
         days = days_between(first, last, "month" if kind == "months" else "day")
+    session.publishing = True
     with opened(session, record, tables) as view:
         inside = view.site(within, area=True) if within else None
         if not days:

@@ -1,0 +1,20 @@
+/** The shapes of the answers to questions over many events, out of the generated schema. */
+import type { components } from '$lib/api/schema'
+
+type Schemas = components['schemas']
+export type Tally = Schemas['TallyAnswer']
+export type TallyCell = Schemas['TallyCell']
+export type Compare = Schemas['CompareAnswer']
+export type ComparedSide = Schemas['ComparedSide']
+export type Change = Schemas['ChangeAnswer']
+export type ChangePeriod = Schemas['ChangePeriod']
+export type Mix = Schemas['MixAnswer']
+export type MixCategory = Schemas['MixCategory']
+export type SideOf = Schemas['SideOf']
+export type Spread = Schemas['SpreadAnswer']
+export type Indicators = Schemas['IndicatorsAnswer']
+export type Indicator = Schemas['IndicatorOf']
+export type Forecast = Schemas['ForecastAnswer']
+export type UnitForecast = Schemas['UnitForecastOf']
+export type Scores = Schemas['ScoresOf']
+export type Estimate = Schemas['Estimate']

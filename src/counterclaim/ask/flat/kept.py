@@ -1,0 +1,57 @@
+"""Frames of a large record in the user's cache folder, by the record's id and state: a record itself stays one file."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import platformdirs
+import polars as pl
+from polars.exceptions import PolarsError
+
+from counterclaim.config import CACHE_VARIABLE
+
+_FORM = 1
+"""Counted up whenever the columns change."""
+
+
+def folder(record_id: str, state: str, fingerprint: str) -> Path:
+    """Where the frames of a record's state are kept, or shall be."""
+    cache = os.environ.get(CACHE_VARIABLE) or platformdirs.user_cache_dir("counterclaim")
+    return Path(cache) / "records" / _safe(record_id) / f"{_FORM}-{_safe(state)}-{fingerprint}"
+
+
+def read(where: Path, names: Iterable[str]) -> dict[str, pl.DataFrame] | None:
+    """The frames of a folder; null where there are none, or they cannot be read."""
+    if not where.is_dir():
+        return None
+    try:
+        return {name: pl.read_ipc(where / f"{name}.arrow") for name in names}
+    except (OSError, PolarsError):
+        return None
+
+
+def write(where: Path, frames: Mapping[str, pl.DataFrame]) -> None:
+    """Keep frames, for this user's eyes only, in place of those of other states, where that is possible."""
+    with contextlib.suppress(OSError, PolarsError):
+        where.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        partly = Path(tempfile.mkdtemp(dir=where.parent, prefix="partly-"))
+        try:
+            for name, frame in frames.items():
+                frame.write_ipc(partly / f"{name}.arrow")
+            if where.exists():  # damaged
+                shutil.rmtree(where)
+            partly.rename(where)
+        finally:
+            shutil.rmtree(partly, ignore_errors=True)
+        for old in where.parent.iterdir():
+            if old != where and not old.name.startswith("partly-"):
+                shutil.rmtree(old, ignore_errors=True)
+
+
+def _safe(name: str) -> str:
+    return "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in name)[:80]

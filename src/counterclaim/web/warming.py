@@ -1,0 +1,63 @@
+"""Asks an application of its own accord, so that no reader waits for what is made at the first question."""
+
+from __future__ import annotations
+
+import asyncio
+
+from starlette.types import ASGIApp, Message
+
+from counterclaim.ask.index import EventIndex
+from counterclaim.events.hearing import EVERYONE
+from counterclaim.web.kept import API
+
+
+def warm(app: ASGIApp, index: EventIndex) -> None:
+    """Ask a question of each kind, and what the explorer asks first."""
+    events = index.current.events
+    first = events.ids[0] if events.ids else ""
+    asked = [
+        ("facets", ""),
+        *(
+            ("facets", f"word={word}")
+            for word in events.words
+            if not word.startswith("side:") and word != EVERYONE
+        ),
+        ("facets", "bbox=0,0,1,1&datetime=2017"),
+        ("timeline", ""),
+        *(("collections/events/items", f"sort={sort}") for sort in ("date", "-date", "-killed")),
+        ("collections/claims/items", "limit=1"),
+        ("tiles/events/0/0/0.mvt", ""),
+        ("search", "q=a"),
+        (f"events/{first}", ""),
+    ]
+
+    async def ask() -> None:
+        for path, query in asked:
+            await _get(app, f"{API}/{path}", query)
+
+    asyncio.run(ask())
+
+
+async def _get(app: ASGIApp, path: str, query: str) -> None:
+    scope = {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "method": "GET",
+        "scheme": "http",
+        "path": path,
+        "raw_path": path.encode(),
+        "root_path": "",
+        "query_string": query.encode(),
+        "headers": [(b"host", b"localhost"), (b"accept-encoding", b"gzip")],
+        "client": ("127.0.0.1", 0),
+        "server": ("127.0.0.1", 80),
+    }
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(_: Message) -> None:
+        return
+
+    await app(scope, receive, send)
