@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 from tests.ask.index.war import make_record
 from tests.browser import Browser
 
@@ -11,10 +14,9 @@ from counterclaim.web import create_app
 API = "/api/v1"
 
 
-def test_one_thing_in_full_is_the_same_on_both(nowhere: str, tmp_path_factory) -> None:
-    here = str(tmp_path_factory.mktemp("war") / "r.sqlite")
+def test_one_thing_in_full_is_the_same_on_both(new_database: Callable[[], str], tmp_path: Path) -> None:
     found = []
-    for address in (make_record(nowhere, 3, 6), make_record(here, 3, 6)):
+    for address in (make_record(new_database(), 3, 6), make_record(tmp_path / "r.sqlite", 3, 6)):
         with open_record(address) as view:
             client = Browser(create_app(view))
             event = next(iter(view.iter_events()))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from counterclaim.claims.lexicon import base, words
 from counterclaim.claims.syntax import ancestors
 from counterclaim.claims.told import ANYBODY, STATE_BODIES, Told, armed_words
+from counterclaim.claims.triggers import PERSONS
+from counterclaim.model import ActorMention
 from counterclaim.reference.event_types import family
 
 _OF_CRIME = frozenset(
@@ -20,7 +23,7 @@ _OF_WAR_ONLY = frozenset(
     {"suicide_bomb", "chemical_weapon", "air_drone_strike", "siege", "excessive_force_against_protesters"}
 )
 _SURE = 2
-"""Words of accidents from which an explosion is taken for one."""
+"""Words of accidents from which destruction is taken for one."""
 _MANY_DEAD = 10
 """People harmed from which a deed is news of more than a court."""
 
@@ -48,9 +51,9 @@ def is_mishap(told: Told) -> bool:
     """Whether a report of an accident, a disease or a disaster tells of the harm that it did."""
     if not told.setting.of_mishap or family(told.event_type) not in _OF_MISHAP or told.armed or told.known:
         return False
-    if family(told.event_type) == "explosion" and told.setting.mishap < _SURE:
-        return False  # "a blast, and the building collapsed" may be a bomb
-    return told.incident.method in (None, "arson", "ied") and told.event_type not in _OF_WAR_ONLY
+    if family(told.event_type) == "property" and told.setting.mishap < _SURE:
+        return False
+    return told.incident.method in (None, "arson")
 
 
 def is_quarrel(told: Told) -> bool:
@@ -64,26 +67,42 @@ def is_quarrel(told: Told) -> bool:
         return False
     if main.rule.pos != "v" or (len(main.rule.words) > 1 and base(main.token) != "come"):
         return False
-    fighters = armed_words() - words("peaceful_body")
-    people = (*told.actors, *told.targets)
-    if any(not fighters.isdisjoint(one.span.text.lower().split()) for one in people):
+    if any(one.span.text.lower() in PERSONS or not _fighters().isdisjoint(_said(one)) for one in told.actors):
+        return False  # "they attacked us" may be anybody
+    if any(not _fighters().isdisjoint(_said(one)) for one in told.targets):
         return False
     return not any(map(_is_struck, told.incident.arguments.patients))
 
 
 def _is_struck(token: Any) -> bool:
-    """Whether a word is for what an attack can strike, besides people."""
-    return base(token) in words("place") | words("object") | words("site") | words("infrastructure")
+    """Whether a word is for what an attack can strike, besides people; a country or town by its name too."""
+    return token.ent_type_ in ("GPE", "LOC", "FAC") or base(token) in words("place") | words(
+        "object"
+    ) | words("site") | words("infrastructure")
 
 
 def _is_partys(told: Told) -> bool:
     """Whether soldiers or a party of the registry do or suffer it; the police of a country are none here."""
     people = (*told.actors, *told.targets)
-    soldiers = armed_words() - words("armed_in_peace") - words("armed_in_crime")
-    if any(not soldiers.isdisjoint(one.span.text.lower().split()) for one in people):
+    if any(not _soldiers().isdisjoint(_said(one)) for one in people):
         return True
     return any(one.id and one.id not in ANYBODY and not one.id.startswith(STATE_BODIES) for one in people)
 
 
 def _kills_many(told: Told) -> bool:
     return any((one.quantity.low or one.quantity.high or 0) >= _MANY_DEAD for one in told.figures)
+
+
+def _said(one: ActorMention) -> list[str]:
+    return one.span.text.lower().split()
+
+
+@cache
+def _soldiers() -> frozenset[str]:
+    """Words for people of whose arms neither peace nor police reports speak."""
+    return armed_words() - words("armed_in_peace") - words("armed_in_crime")
+
+
+@cache
+def _fighters() -> frozenset[str]:
+    return armed_words() - words("peaceful_body")

@@ -55,6 +55,7 @@ _IN_YEAR = re.compile(
     r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ff]rom|of|January|February|March|April|May|June|July|August|September|October|November|December|AD)"
     r" (?:about )?(1\d{3}|20\d{2}|[1-9]\d{2}(?=[,.;]))\b(?! [a-z]+s\b)"
 )
+_CLOCK = re.compile(r"\d{4}\s?(?:GMT|UTC|hours|hrs|local time)", re.IGNORECASE)
 _WORLD_WAR = re.compile(
     r"\b(?:in|during|of) (?:the )?(?:(?:First|Second) World War|World War)\b", re.IGNORECASE
 )
@@ -146,7 +147,11 @@ def _is_of_police(told: Told) -> bool:
 
 def _is_history(told: Told) -> bool:
     """Whether the sentence dates it before the wars of which reports are read."""
+    if told.year is not None and told.year >= _FIRST_YEAR:
+        return False
     text = told.incident.main.token.doc.text
+    if _CLOCK.search(text):
+        return False  # "at 1930 GMT"
     years = [int(match[1]) for match in _IN_YEAR.finditer(text)]
     if told.year is not None:
         years.append(told.year)

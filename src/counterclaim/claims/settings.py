@@ -6,13 +6,16 @@ decide stand anywhere in the report, seldom beside the trigger.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 
 from counterclaim.claims.gates import literal
 from counterclaim.claims.lexicon import phrases, words
 
 _READ = 6_000
 """Characters that are enough to know what a report is about."""
+_WORD = re.compile(r"[a-z0-9]+(?:[-'’][a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,25 @@ class Setting:
 
 def setting_of(text: str) -> Setting:
     """The setting of a report with this text."""
-    read = text[:_READ]
-    war = _different("sign_of_war", literal(read)) - words("weak_sign_of_war") - words("sign_of_crime_too")
-    crime = _different("crime", read) | _different("court", read)
-    return Setting(len(war), len(crime), len(_different("accident", read)))
+    read = text[:_READ].lower()
+    spelled = frozenset(_WORD.findall(read))
+    war = _present("sign_of_war", read, spelled) - words("sign_of_crime_too")
+    if war and phrases("no_sign_of_war").search(read):
+        peaceful = literal(read)
+        war = {word for word in war if word in peaceful}
+    crime = _present("crime", read, spelled) | _present("court", read, spelled)
+    return Setting(len(war), len(crime), len(_present("accident", read, spelled)))
 
 
-def _different(name: str, text: str) -> set[str]:
-    return {match[0].lower() for match in phrases(name).finditer(text)}
+def _present(name: str, read: str, spelled: frozenset[str]) -> set[str]:
+    """Which words and phrases of a list stand in a text in lower case; far faster than its pattern."""
+    single, several = _parts(name)
+    return {*(single & spelled)} | {one for one in several if one in read}
+
+
+@cache
+def _parts(name: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """A list's single words, and what has more than letters in it."""
+    listed = words(name)
+    single = frozenset(word for word in listed if _WORD.fullmatch(word))
+    return single, tuple(sorted(listed - single))
