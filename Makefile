@@ -59,7 +59,7 @@ demo: setup
 	$(BIN)/counterclaim demo --record $(RECORD) $(if $(filter 0,$(SERVE)),--no-serve)
 
 test: setup
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 # The quality gate: style, types, layers, and figures that may not fall.
 check: setup
