@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from hypothesis import given
@@ -90,8 +93,67 @@ def test_spans_are_ascending_and_inside(text: str) -> None:
         at = end
 
 
-def test_time_grows_with_the_length_alone() -> None:
-    for text in ("Ali " * 50_000, "Mr. " * 50_000, "a-" * 100_000, "Ali Hasan, " * 20_000, "A" * 200_000):
+def letters(number: int) -> str:
+    """Another ending for each number."""
+    return "".join(chr(97 + int(digit)) for digit in str(number))
+
+
+SHAPES: dict[str, Callable[[str], str]] = {
+    "one name": lambda _: "Ali ",
+    "persons": lambda one: f"Ali Hasan{one}, 34, died. ",
+    "persons and officials": lambda one: f"Minister Ali H{one} met Omar S{one}, 34. ",
+    "officials of long names": lambda one: (
+        f"Minister Ali Omar Said Kamal Yusuf Nasser H{one} met Mr Omar Said. "
+    ),
+    "persons who are officials": lambda one: f"Minister Ali O{one} spoke. Mr Ali said no. ",
+    "titles": lambda _: "Mr. Dr. Sheikh ",
+    "titles and names": lambda one: f"Mr. Ali{one} Mr. Hasan ",
+    "initials": lambda _: "A. B. ",
+    "everything in capitals": lambda one: f"ALI HASAN{one.upper()} ",
+    "particles": lambda _: "Ali al bin de ",
+}
+PATTERNS = {"hyphens": "a-", "one word": "A", "blanks": "Ali          \n\n", "commas": "Ali, the, the, the "}
+
+
+def text_of(shape: str, length: int) -> str:
+    """A text of one shape, each time with another word in it."""
+    parts: list[str] = []
+    size = 0
+    while size < length:
+        parts.append(SHAPES[shape](letters(len(parts))))
+        size += len(parts[-1])
+    return "".join(parts)
+
+
+def calls(text: str) -> int:
+    """How many functions are called, and how often generators go on, to find the names in a text."""
+    many = 0
+
+    def count(frame: FrameType, event: str, _: object) -> None:
+        nonlocal many
+        many += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        persons(text)
+    finally:
+        sys.setprofile(None)
+    return many
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_work_grows_as_the_text_does(shape: str) -> None:
+    small, large = text_of(shape, 4_000), text_of(shape, 16_000)
+    persons(large)
+    assert calls(large) < 5.5 * calls(small)
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_time_of_patterns_grows_as_the_text_does(pattern: str) -> None:
+    def seconds(times: int) -> float:
+        text = PATTERNS[pattern] * times
         before = time.process_time()
         persons(text)
-        assert time.process_time() - before < 8
+        return time.process_time() - before
+
+    assert seconds(16_000) < 64 * max(0.002, *(seconds(1_000) for _ in range(3)))

