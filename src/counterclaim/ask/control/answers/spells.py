@@ -1,0 +1,67 @@
+"""Spells, sieges and changes of hands, as an answer tells them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from counterclaim.ask.control.answers.rows import ROUND, Row, source_row
+from counterclaim.ask.control.asking import ControlView
+from counterclaim.control.sites import AREAS, Site
+from counterclaim.control.spells import PRECISE_DAYS, Siege, Spell, spells
+from counterclaim.control.statements import Statement
+from counterclaim.control.states import UNKNOWN
+from counterclaim.control.strip import days_of
+from counterclaim.errors import UsageError
+
+
+def change_rows(view: ControlView, start: date, end: date, *, known_on: date | None = None) -> list[Row]:
+    """The changes of hands that are told of between two days, by day: who took what from whom, who denies it."""
+    if start > end:
+        raise UsageError(f"the dates are the wrong way round: {start} is after {end}")
+    rows = []
+    for site in view.found.sites.values():
+        if site.level in AREAS:
+            continue
+        found = spells(view.told(site.id, known_on))
+        for number, one in enumerate(found):
+            if not one.changed or one.since_last < start or one.since_first > end:
+                continue
+            before = found[number - 1] if number else None
+            row = spell_row(one, view, site, known_on)
+            former = next((told.former for told in one.statements if told.former), None)
+            left = before.holder if before is not None else former
+            row["from_holder"] = view.name(left, one.since_last) if left else None
+            rows.append({"place": site.name, "place_id": site.id, "country": site.country, **row})
+    return sorted(rows, key=lambda row: (row["since_last"], row["since_first"], row["place"]))
+
+
+def spell_row(one: Spell, view: ControlView, site: Site, known_on: date | None) -> Row:
+    """A time in one hand: between which days it began, until when, how probable, who says and who denies it."""
+    end = (
+        (one.until or one.since_last) if one.until is None else max(one.since_last, one.until - timedelta(1))
+    )
+    days = days_of(one.since_last, end, PRECISE_DAYS)
+    found = view.probabilities(site, days, known_on, then=False)
+    chance = sum(row.get(one.holder or UNKNOWN, 0.0) for row in found) / len(found)
+    told = {told.id: told for told in view.told(site.id)}
+    return {
+        "holder": one.holder,
+        "name": view.name(one.holder, one.since_last) if one.holder else "not said",
+        "since_first": one.since_first,
+        "since_last": one.since_last,
+        "until": one.until,
+        "changed": one.changed,
+        "only_interested": one.only_interested,
+        "probability": round(chance, ROUND),
+        "sources": [_said(id_, view, told) for id_ in one.sources],
+        "denials": [_said(id_, view, told) for id_ in one.denials],
+    }
+
+
+def siege_row(one: Siege) -> Row:
+    """A siege or blockade: its days, and who tells of it."""
+    return {"first": one.first, "last": one.last, "sources": list(one.sources)}
+
+
+def _said(id_: str, view: ControlView, told: dict[str, Statement]) -> Row:
+    return {"says": told[id_].says.value, **source_row(id_, view)}
