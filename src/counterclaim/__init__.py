@@ -6,7 +6,9 @@ The names below are the public API. They are imported when they are first used, 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from counterclaim.lazy import names_of
 
 if TYPE_CHECKING:
     from counterclaim.ask import EventView as EventView
@@ -20,18 +22,6 @@ if TYPE_CHECKING:
     from counterclaim.errors import CounterclaimError as CounterclaimError
 
 __version__ = "0.1.0"
-
-_HOMES = {
-    "CounterclaimError": "errors",
-    "EventView": "ask",
-    "RecordView": "ask",
-    "Settings": "config",
-    "build": "ask",
-    "extract": "ask",
-    "load_settings": "config",
-    "open_record": "ask",
-    "read": "ask",
-}
 
 __all__ = [
     "CounterclaimError",
@@ -47,14 +37,20 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = names_of(
+    __name__,
+    {
+        "CounterclaimError": "errors",
+        "EventView": "ask",
+        "RecordView": "ask",
+        "Settings": "config",
+        "build": "ask",
+        "extract": "ask",
+        "load_settings": "config",
+        "open_record": "ask",
+        "read": "ask",
+    },
+)
 
 
 def __dir__() -> list[str]:

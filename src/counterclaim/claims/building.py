@@ -14,6 +14,7 @@ from counterclaim.claims.reasons import note_figure
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.times import choose
 from counterclaim.claims.trace import Notes, Reason, in_order
+from counterclaim.claims.version import EXTRACTOR
 from counterclaim.model import (
     Attribution,
     Claim,
@@ -30,9 +31,6 @@ from counterclaim.model import (
     When,
     content_id,
 )
-
-EXTRACTOR = "rules/4"
-"""Name and version of this reader; a record reads a document again when it changes."""
 
 _TO_NOUN = frozenset({"", "of", "of the", "of his", "of its", "of their", "more", "other"})
 """What may stand between a number and the noun that it counts."""

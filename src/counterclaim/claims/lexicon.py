@@ -68,9 +68,14 @@ def trigger_rules() -> Mapping[tuple[str, str], tuple[TriggerRule, ...]]:
 
 
 @cache
+def _table(name: str) -> dict[str, Any]:
+    return tomllib.loads(_text(name))
+
+
+@cache
 def words(name: str) -> frozenset[str]:
     """A list of ``data/words.toml``."""
-    return frozenset(tomllib.loads(_text("words.toml"))[name])
+    return frozenset(_table("words.toml")[name])
 
 
 @cache
@@ -90,7 +95,7 @@ def attribution_words() -> dict[str, dict[str, frozenset[str]]]:
 @cache
 def irregular_table() -> dict[str, str]:
     """Base form of each irregular form of ``data/words.toml``."""
-    table: dict[str, str] = tomllib.loads(_text("words.toml"))["irregular"]
+    table: dict[str, str] = _table("words.toml")["irregular"]
     return table
 
 
@@ -113,12 +118,12 @@ def reporting_verbs() -> frozenset[str]:
 @cache
 def modality_words() -> dict[str, frozenset[str]]:
     """The word lists of ``data/modality.toml``."""
-    table: dict[str, Any] = tomllib.loads(_text("modality.toml"))
+    table = _table("modality.toml")
     return {key: frozenset(words) for key, words in table.items() if isinstance(words, list)}
 
 
 @cache
 def verification_patterns() -> dict[str, re.Pattern[str]]:
     """One pattern for each stated verification."""
-    table: dict[str, list[str]] = tomllib.loads(_text("modality.toml"))["verification"]
+    table: dict[str, list[str]] = _table("modality.toml")["verification"]
     return {name: re.compile("|".join(parts), re.IGNORECASE) for name, parts in table.items()}

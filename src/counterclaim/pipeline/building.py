@@ -1,51 +1,26 @@
-"""Joins the stages: sources -> documents -> claims -> record -> events.
-
-Items are read in worker processes, so that a document that hangs, crashes or fills the memory costs itself
-and nothing else. All writing happens in this process, one transaction a document.
-"""
+"""Reports into a record: what is read is written in this process, one transaction a document, and then linked."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Thread
 
 from counterclaim import __version__
-from counterclaim.claims import EXTRACTOR, Reason
+from counterclaim.claims import EXTRACTOR
 from counterclaim.config import Settings, public_settings
 from counterclaim.documents import families
 from counterclaim.errors import RecordError, SourceError
-from counterclaim.model import Claim, Document, Metadata, SourceItem
+from counterclaim.model import Metadata, SourceItem
 from counterclaim.pipeline.linking import link_record
+from counterclaim.pipeline.reading import Failure, Reading, through
 from counterclaim.record import Record
 from counterclaim.sources import SourceOptions, read_items
-from counterclaim.workers import Read, Workers
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """An item that gave no document. `stage` is source or document."""
-
-    locator: str
-    stage: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A document with its claims, why they say what they say, and the raw bytes that it was read from."""
-
-    item_locator: str
-    document: Document
-    claims: tuple[Claim, ...]
-    raw: bytes = field(repr=False)
-    metadata: Metadata = field(default_factory=Metadata)
-    signature: bytes | None = field(default=None, repr=False)
-    reasons: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict, repr=False)
+from counterclaim.workers import Workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +52,6 @@ class RunSummary:
     interrupted: bool = False
 
 
-def read(
-    paths: Iterable[str], settings: Settings, source_options: SourceOptions
-) -> Iterator[Document | Failure]:
-    """The documents of `paths`, in order, and what could not be read."""
-    with Workers(settings, claims=False) as workers:
-        for result in _through(workers, read_items(paths, source_options)):
-            yield result if isinstance(result, Failure) else result.document
-
-
-def extract(
-    paths: Iterable[str], settings: Settings, source_options: SourceOptions
-) -> Iterator[Reading | Failure]:
-    """The documents of `paths` with their claims, in order, and what could not be read."""
-    with Workers(settings, claims=True) as workers:
-        yield from _through(workers, read_items(paths, source_options))
-
-
 def build(
     paths: Iterable[str],
     record: str,
@@ -120,7 +78,7 @@ def build(
         tally = _Tally()
         count = _Count(paths, source_options)
         try:
-            for result in _through(workers, _fresh(read_items(paths, source_options), store, reader, tally)):
+            for result in through(workers, _fresh(read_items(paths, source_options), store, reader, tally)):
                 tally.add(result)
                 if isinstance(result, Failure):
                     store.add_failure(
@@ -174,24 +132,6 @@ def _fresh(
             tally.ids.add(item.document_id)
         else:
             yield item
-
-
-def _through(workers: Workers, items: Iterable[SourceItem | SourceError]) -> Iterator[Reading | Failure]:
-    for item, outcome in workers.map(items):
-        if isinstance(item, SourceError):
-            yield Failure(item.locator, "source", item.reason)
-        elif isinstance(outcome, Read):
-            yield Reading(
-                item.locator,
-                outcome.document,
-                outcome.claims,
-                item.data,
-                item.metadata,
-                outcome.signature,
-                outcome.reasons,
-            )
-        else:
-            yield Failure(item.locator, "document", outcome.reason)
 
 
 def _conclude(store: Record, ids: set[str]) -> tuple[int, int]:

@@ -1,0 +1,4 @@
+"""Which reader made a claim."""
+
+EXTRACTOR = "rules/4"
+"""Name and version of this reader; a record reads a document again when it changes."""
