@@ -10,6 +10,7 @@ export default defineConfig({
     outDir: fileURLToPath(new URL('../src/counterclaim/web/app', import.meta.url)),
     emptyOutDir: true,
     target: 'es2022',
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'], // the first that know light-dark()
     manifest: true,
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,

@@ -138,11 +138,15 @@ def test_a_named_file_must_exist(tmp_path):
             "postgresql://db/x?user=me&password=hush&sslmode=require",
             "postgresql://db/x?user=me&password=***&sslmode=require",
         ),
+        (
+            "https://tiles.example/{z}/{x}/{y}.png?api_key=hush&v=1",
+            "https://tiles.example/{z}/{x}/{y}.png?api_key=***&v=1",
+        ),
         ("postgresql://me@db/x", "postgresql://me@db/x"),
         ("see https://example.org/a:b", "see https://example.org/a:b"),
     ],
 )
-def test_passwords_are_masked(text, masked):
+def test_secrets_are_masked(text, masked):
     assert mask_secrets(text) == masked
 
 

@@ -4,6 +4,7 @@ import { filledBins } from '../src/lib/charts/bins'
 import { dayBefore, nextBin, parsePeriod, periodText, wholePeriod } from '../src/lib/dates'
 import { day, days, difference, interval } from '../src/lib/format'
 import { t, word } from '../src/lib/i18n'
+import { backdropLayers, credit } from '../src/lib/map/backdrop'
 import { boxText, cameraText, parseBox, parseCamera, shared } from '../src/lib/map/geo'
 import { cellsOf } from '../src/lib/map/cells'
 import { familyOf } from '../src/lib/map/families'
@@ -96,5 +97,26 @@ describe('strings', () => {
     expect(t('map.here', { n: 1200 })).toBe('1,200 events here')
     expect(word('family', 'air')).toBe('Air and drone strikes')
     expect(word('family', 'a_new_one')).toBe('a new one')
+  })
+})
+
+describe('another base map', () => {
+  const colours = { land: 'l', water: 'w', line: 'n', division: 'd', river: 'r', label: 'a', halo: 'h' }
+  const source = { type: 'vector' } as const
+  it('has its credit as text, and says who is asked', () => {
+    const said = credit({ kind: 'raster', url: '', host: 'tiles.example.org', attribution: '<b>A & B</b>' })
+    expect(said).toMatch(/^&#60;b&#62;A &#38; B&#60;\/b&#62; · Tiles from tiles\.example\.org/)
+    expect(credit({ kind: 'pmtiles', url: '', host: '', attribution: '' })).toBe('')
+  })
+  it('draws land first, lines last, unknown layers as lines, and no names', () => {
+    const drawn = backdropLayers({ source, layers: ['roads', 'odd', 'places', 'water', 'constructor', 'earth'] }, colours, false)
+    expect(drawn.map((layer) => `${layer.type} ${'source-layer' in layer ? layer['source-layer'] : ''}`)).toEqual([
+      'fill earth', 'fill water', 'line water', 'line odd', 'line constructor', 'line roads',
+    ])
+  })
+  it('dims pictures in the dark only', () => {
+    const paint = (dark: boolean): object => backdropLayers({ source, layers: null }, colours, dark)[0]!.paint ?? {}
+    expect(paint(true)).toHaveProperty('raster-brightness-max', 0.5)
+    expect(paint(false)).not.toHaveProperty('raster-brightness-max')
   })
 })

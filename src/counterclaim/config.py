@@ -34,12 +34,15 @@ _FLAGS = {
 _SIZE = re.compile(r"(\d{1,18}(?:\.\d{1,6})?)\s*([kmg]?)i?b?", re.IGNORECASE)
 _UNITS = {"": 1, "k": 1024, "m": 1024**2, "g": 1024**3}
 _URL_PASSWORD = re.compile(r"([a-z][a-z0-9+.-]{0,40}://[^\s:/?#@]{0,200}:)\S*@", re.IGNORECASE)
-_NAMED_PASSWORD = re.compile(r"\b((?:ssl)?passw(?:or)?d\s*=\s*)('[^']*'|[^\s&]+)", re.IGNORECASE)
+_NAMED_SECRET = re.compile(
+    r"\b((?:ssl)?(?:passw(?:or)?d|(?:api|access)?[_-]?(?:key|token)|secret|signature)\s*=\s*)('[^']*'|[^\s&]+)",
+    re.IGNORECASE,
+)
 
 
 def mask_secrets(text: str) -> str:
-    """`text` with the passwords of database addresses replaced by ``***``."""
-    return _NAMED_PASSWORD.sub(r"\1***", _URL_PASSWORD.sub(r"\1***@", text))
+    """`text` with the passwords and keys that stand in addresses replaced by ``***``."""
+    return _NAMED_SECRET.sub(r"\1***", _URL_PASSWORD.sub(r"\1***@", text))
 
 
 def is_url(text: str) -> bool:
@@ -108,6 +111,12 @@ def _number(low: float, high: float) -> Rule:
 
 _ADDRESS = Rule("the path of a SQLite file, or postgresql://USER@HOST/DATABASE", _text, is_path=True)
 _PATH = Rule("a path", _text, is_path=True)
+_TILES = Rule(
+    "http(s)://HOST/{z}/{x}/{y}.png, http(s)://HOST/FILE.pmtiles, or the path of a PMTiles file",
+    _text,
+    is_path=True,
+)
+_LINE = Rule("a line of text", _text)
 _HOST = Rule("a host name or an IP address", _text)
 _BYTES = Rule('a number of bytes, or a size such as "50M" or "1G"', _size)
 _TIME = Rule("a number of seconds above 0, at most 86400", _seconds, float)
@@ -197,6 +206,15 @@ class Settings:
     )
     cors_origins: tuple[str, ...] = _setting(
         (), _ORIGINS, "Origins of other sites whose scripts may read from `serve`.", "none"
+    )
+    basemap: str | None = _setting(
+        None,
+        _TILES,
+        "Tiles that `serve` has drawn under the outlines of its maps.",
+        "none: nothing is asked elsewhere",
+    )
+    basemap_attribution: str | None = _setting(
+        None, _LINE, "Whose the tiles of `basemap` are, as it stands on the maps."
     )
     mask_names: str = _setting(
         "published",

@@ -76,8 +76,10 @@ def api(base: str, path: str, **query: Any) -> Any:
 
 
 @contextmanager
-def watched(browser: Browser, base: str, size: tuple[int, int] = DESK, **options: Any) -> Iterator[Watched]:
-    """A fresh page. It must ask nobody but `base`, break no policy, and raise no error."""
+def watched(
+    browser: Browser, base: str, size: tuple[int, int] = DESK, *, also: str = "data:", **options: Any
+) -> Iterator[Watched]:
+    """A fresh page. It must ask nobody but `base` and `also`, break no policy, and raise no error."""
     width, height = size
     context = browser.new_context(viewport={"width": width, "height": height}, **options)
     context.set_default_timeout(PATIENCE_MS)
@@ -85,7 +87,7 @@ def watched(browser: Browser, base: str, size: tuple[int, int] = DESK, **options
     seen = Watched(page, base)
 
     def asked(request: Request) -> None:
-        if not request.url.startswith((base, "data:", "blob:")):
+        if not request.url.startswith((base, also, "data:", "blob:")):
             seen.wrong.append(f"asked {request.url[:200]}")
 
     def said(message: ConsoleMessage) -> None:

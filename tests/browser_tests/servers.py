@@ -13,9 +13,19 @@ _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+")
 
 
 @contextmanager
-def serving(record: Path) -> Iterator[str]:
-    """The address of a server over `record`."""
-    command = [sys.executable, "-m", "counterclaim", "serve", "--record", str(record), "--port", "0"]
+def serving(record: Path, *options: str) -> Iterator[str]:
+    """The address of a server over `record`, with further options of `serve`."""
+    command = [
+        sys.executable,
+        "-m",
+        "counterclaim",
+        "serve",
+        "--record",
+        str(record),
+        "--port",
+        "0",
+        *options,
+    ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
         try:
             yield _address(server)

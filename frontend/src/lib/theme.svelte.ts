@@ -42,3 +42,16 @@ export function chooseTheme(next: Theme): void {
     // A browser that stores nothing still shows the theme.
   }
 }
+
+let probe: HTMLElement | null = null
+
+/** A colour of the tokens as it is now, for what draws itself: `token('ink')`. */
+export function token(name: string): string {
+  if (!probe) {
+    probe = document.createElement('span')
+    probe.hidden = true
+    document.body.append(probe)
+  }
+  probe.style.color = `var(--${name})`
+  return getComputedStyle(probe).color
+}

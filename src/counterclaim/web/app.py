@@ -15,6 +15,7 @@ from counterclaim.ask import RecordView
 from counterclaim.ask.index import EventIndex
 from counterclaim.ask.masking import masker_of
 from counterclaim.web.analysis import analysis_router
+from counterclaim.web.basemap import Basemap
 from counterclaim.web.collections_ogc import landing_router
 from counterclaim.web.control import control_router
 from counterclaim.web.details import details_router
@@ -39,17 +40,18 @@ def create_app(
     origins: Iterable[str] = (),
     per_second: int = 0,
     gazetteer: str | None = None,
+    basemap: Basemap | None = None,
     warmed: bool = False,
 ) -> Guard:
     """The application over `view`, as its `publication` says.
 
     It answers to loopback names, `host` and `allowed_hosts`; see `Guard`. `gazetteer` is the gazetteer's index file,
-    the default one if null. `warmed` has it ask itself a question of each kind first, so that the first reader waits
-    no longer than the others.
+    the default one if null. `basemap` is drawn under the outlines of maps. `warmed` has it ask itself a question of
+    each kind first, so that the first reader waits no longer than the others.
     """
     masker = masker_of(view) if view.publication.changes else None
     index = EventIndex(view.record, view.registry, masker)
-    app = _application(view, index, gazetteer)
+    app = _application(view, index, gazetteer, basemap)
     kept = Kept(Published(app, masker) if masker is not None else app, index)
     if warmed:
         warm(kept, index)
@@ -59,10 +61,13 @@ def create_app(
         allowed_hosts=allowed_hosts,
         origins=origins,
         per_second=per_second,
+        tiles=basemap.origin if basemap else "",
     )
 
 
-def _application(view: RecordView, index: EventIndex, gazetteer: str | None) -> ASGIApp:
+def _application(
+    view: RecordView, index: EventIndex, gazetteer: str | None, basemap: Basemap | None
+) -> ASGIApp:
     app = FastAPI(
         title="Counterclaim",
         version=__version__,
@@ -83,7 +88,7 @@ def _application(view: RecordView, index: EventIndex, gazetteer: str | None) -> 
     app.include_router(api)
     app.include_router(details_router(view), dependencies=[Depends(only_known)])
     app.include_router(control_router(view, gazetteer), dependencies=[Depends(only_known)])
-    add_explorer(app)
+    add_explorer(app, basemap)
     add_handlers(app)
     app.openapi = lambda: _definition(app)  # type: ignore[method-assign]
     return app

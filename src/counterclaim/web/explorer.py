@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import html
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
+
+from counterclaim.web.basemap import OWN, Basemap
 
 BUILT = Path(__file__).parent / "app"
 ROUTES = (
@@ -34,19 +38,34 @@ _NOT_BUILT = """<!doctype html>
 """
 
 
-def add_explorer(app: FastAPI, built: Path = BUILT) -> None:
-    """Have `app` answer the explorer's addresses."""
+def add_explorer(app: FastAPI, basemap: Basemap | None = None, built: Path = BUILT) -> None:
+    """Have `app` answer the explorer's addresses. Its page is told of the base map by an element of its head."""
     index = built / "index.html"
+    told = (
+        f'<meta name="counterclaim-basemap" content="{html.escape(basemap.as_json())}">' if basemap else ""
+    ).encode()
 
     async def page(_: Request) -> Response:
         if not index.is_file():
             return HTMLResponse(_NOT_BUILT, status_code=503)
-        return HTMLResponse(index.read_bytes(), headers={"Cache-Control": "no-cache"})
+        text = index.read_bytes().replace(b"<head>", b"<head>" + told, 1)
+        return HTMLResponse(text, headers={"Cache-Control": "no-cache"})
 
     for route in ROUTES:
         app.add_route(route, page, methods=["GET", "HEAD"], include_in_schema=False)
+    if basemap and basemap.path:
+        app.add_route(OWN, _archive(basemap.path), methods=["GET", "HEAD"], include_in_schema=False)
     if built.is_dir():
         app.mount("/", GZipMiddleware(_Files(directory=built), minimum_size=800, compresslevel=5))
+
+
+def _archive(path: Path) -> Callable[[Request], Awaitable[Response]]:
+    """Answers parts of a file: a browser reads a few bytes of it for each tile."""
+
+    async def answer(_: Request) -> Response:
+        return FileResponse(path, media_type="application/vnd.pmtiles", headers={"Cache-Control": "no-cache"})
+
+    return answer
 
 
 class _Files(StaticFiles):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Iterable
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -29,7 +30,13 @@ HEADERS = {
 }
 """Headers of every answer. One that says nothing of ``Cache-Control`` gets ``no-store``."""
 
-_RAW = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
+
+def headers_with(tiles: str) -> dict[str, str]:
+    """`HEADERS`, but pages may also read pictures and tiles of the origin `tiles`; empty is none."""
+    policy = HEADERS["Content-Security-Policy"]
+    if tiles:
+        policy = re.sub(r"(img-src|connect-src) [^;]*", rf"\g<0> {tiles}", policy)
+    return {**HEADERS, "Content-Security-Policy": policy}
 
 
 class Guard:
@@ -40,7 +47,8 @@ class Guard:
     of them pass when the server listens on every address.
 
     Scripts of `origins` may read the answers (CORS); there are none at first. One client's address gets
-    `per_second` answers a second, with bursts of ten times as many; 0 is any number.
+    `per_second` answers a second, with bursts of ten times as many; 0 is any number. Pages may read tiles of the
+    origin `tiles`.
     """
 
     def __init__(
@@ -51,11 +59,15 @@ class Guard:
         allowed_hosts: Iterable[str] = (),
         origins: Iterable[str] = (),
         per_second: int = 0,
+        tiles: str = "",
     ) -> None:
         self.app = app
         self.names = LOOPBACK | {name.strip("[]").lower() for name in (host, *allowed_hosts)}
         self.any_address = host in WILDCARD
         self.origins = frozenset(origins)
+        self.headers = [
+            (name.lower().encode(), value.encode()) for name, value in headers_with(tiles).items()
+        ]
         self.buckets = Buckets(per_second) if per_second else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -71,7 +83,7 @@ class Guard:
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(raw=list(message["headers"]))
-                headers.raw.extend(_RAW)
+                headers.raw.extend(self.headers)
                 headers.setdefault("Cache-Control", "no-store")
                 if self.origins:
                     headers.add_vary_header("Origin")

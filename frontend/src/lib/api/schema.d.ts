@@ -3499,11 +3499,13 @@ export interface components {
         };
         /**
          * NearRepeat
-         * @description Whether events near in space are near in time.
+         * @description Whether events near in space are near in time; `events` of them were tested, by chance where that is not all.
          */
         NearRepeat: {
             /** Events */
             events: number;
+            /** Of */
+            of: number;
             /** Permutations */
             permutations: number;
             /** P */

@@ -1,4 +1,6 @@
 /** Pictures of the states for the map, drawn for the colours of the theme. */
+import { token } from '$lib/theme.svelte'
+import type { Picture } from '$lib/map/base'
 import { HATCHES, TILE } from './hatches'
 import { LOOKS, shapePath, type Look } from './states'
 
@@ -6,13 +8,6 @@ const SIZE = 20
 const MARGIN = 3
 const RING = 34
 const PALE = 0.4
-
-export interface Picture {
-  id: string
-  image: ImageData
-}
-
-const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim()
 
 function canvas(side: number): CanvasRenderingContext2D {
   const made = document.createElement('canvas')

@@ -4,6 +4,7 @@
  */
 import type { FeatureCollection } from 'geojson'
 import type { ExpressionSpecification, GeoJSONSource, LayerSpecification, Map, StyleSpecification } from 'maplibre-gl'
+import { token } from '$lib/theme.svelte'
 import { cellsOf } from './cells'
 
 const files = import.meta.glob<string>('./outlines/*.json', { query: '?url', import: 'default', eager: true })
@@ -20,17 +21,16 @@ export interface Colours {
   halo: string
 }
 
-export function mapColours(): Colours {
-  const style = getComputedStyle(document.documentElement)
-  const token = (name: string): string => style.getPropertyValue(`--map-${name}`).trim()
+/** Lines and names stand out more where they lie on pictures. */
+export function mapColours(onPictures: boolean): Colours {
   return {
-    land: token('land'),
-    water: token('water'),
-    line: token('line'),
-    division: token('division'),
-    river: token('river'),
-    label: token('label'),
-    halo: token('halo'),
+    land: token('map-land'),
+    water: token('map-water'),
+    line: token(onPictures ? 'map-label' : 'map-line'),
+    division: token(onPictures ? 'line-strong' : 'map-division'),
+    river: token('map-river'),
+    label: token(onPictures ? 'ink' : 'map-label'),
+    halo: token('map-halo'),
   }
 }
 
@@ -42,32 +42,29 @@ const townShown: ExpressionSpecification = [
   '>=', ['get', 'people'], ['step', ['zoom'], 900000, 5.5, 250000, 6.5, 90000, 7.5, 30000, 8.5, 9000, 9.5, 0],
 ]
 
-function layers(source: 'world' | 'near', c: Colours): LayerSpecification[] {
-  const range = source === 'world' ? { maxzoom: NEAR } : { minzoom: NEAR }
-  const of = (name: string): { source: string; minzoom?: number; maxzoom?: number; filter: ExpressionSpecification } => ({
-    source,
-    ...range,
-    filter: kind(name),
-  })
-  return [
-    { id: `${source}-land`, type: 'fill', ...of('land'), paint: { 'fill-color': c.land, 'fill-antialias': false } },
-    { id: `${source}-lake`, type: 'fill', ...of('lake'), paint: { 'fill-color': c.water, 'fill-antialias': false } },
-    {
-      id: `${source}-river`,
-      type: 'line',
-      ...of('river'),
-      filter: ['all', kind('river'), ['<=', ['get', 'rank'], ['step', ['zoom'], 3, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 9]]],
-      paint: { 'line-color': c.river, 'line-width': ['interpolate', ['linear'], ['zoom'], 4, 0.7, 9, ['-', 3.2, ['*', 0.2, ['get', 'rank']]]] },
-    },
-    {
-      id: `${source}-division`,
-      type: 'line',
-      ...of('division'),
-      paint: { 'line-color': c.division, 'line-width': wide(0.6, 1.1) },
-    },
-    { id: `${source}-border`, type: 'line', ...of('border'), paint: { 'line-color': c.line, 'line-width': wide(0.7, 1.6) } },
-  ]
-}
+type Part = 'world' | 'near'
+const of = (source: Part, name: string): { source: string; minzoom?: number; maxzoom?: number; filter: ExpressionSpecification } => ({
+  source,
+  ...(source === 'world' ? { maxzoom: NEAR } : { minzoom: NEAR }),
+  filter: kind(name),
+})
+
+const ground = (source: Part, c: Colours): LayerSpecification[] => [
+  { id: `${source}-land`, type: 'fill', ...of(source, 'land'), paint: { 'fill-color': c.land, 'fill-antialias': false } },
+  { id: `${source}-lake`, type: 'fill', ...of(source, 'lake'), paint: { 'fill-color': c.water, 'fill-antialias': false } },
+  {
+    id: `${source}-river`,
+    type: 'line',
+    ...of(source, 'river'),
+    filter: ['all', kind('river'), ['<=', ['get', 'rank'], ['step', ['zoom'], 3, 4.5, 5, 5.5, 6, 6.5, 7, 7.5, 9]]],
+    paint: { 'line-color': c.river, 'line-width': ['interpolate', ['linear'], ['zoom'], 4, 0.7, 9, ['-', 3.2, ['*', 0.2, ['get', 'rank']]]] },
+  },
+]
+
+const outlines = (source: Part, c: Colours): LayerSpecification[] => [
+  { id: `${source}-division`, type: 'line', ...of(source, 'division'), paint: { 'line-color': c.division, 'line-width': wide(0.6, 1.1) } },
+  { id: `${source}-border`, type: 'line', ...of(source, 'border'), paint: { 'line-color': c.line, 'line-width': wide(0.7, 1.6) } },
+]
 
 function labels(c: Colours): LayerSpecification[] {
   const paint = { 'text-color': c.label, 'text-halo-color': c.halo, 'text-halo-width': 1.2 }
@@ -111,8 +108,11 @@ function labels(c: Colours): LayerSpecification[] {
 
 const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] }
 
-/** A style without glyphs and sprites: texts are drawn from the page's own font. */
-export function mapStyle(colours: Colours): StyleSpecification {
+/**
+ * A style without glyphs and sprites: texts are drawn from the page's own font. What lies `between` covers the ground and
+ * not the outlines and names, so that the ground shows where it has nothing.
+ */
+export function mapStyle(colours: Colours, between: LayerSpecification[]): StyleSpecification {
   return {
     version: 8,
     sources: {
@@ -122,8 +122,11 @@ export function mapStyle(colours: Colours): StyleSpecification {
     },
     layers: [
       { id: 'sea', type: 'background', paint: { 'background-color': colours.water } },
-      ...layers('world', colours),
-      ...layers('near', colours),
+      ...ground('world', colours),
+      ...ground('near', colours),
+      ...between,
+      ...outlines('world', colours),
+      ...outlines('near', colours),
       ...labels(colours),
     ],
     transition: { duration: 0 },

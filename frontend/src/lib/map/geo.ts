@@ -3,6 +3,9 @@
 /** West, south, east, north in degrees. */
 export type Box = [number, number, number, number]
 
+/** What is shown where nothing is located. */
+export const WORLD: Box = [-150, -45, 165, 70]
+
 export function parseBox(text: string): Box | null {
   const parts = text.split(',').map(Number)
   if (text === '' || parts.length !== 4 || parts.some((part) => !Number.isFinite(part))) return null

@@ -1,18 +1,13 @@
 /** The symbols as pictures for the map, drawn for the colours of the theme. */
+import { token } from '$lib/theme.svelte'
+import type { Picture } from './base'
 import { families, PATHS } from './families'
 
 export const ICON_SIZE = 20
 const MARGIN = 2
 
-export interface Icon {
-  id: string
-  image: ImageData
-}
-
-const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim()
-
 /** One picture a family, `ratio` device pixels for one of CSS. */
-export function drawIcons(ratio: number, edge: string): Icon[] {
+export function drawIcons(ratio: number, edge: string): Picture[] {
   const side = Math.round((ICON_SIZE + 2 * MARGIN) * ratio)
   const canvas = document.createElement('canvas')
   canvas.width = canvas.height = side

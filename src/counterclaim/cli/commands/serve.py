@@ -30,6 +30,12 @@ address_options = stacked(
     help="Another name that readers reach this server by, such as that of a proxy. Repeatable.",
 )
 @click.option(
+    "--basemap",
+    metavar="URL|FILE",
+    help="Tiles to draw under the outlines: http(s)://HOST/{z}/{x}/{y}.png, http(s)://HOST/FILE.pmtiles, or a PMTiles"
+    " file of this machine. Default: none, and nothing is asked elsewhere.",
+)
+@click.option(
     "--processes",
     type=click.IntRange(1, 64),
     metavar="N",
@@ -42,6 +48,7 @@ def serve(
     host: str | None,
     port: int | None,
     allowed: tuple[str, ...],
+    basemap: str | None,
     processes: int | None,
 ) -> None:
     """Serve a record as a web app and an HTTP API, for reading only. Ctrl-C stops it.
@@ -53,8 +60,10 @@ def serve(
       counterclaim serve --record euphrates.sqlite
       counterclaim serve --record euphrates.sqlite --port 0
       counterclaim serve --host 0.0.0.0 --allow-host conflict.example.org
+      counterclaim serve --basemap region.pmtiles
     """
-    run_server(session.settings(record=record, host=host, port=port), allowed, processes)
+    settings = session.settings(record=record, host=host, port=port, basemap=basemap)
+    run_server(settings, allowed, processes)
 
 
 def run_server(settings: Settings, allowed: tuple[str, ...], processes: int | None = None) -> None:
@@ -63,7 +72,9 @@ def run_server(settings: Settings, allowed: tuple[str, ...], processes: int | No
     from counterclaim.ask.publication import Publication
     from counterclaim.cli.processes import beside, chosen, listen, serve
     from counterclaim.web import create_app
+    from counterclaim.web.basemap import read_basemap
 
+    basemap = read_basemap(settings.basemap, settings.basemap_attribution)
     publication = Publication.of(settings, published=True)
     with (
         open_record(settings.record, actors=settings.actors, publication=publication) as view,
@@ -77,11 +88,16 @@ def run_server(settings: Settings, allowed: tuple[str, ...], processes: int | No
             origins=settings.cors_origins,
             per_second=settings.requests_per_second,
             gazetteer=settings.gazetteer,
+            basemap=basemap,
             warmed=True,
         )
         port = listener.getsockname()[1]
         say(f"serving {view.address} at http://{_shown(settings.host)}:{port}/ (Ctrl-C stops)")
         say(" ".join(publication.sentences))
+        if basemap is not None and basemap.host:
+            say(
+                f"readers' browsers ask {basemap.host} for the tiles of the base map: it sees who looks at which area, and when"
+            )
         view.record.close()  # each process opens connections of its own
         serve(app, listener, [beside(settings.host, port) for _ in range(1, many)])
         say("stopped")
