@@ -44,7 +44,7 @@ def digest(record: Path) -> str:
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_fifty_kills_leave_the_same_record(tmp_path: Path) -> None:
-    folder = write_reports(tmp_path / "reports", 120)
+    folder = write_reports(tmp_path / "reports", 60)
     undisturbed, disturbed = tmp_path / "undisturbed.sqlite", tmp_path / "disturbed.sqlite"
     length = finish(folder, undisturbed)
     random = Random(20171109)

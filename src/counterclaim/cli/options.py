@@ -74,6 +74,27 @@ _FILTERS = {
 }
 TABLE_ROWS = 50
 
+plot_option = click.option(
+    "--plot", metavar="FILE", help="Draw it to a file that ends in .html, .svg or .png."
+)
+
+
+def inside_options(command: Command) -> Command:
+    """An area drawn by hand; the command gets `near` and `polygon`."""
+    near = click.option("--near", metavar="LAT,LON,KM", help="Only within so many kilometres of a point.")
+    polygon = click.option("--polygon", metavar="FILE", help="Only inside the polygons of a GeoJSON file.")
+    return stacked(near, polygon)(command)
+
+
+def span_options(command: Command) -> Command:
+    """The days of a question without other filters; the command gets `start` and `end`."""
+    return stacked(_filter("start"), _filter("end"))(command)
+
+
+def _filter(name: str, *, meaning: str | None = None) -> Callable[[Command], Command]:
+    flag, own = _FILTERS[name]
+    return click.option(flag, name, metavar="TEXT", help=meaning or own)
+
 
 def filters(*, orders: str | None = None) -> Callable[[Command], Command]:
     """The filters of a question; the command gets them as `question`, without those not given.
@@ -89,11 +110,7 @@ def filters(*, orders: str | None = None) -> Callable[[Command], Command]:
             question = {name: value for name, value in given.items() if value is not None}
             return command(*args, question=question, **values)
 
-        options = [
-            click.option(flag, name, metavar="TEXT", help=orders if name == "order" else meaning)
-            for name, (flag, meaning) in _FILTERS.items()
-            if name in names
-        ]
+        options = [_filter(name, meaning=orders if name == "order" else None) for name in names]
         limit = click.option(
             "--limit",
             type=click.IntRange(min=0),

@@ -6,14 +6,10 @@ import re
 
 from counterclaim.documents.blocks import Segmentation, segment
 from counterclaim.documents.dateline import stated_date
-from counterclaim.documents.html import read_html
-from counterclaim.documents.mail import read_mail
 from counterclaim.documents.media import DOCX, HTML, MAIL, PDF, charset_of, media_type_of
 from counterclaim.documents.options import ReadOptions
-from counterclaim.documents.pdf import read_pdf
 from counterclaim.documents.plain import read_plain, read_string
 from counterclaim.documents.reading import Reading
-from counterclaim.documents.word import read_docx
 from counterclaim.errors import DocumentError, Unreadable
 from counterclaim.model import Document, Metadata, Role, SourceItem, When
 from counterclaim.text.decoding import make_safe
@@ -68,13 +64,22 @@ def _read(item: SourceItem, options: ReadOptions) -> Reading:
         raise Unreadable(item.locator, "it is empty")
     media_type = media_type_of(item)
     charset = charset_of(item.media_type)
+    # What reads a format is loaded with the first document that has it: most have none of these.
     if media_type == HTML:
+        from counterclaim.documents.html import read_html
+
         return read_html(item.data, charset, item.locator, options)
     if media_type == PDF:
+        from counterclaim.documents.pdf import read_pdf
+
         return read_pdf(item.data, item.locator, options)
     if media_type == DOCX:
+        from counterclaim.documents.word import read_docx
+
         return read_docx(item.data, item.locator, options)
     if media_type == MAIL:
+        from counterclaim.documents.mail import read_mail
+
         return read_mail(item.data, item.locator, options)
     return read_plain(item.data, charset, media_type)
 

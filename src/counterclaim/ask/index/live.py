@@ -87,13 +87,6 @@ class EventIndex:
                     self._look()
         return self._snapshot
 
-    def refresh(self) -> Snapshot:
-        """The snapshot of the record as it is now, made at once where it has changed."""
-        with self._lock:
-            if self._record.state() != self._snapshot.events.state:
-                self._snapshot = self._make()
-        return self._snapshot
-
     def text_mask(self, snapshot: Snapshot) -> Any:
         """The function from a full-text question to the events that have a claim which it finds."""
 

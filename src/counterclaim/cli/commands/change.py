@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from counterclaim.cli.context import Session
-from counterclaim.cli.options import TABLE_ROWS, filters, formats, record_option
+from counterclaim.cli.options import TABLE_ROWS, filters, formats, inside_options, plot_option, record_option
 from counterclaim.cli.output import Format, Row, console, number, say, write_csv, write_json
 from counterclaim.cli.table import Column, safe_text, write_table
 
@@ -29,9 +29,8 @@ from counterclaim.cli.table import Column, safe_text, write_table
     show_default=True,
     help="What others report, or what parties claim.",
 )
-@click.option("--near", metavar="LAT,LON,KM", help="Only within so many kilometres of a point.")
-@click.option("--polygon", metavar="FILE", help="Only inside the polygons of a GeoJSON file.")
-@click.option("--plot", metavar="FILE", help="Draw it to a file that ends in .html, .svg or .png.")
+@inside_options
+@plot_option
 @filters()
 @formats(Format.JSON, Format.CSV)
 @click.pass_obj

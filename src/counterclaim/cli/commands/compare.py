@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from counterclaim.cli.context import Session
-from counterclaim.cli.options import formats, record_option
+from counterclaim.cli.options import formats, plot_option, record_option
 from counterclaim.cli.output import Format, Row, console, say, write_csv, write_json
 from counterclaim.cli.table import safe_text
 
@@ -21,7 +21,7 @@ from counterclaim.cli.table import safe_text
     metavar="DAYS",
     help="Days of A's whole period, for what it comes to at this rate. Default: of its year, if it begins on 1 January.",
 )
-@click.option("--plot", metavar="FILE", help="Draw it to a file that ends in .html, .svg or .png.")
+@plot_option
 @formats(Format.JSON, Format.CSV)
 @click.pass_obj
 def compare(

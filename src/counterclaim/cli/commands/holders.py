@@ -6,7 +6,7 @@ import click
 
 from counterclaim.cli.answer import words, write_rows
 from counterclaim.cli.context import Session
-from counterclaim.cli.options import all_formats, record_option
+from counterclaim.cli.options import all_formats, record_option, span_options
 from counterclaim.cli.output import Format, Row, many
 from counterclaim.cli.table import Column
 
@@ -14,8 +14,7 @@ from counterclaim.cli.table import Column
 @click.command()
 @click.argument("place")
 @record_option
-@click.option("--from", "start", metavar="TEXT", help="First day, month or year: 2017-11-08, 2017-11, 2017.")
-@click.option("--to", "end", metavar="TEXT", help="Last day, month or year.")
+@span_options
 @all_formats
 @click.pass_obj
 def holders(

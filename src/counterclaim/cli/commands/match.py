@@ -9,7 +9,7 @@ import click
 
 from counterclaim.cli.answer import short, words
 from counterclaim.cli.context import Session
-from counterclaim.cli.options import TABLE_ROWS, all_formats, record_option
+from counterclaim.cli.options import TABLE_ROWS, all_formats, record_option, span_options
 from counterclaim.cli.output import (
     Format,
     Row,
@@ -47,8 +47,7 @@ _SHOWN_BAD = 20
 @click.option(
     "--km", type=click.FloatRange(0, 500), default=10.0, show_default=True, help="Kilometres between events."
 )
-@click.option("--from", "start", metavar="TEXT", help="First day, month or year: 2017-11-08, 2017-11, 2017.")
-@click.option("--to", "end", metavar="TEXT", help="Last day, month or year.")
+@span_options
 @click.option("--export", metavar="FILE", help="Write all rows to a CSV file, safe to open in a spreadsheet.")
 @click.option(
     "--limit",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counterclaim.cli.context import Session
-from counterclaim.cli.options import TABLE_ROWS, filters, formats, record_option
+from counterclaim.cli.options import TABLE_ROWS, filters, formats, plot_option, record_option
 from counterclaim.cli.output import Format, Row, console, number, say, write_json
 from counterclaim.cli.table import Column, safe_text, write_table
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="The centre that is followed; few far places hardly move the median.",
 )
-@click.option("--plot", metavar="FILE", help="Draw it to a file that ends in .html, .svg or .png.")
+@plot_option
 @filters()
 @formats(Format.JSON)
 @click.pass_obj

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from counterclaim.cli.context import Session
-from counterclaim.cli.options import TABLE_ROWS, filters, formats, record_option
+from counterclaim.cli.options import TABLE_ROWS, filters, formats, inside_options, plot_option, record_option
 from counterclaim.cli.output import Format, Row, console, number, say, write_csv, write_json
 from counterclaim.cli.table import Column, safe_text, write_table
 
@@ -39,15 +39,14 @@ KEYS = "actor, target, country, admin1, place, type, status, source, method, mod
     show_default=True,
     help="Rates are per day, month or year.",
 )
-@click.option("--near", metavar="LAT,LON,KM", help="Only within so many kilometres of a point.")
-@click.option("--polygon", metavar="FILE", help="Only inside the polygons of a GeoJSON file.")
+@inside_options
 @click.option(
     "--rule", metavar="RULE", help="Rule of estimates: range, conservative, acled, ucdp or party:ID."
 )
 @click.option(
     "--nowcast", is_flag=True, help="Say how many the last periods will have once all reports are in."
 )
-@click.option("--plot", metavar="FILE", help="Draw it to a file that ends in .html, .svg or .png.")
+@plot_option
 @filters()
 @formats(Format.JSON, Format.CSV)
 @click.pass_obj

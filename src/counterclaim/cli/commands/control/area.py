@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import click
 
-from counterclaim.cli.commands.control.options import (
-    asking,
-    day_of,
-    nothing_known,
-    opened,
-)
+from counterclaim.cli.commands.control.options import asking, day_of, nothing_known, on_option, opened
 from counterclaim.cli.context import Session
 from counterclaim.cli.options import formats
 from counterclaim.cli.output import Format, console, many, number, write_json
@@ -20,7 +15,7 @@ from counterclaim.cli.table import safe_text, write_table
 @click.argument("area")
 @asking
 @click.option("--by", metavar="PARTY", help="Only the shares of one party: its id or its name.")
-@click.option("--on", metavar="DATE", help="The day asked about. Default: the last day that is known of.")
+@on_option
 @click.option("--from", "start", metavar="DATE", help="First day, month or year, for shares over time.")
 @click.option("--to", "end", metavar="DATE", help="Last day, month or year.")
 @click.option(

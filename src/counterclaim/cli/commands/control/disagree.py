@@ -10,6 +10,7 @@ from counterclaim.cli.commands.control.options import (
     first_rows,
     limit_option,
     nothing_known,
+    on_option,
     opened,
 )
 from counterclaim.cli.context import Session
@@ -20,7 +21,7 @@ from counterclaim.cli.table import write_table
 
 @click.command()
 @asking
-@click.option("--on", metavar="DATE", help="The day asked about. Default: the last day that is known of.")
+@on_option
 @click.option(
     "--within",
     type=click.IntRange(min=0),

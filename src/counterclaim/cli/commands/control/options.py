@@ -33,6 +33,9 @@ with_option = click.option(
     multiple=True,
     help="A table that `control import` made of an outside map, as one more source; repeatable.",
 )
+on_option = click.option(
+    "--on", metavar="DATE", help="The day asked about. Default: the last day that is known of."
+)
 limit_option = click.option(
     "--limit", type=click.IntRange(min=0), default=TABLE_ROWS, show_default=True, metavar="N",
     help="Most rows of a table; 0 for all.",

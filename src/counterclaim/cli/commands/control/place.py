@@ -7,14 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from counterclaim.cli.commands.control.options import (
-    asking,
-    day_of,
-    nothing_known,
-    opened,
-)
+from counterclaim.cli.commands.control.options import asking, day_of, nothing_known, on_option, opened
 from counterclaim.cli.context import Session
-from counterclaim.cli.options import formats
+from counterclaim.cli.options import formats, plot_option
 from counterclaim.cli.output import Format, write_json
 
 if TYPE_CHECKING:
@@ -24,11 +19,11 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("place")
 @asking
-@click.option("--on", metavar="DATE", help="The day asked about. Default: the last day that is known of.")
+@on_option
 @click.option("--from", "start", metavar="DATE", help="First day, month or year of the strip and the plot.")
 @click.option("--to", "end", metavar="DATE", help="Last day, month or year of the strip and the plot.")
 @click.option("--country", metavar="XX", help="The country of the place, two letters: SY.")
-@click.option("--plot", metavar="FILE", help="Draw it to a file that ends in .html, .svg or .png.")
+@plot_option
 @formats(Format.JSON)
 @click.pass_obj
 def place(
