@@ -69,6 +69,13 @@ def test_changes_areas_and_disagreements(record: str, capsys: pytest.CaptureFixt
     assert "of places, 95 %" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("on", ["0001-01-01", "9999-12-31"])
+def test_days_at_the_ends_of_time(record: str, capsys: pytest.CaptureFixture[str], on: str) -> None:
+    found = answer(["control", "Abu Kamal", "--on", on, "--as-known-on", on, "--record", record], capsys)
+    assert found["on"] == on
+    assert bool(found["statements"]) == (on > "2017")
+
+
 def test_exports(record: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["control", "export", "--on", "2017-11-12", "--record", record]) == 0
     found = json.loads(capsys.readouterr().out)
@@ -116,6 +123,13 @@ def test_an_outside_map_is_imported_and_asked(
         record,
     ]
     assert answer(asked, capsys)
+    scored = answer(["control", "sources", "--with", str(table), "--record", record], capsys)
+    assert {one["name"]: one["statements"] for one in scored}["List"] == 1
+    assert run(["control", "sources", "--with", str(table), "--record", record]) == 0
+    assert "days behind" in capsys.readouterr().out
+    places.write_text("place,held_by,date\nAbu Kamal,islamic-state,2017-13-12\n", "utf-8")
+    assert run(read) == USAGE
+    assert "line 2, date '2017-13-12'" in capsys.readouterr().err
     assert table.read_text("utf-8").count("places.csv#row=2") == 1
 
 
@@ -123,6 +137,8 @@ def test_an_outside_map_is_imported_and_asked(
     ("words", "message"),
     [
         (["Xyzzyville"], "no place is known"),
+        (["Abu Kamal", "--on", "12.11.2017"], "--on must be a day"),
+        (["area", "Syria", "--from", "0001", "--to", "9999", "--each", "day"], "the most is"),
         (["Abu Kamal", "--on", "November"], "--on must be a day"),
         (["area", "Deir ez-Zor", "--by", "Martians"], "those spoken of are"),
         (["changes", "--from", "2017-12", "--to", "2017-11"], "wrong way round"),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from counterclaim.cli.main import FAILED, run
+from counterclaim.cli.main import FAILED, USAGE, run
 
 THREE = "P,Q,E,count\n1,0,0,69\n0,1,0,55\n0,0,1,63\n1,1,0,21\n1,0,1,17\n0,1,1,18\n1,1,1,28\n"
 
@@ -42,5 +42,5 @@ def test_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
 def test_bad_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "lists.csv"
     path.write_text("P,Q,victim\n1,0,Ann\n", "utf-8")
-    assert run(["undercount", str(path)]) == FAILED
+    assert run(["undercount", str(path)]) == USAGE
     assert "#line=2: column 'victim': 'Ann' is not 0 or 1" in capsys.readouterr().err

@@ -93,7 +93,7 @@ def test_late_news_counts_for_its_day_and_only_when_known() -> None:
     assert control.then("A", on, known_on=DAY + timedelta(30))[0] == pytest.approx(
         control.then("A", on, DAY + timedelta(31))[0]
     )
-    assert Control.of([told(0), told(10, Says.GAINED, "y", late=20)], known_on=DAY + timedelta(15)).parties(
+    assert Control.of([told(0), told(10, Says.GAINED, "y", late=20)]).as_of(DAY + timedelta(15)).parties(
         "A"
     ) == ("x", ANOTHER)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -113,6 +114,10 @@ def test_a_map_that_names_its_parties(tmp_path: Path) -> None:
     found, report = read_drawn(path)
     assert [one.party_words for one in found] == ["Houthi movement"]
     assert dict(report.left_out) == {"polygon not in degrees (WGS 84)": 1, "broken polygon": 1}
+    assert report.first == {
+        "polygon not in degrees (WGS 84)": "feature 2, coordinate '900, 0'",
+        "broken polygon": "feature 3",
+    }
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"type": "Point"}', "[" * 100_000, '{"features": 3}'])
@@ -142,14 +147,48 @@ def test_a_table_of_places(tmp_path: Path) -> None:
         ("Late", Says.HELD, date(2022, 8, 1), date(2022, 8, 1), None),
     ]
     assert found[0].line == 2
-    assert sum(report.left_out.values()) == 3
+    assert sum(report.left_out.values()) == 4
+    assert report.first["no date: give one with --date"] == "line 5"
+    point = "a point that is none in degrees, the place is taken by its name"
+    assert report.first[point] == "line 7, lat '400', lon '0'"
 
 
 def test_a_table_without_holders_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "places.csv"
     path.write_text("name,population\nKherson,280000\n", "utf-8")
-    with pytest.raises(UsageError, match="held_by"):
+    with pytest.raises(UsageError, match=r"held_by.*its columns are name, population"):
         read_listed(path)
+
+
+HEADING = b"place,held_by,date\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("a.csv", b"", "empty"),
+        ("a.csv", HEADING + "Town,Kräfte,2022-03-05\n".encode("latin-1"), "line 2: not UTF-8 text .*0xe4"),
+        ("a.csv", HEADING + b"Town," + b"x" * 200_000 + b",2022-03-05\n", "after line 1.*field"),
+        ("a.csv", HEADING + b'"Town,A,2022-03-05\n', "after line .*: cannot be read"),
+        ("a.csv", HEADING + b"\n" * 1_000_001, "more than"),
+        ("a.jsonl", b'{"place": "Town"}\n{', "line 2"),
+        ("a.jsonl", b"[1]\n", "line 1.*no object"),
+        ("a.json", b"[" * 100_000, "nested too deeply"),
+    ],
+)
+def test_what_is_no_table_says_where(tmp_path: Path, name: str, data: bytes, message: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(UsageError, match=message):
+        read_listed(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_tables_with_a_byte_order_mark(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes((HEADING.decode() + "Stadt,Kräfte,2022-03-05\n").encode(encoding))
+    ((one,), _) = read_listed(path)
+    assert (one.place, one.words) == ("Stadt", "Kräfte")
 
 
 def test_maps_and_tables_are_told_apart(tmp_path: Path) -> None:
@@ -180,6 +219,20 @@ def test_a_table_comes_back_as_it_was_written(tmp_path: Path) -> None:
     assert back == rows
     assert reliabilities(back) == {"map:List": 0.8}
     assert "\n'" in path.read_text("utf-8") or ",'=WORDS()" in path.read_text("utf-8")
+
+
+def test_a_table_that_cannot_be_finished_leaves_the_one_before(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    write_table([row(5, "state.RU")], path)
+
+    def stopped() -> Iterator[Outside]:
+        yield row(6, "state.UA")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_table(stopped(), path)
+    assert [one.party for one in read_table(path)] == ["state.RU"]
+    assert [one.name for one in tmp_path.iterdir()] == ["list.csv"]
 
 
 def test_a_broken_table_says_its_line(tmp_path: Path) -> None:

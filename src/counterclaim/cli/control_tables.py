@@ -178,3 +178,27 @@ AGREE = (
         "share", "share, 95 %", show=lambda row: f"{row['share']:.0%} ({row['low']:.0%}-{row['high']:.0%})"
     ),
 )
+
+
+def _between(row: Row, middle: str, low: str, high: str, form: str) -> str:
+    if row[middle] is None:
+        return "-"
+    found = format(row[middle], form)
+    return found if row[low] is None else f"{found} ({format(row[low], form)} to {format(row[high], form)})"
+
+
+SOURCES = (
+    Column("name", "source", style="cyan", ratio=1),
+    Column("interested", "party", show=lambda row: "yes" if row["interested"] else ""),
+    Column("statements", "statements", numeric=True),
+    Column("compared", "compared", numeric=True),
+    Column(
+        "share", "agrees with the others, 95 %", show=lambda row: _between(row, "share", "low", "high", ".0%")
+    ),
+    Column("changes", "changes", numeric=True),
+    Column(
+        "delay",
+        "days behind, 95 %",
+        show=lambda row: _between(row, "delay", "delay_low", "delay_high", ".1f"),
+    ),
+)

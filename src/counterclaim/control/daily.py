@@ -37,19 +37,26 @@ class _Turns:
         return self.rows[self.bounds[number] : self.bounds[number + 1]]
 
 
-def filtered_daily(model: Filtered, low: int, high: int, first: int, days: int) -> Daily:
-    """The filter (places, days, K + 2) of the places from index `low` up to `high`, each day as known on it."""
-    turns = _Turns.of(model.place, model.known, low, high, first, days)
+def filtered_daily(
+    model: Filtered, low: int, high: int, first: int, days: int, until: int | None = None
+) -> Daily:
+    """The filter (places, days, K + 2) of the places from index `low` up to `high`, each day as known on it.
+
+    From the day after `until` on, as known on `until`.
+    """
+    heard = days if until is None else min(max(until - first + 1, 0), days)
+    turns = _Turns.of(model.place, model.known, low, high, first, heard)
     where = np.arange(low, high)
-    state = model.at(where, np.full(len(where), first - 1))
-    known = np.searchsorted(model.place * FAR + model.known, where * FAR + first, side="left") - 1
+    before = first - 1 if until is None else min(first - 1, until)
+    state = model.at(where, np.full(len(where), first - 1), before)
+    known = np.searchsorted(model.key, where * FAR + before, side="right") - 1
     weights = _even(len(where), state.shape[1] - 2)
     begun = (known >= 0) & (model.place[np.maximum(known, 0)] == where) if len(model.place) else where < 0
     weights[begun] = model.weights[known[begun]]
     found = np.empty((days, high - low, state.shape[1]), dtype=np.float32)
     for number in range(days):
         state = _step(model.chain.days, state, weights, begun)
-        if len(rows := turns.on(number)):
+        if number < heard and len(rows := turns.on(number)):
             at = model.place[rows] - low
             begun[at] = True
             gap = model.chain.steps(model.known[rows] - model.base[rows])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations
 
 from scipy.stats import beta
@@ -82,7 +82,7 @@ def disputes(statements: Iterable[Statement], on: date, within: int) -> list[Dis
         apart = [
             abs((a.day - b.day).days)
             for a, b in combinations(words, 2)
-            if a.contradicts(b) and abs(a.day - b.day) <= timedelta(within)
+            if a.contradicts(b) and abs((a.day - b.day).days) <= within
         ]
         if apart:
             found.append(Dispute(place, tuple(words), min(apart)))
@@ -106,7 +106,7 @@ def agreements(statements: Sequence[Statement], within: int) -> list[Agreement]:
             fewer, more = sorted((sources[a], sources[b]), key=len)
             for word in fewer:
                 near = min(more, key=lambda other: (abs(other.day - word.day), other.id))
-                if abs(near.day - word.day) <= timedelta(within):
+                if abs((near.day - word.day).days) <= within:
                     compared, agreed = counted.get((a, b), (0, 0))
                     counted[a, b] = compared + 1, agreed + (near.party == word.party)
     return [_agreement(a, b, *counts) for (a, b), counts in sorted(counted.items())]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,17 +69,33 @@ def says_what(count: int, given: Parameters) -> Floats:
     return table
 
 
-def parties_named(statements: Iterable[Statement]) -> dict[str, tuple[str, ...]]:
-    """The parties named at each place, by name; never fewer than two, so that a place can be lost to somebody."""
-    named: dict[str, set[str]] = {}
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Since when a place has been spoken of, and each of its parties been named there; by day of publication."""
+
+    since: date
+    parties: Mapping[str, date]
+
+    def by(self, day: date) -> Named:
+        """The same with the parties named by a day."""
+        return Named(self.since, {party: on for party, on in self.parties.items() if on <= day})
+
+
+def first_named(statements: Iterable[Statement]) -> dict[str, Named]:
+    """The parties named at each place, and since when."""
+    since: dict[str, date] = {}
+    named: dict[str, dict[str, date]] = {}
     for one in statements:
-        found = named.setdefault(one.place, set())
-        found.update(party for party in (one.party, one.former, one.speaker) if party)
-    return {place: padded(found) for place, found in named.items()}
+        since[one.place] = min(since.get(one.place, one.said), one.said)
+        found = named.setdefault(one.place, {})
+        for party in (one.party, one.former, one.speaker):
+            if party:
+                found[party] = min(found.get(party, one.said), one.said)
+    return {place: Named(since[place], some) for place, some in named.items()}
 
 
 def padded(parties: Iterable[str]) -> tuple[str, ...]:
-    """Parties in order, with `ANOTHER` where there are fewer than two."""
+    """Parties in order, with `ANOTHER` where there are fewer than two, so that a place can be lost to somebody."""
     found = sorted(set(parties) - {ANOTHER})
     return (*found, ANOTHER) if len(found) < 2 else tuple(found)
 

@@ -133,6 +133,8 @@ class Filtered:
     weights: Floats
     faded: Floats
     ever: Floats
+    key: Ints
+    """Place and day of knowledge of each version as one rising number."""
 
     def at(self, place: ArrayLike, day: ArrayLike, known: ArrayLike | None = None) -> Floats:
         """Probabilities (m, K + 2) at places (index) on days (ordinal), as known on `known`, which is `day` if null.
@@ -163,7 +165,7 @@ class Filtered:
         self, where: Ints, when: Ints, known: ArrayLike | None
     ) -> tuple[NDArray[np.bool_], Ints, Ints]:
         told = when if known is None else np.broadcast_to(np.asarray(known, dtype=np.int64), when.shape)
-        version = np.searchsorted(self.place * FAR + self.known, where * FAR + told, side="right") - 1
+        version = np.searchsorted(self.key, where * FAR + told, side="right") - 1
         found = np.zeros(len(where), dtype=np.bool_)
         if len(self.place):
             found = (version >= 0) & (self.place[np.maximum(version, 0)] == where)
@@ -221,7 +223,7 @@ def run(evidence: Evidence, given: Parameters, *, versions: bool = True) -> Filt
         fresh = more[going]
         now = np.concatenate([now[~done], fresh])
         at = np.concatenate([at[~done] + 1, begin[fresh]])
-    return Filtered(evidence, chain, grid, place, known, grid.day[end], alpha, weights, faded, ever)
+    return Filtered(evidence, chain, grid, place, known, grid.day[end], alpha, weights, faded, ever, pairs)
 
 
 def _longest(day: Ints) -> int:

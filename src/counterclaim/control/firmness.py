@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-
-import numpy as np
+from datetime import date
 
 from counterclaim.control.emissions import against_itself
-from counterclaim.control.model import Control
+from counterclaim.control.model import Control, Hold
+from counterclaim.control.reigns import LONG_AGO
 from counterclaim.control.statements import Says, Statement
 from counterclaim.control.states import CONTESTED, UNKNOWN
+from counterclaim.control.strip import back
 
 LATELY = 90
 """Days that count as lately."""
@@ -47,27 +47,38 @@ def firmness(control: Control, place: str, statements: Iterable[Statement], on: 
     ``(1 + n) / (2 + n)`` of n disinterested sources and ``1 - 2 ** -(1 + days / 90)`` of the days held. Each can
     make a hold doubtful, and none can make it firm alone. It orders places; it is no probability.
     """
-    told = [one for one in statements if one.place == place and one.said <= on]
-    states = control.states(place)
+    return firmnesses(control, {place: [one for one in statements if one.place == place]}, on)[place]
+
+
+def firmnesses(control: Control, told: Mapping[str, Sequence[Statement]], on: date) -> dict[str, Firmness]:
+    """`firmness` of many places, each with what is said of it."""
+    heard = {place: [one for one in some if one.said <= on] for place, some in told.items()}
+    begin = {place: _begin(some, on) for place, some in heard.items()}
+    return {
+        one.place: _firm(one, heard[one.place], on, begin[one.place])
+        for one in control.holds(begin, on, LATELY)
+    }
+
+
+def _begin(told: Sequence[Statement], on: date) -> date:
+    """The first day that counts."""
     first = min((one.said for one in told), default=on)
-    days = [on - timedelta(back) for back in range(min((on - first).days, 3650), -1, -1)]
-    known = control.then(place, days)
-    top = known.argmax(axis=1)
-    name = states[int(top[-1])]
+    return max(first, back(on, LONG_AGO))
+
+
+def _firm(hold: Hold, told: Sequence[Statement], on: date, begin: date) -> Firmness:
+    name = hold.state
     holder = None if name in (CONTESTED, UNKNOWN) else name
-    lately = known[-LATELY:]
-    contested = float(lately[:, states.index(CONTESTED)].mean())
     if holder is None:
-        return Firmness(None, float(known[-1].max()), None, 0, contested, 0, 0, 0.0)
-    other = np.flatnonzero(top != top[-1])
-    since = days[int(other[-1]) + 1] if len(other) else days[0]
+        return Firmness(None, hold.probability, None, 0, hold.contested, 0, 0, 0.0)
+    since = max(hold.since, begin)
     held = (on - since).days
-    said = [one for one in told if _for(one, holder) and on - timedelta(LATELY) <= one.said]
+    said = [one for one in told if _for(one, holder) and (on - one.said).days <= LATELY]
     sources = {one.source for one in said}
     fair = len({one.source for one in said if not one.interested or against_itself(one)})
-    sure = float(known[-1, int(top[-1])])
-    score = sure * (1.0 - contested) * (1 + fair) / (2 + fair) * (1.0 - 2.0 ** -(1.0 + held / LONG))
-    return Firmness(holder, sure, since, held, contested, len(sources), fair, score)
+    sure = hold.probability
+    score = sure * (1.0 - hold.contested) * (1 + fair) / (2 + fair) * (1.0 - 2.0 ** -(1.0 + held / LONG))
+    return Firmness(holder, sure, since, held, hold.contested, len(sources), fair, score)
 
 
 def _for(one: Statement, holder: str) -> bool:

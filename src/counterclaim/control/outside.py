@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -90,17 +90,24 @@ class Outside:
 def write_table(rows: Iterable[Outside], path: Path) -> int:
     """Write rows as CSV; how many there were. Text that a spreadsheet could run gets a quote sign in front.
 
+    The file is written beside its name and put in place when it is whole.
+
     Raises:
         OSError: the file cannot be written.
     """
     count = 0
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        for count, row in enumerate(rows, start=1):  # noqa: B007 - the last number is the answer
-            writer.writerow(
-                [value if isinstance(value, float | int) else csv_cell(value) for value in _cells(row)]
-            )
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(COLUMNS)
+            for count, row in enumerate(rows, start=1):  # noqa: B007 - the last number is the answer
+                writer.writerow(
+                    [value if isinstance(value, float | int) else csv_cell(value) for value in _cells(row)]
+                )
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
     return count
 
 
@@ -153,6 +160,7 @@ def found_at(values: Mapping[str, Any], what: str) -> Any:
     return None
 
 
+@lru_cache(maxsize=10_000)
 def says(words: str) -> tuple[Says | None, float, bool]:
     """What the words of a status say, how firmly, and whether any of them was understood. Null says nothing."""
     plain = f" {' '.join(words.casefold().split())} "

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +16,8 @@ from shapely import Geometry, make_valid
 from shapely.errors import ShapelyError
 from shapely.geometry import shape
 
-from counterclaim.control.outside import MOST_BYTES, folded, found_at, says
+from counterclaim.control.outside import folded, found_at, says
+from counterclaim.control.outside_text import json_of, rows_of
 from counterclaim.control.statements import Says
 from counterclaim.errors import UsageError
 from counterclaim.model import When
@@ -29,6 +28,9 @@ MOST_POINTS = 2_000_000
 _IN_NAME = re.compile(r"(?<!\d)(\d{4})[-_]?(\d{2})[-_]?(\d{2})(?!\d)")
 _AREAS = frozenset({"Polygon", "MultiPolygon"})
 _DEEP = 40
+_SHOWN = 60
+_LONGEST = 200
+_TURNS = 360.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,31 @@ class Listed:
 
 @dataclass(slots=True)
 class Report:
-    """What was read of a file and what was not, for people: words with the number of features or rows."""
+    """What was read of a file and what was not, for people: words with the number of features or rows.
+
+    `first` says of each reason where it was met first, and with which value.
+    """
 
     read: Counter[str] = field(default_factory=Counter)
     left_out: Counter[str] = field(default_factory=Counter)
+    first: dict[str, str] = field(default_factory=dict)
+
+    def leave(self, why: str, where: str, *values: tuple[str, Any]) -> None:
+        """Count what is left out; `values` are columns with what stands in them."""
+        shown = [f"{column} {str(value)[:_SHOWN]!r}" for column, value in values if value is not None]
+        self.left_out[why] += 1
+        self.first.setdefault(why, ", ".join([where, *shown]))
+
+
+class _NoDegreesError(ValueError):
+    """A coordinate that is far from any degree."""
+
+
+_NO_DATE = "no date: give one with --date"
+_NEEDED = {
+    "place": "the place (place, settlement, name ...)",
+    "party": "who holds it (held_by, controlled_by, control ...)",
+}
 
 
 def read_drawn(path: Path, day: date | None = None) -> tuple[list[Drawn], Report]:
@@ -81,7 +104,7 @@ def read_drawn(path: Path, day: date | None = None) -> tuple[list[Drawn], Report
         OSError: the file cannot be opened.
         UsageError: it is too large, or no GeoJSON.
     """
-    value = _json(path)
+    value = json_of(path)
     report = Report()
     common = _properties(value)
     outer = _date(found_at(common, "date")) or day or _named(path)
@@ -92,7 +115,8 @@ def read_drawn(path: Path, day: date | None = None) -> tuple[list[Drawn], Report
             raise UsageError(f"{path}: more than {MOST_FEATURES:,} features")
         geometry = feature.get("geometry")
         if not isinstance(geometry, dict) or geometry.get("type") not in _AREAS:
-            report.left_out["no polygon"] += 1
+            kind = geometry.get("type") if isinstance(geometry, dict) else geometry
+            report.leave("no polygon", f"feature {number}", ("geometry", kind))
             continue
         points += _count(geometry.get("coordinates"), _DEEP)
         if points > MOST_POINTS:
@@ -114,18 +138,19 @@ def read_listed(path: Path, day: date | None = None) -> tuple[list[Listed], Repo
     found = []
     named = day or _named(path)
     columns: set[str] = set()
-    for line, cells in _rows(path):
+    for line, cells in rows_of(path):
         values = {folded(str(key)): value for key, value in cells.items() if key is not None}
         columns |= values.keys()
         row = _listed(line, values, named, report)
         if row is not None:
             found.append(row)
-    if not found and not (
-        found_at(dict.fromkeys(columns, "x"), "place") and found_at(dict.fromkeys(columns, "x"), "party")
-    ):
+    lacking = [
+        words for what, words in _NEEDED.items() if found_at(dict.fromkeys(columns, "x"), what) is None
+    ]
+    if not found and lacking:
+        has = f"; its columns are {', '.join(sorted(columns))[:300]}" if columns else ""
         raise UsageError(
-            f"{path}: no table of places: it needs columns for the place (place, settlement, name ...) and"
-            " for who holds it (held_by, controlled_by, control ...)"
+            f"{path}: no table of places: it has no column for {' and none for '.join(lacking)}{has}"
         )
     return found, report
 
@@ -149,28 +174,33 @@ def _drawn(
     report: Report,
 ) -> Drawn | None:
     own = _properties(feature)
-    day = _date(found_at(own, "date")) or outer
+    where, written = f"feature {number}", found_at(own, "date")
+    day = _date(written) or outer
     if day is None:
-        report.left_out["no date: give one with --date"] += 1
+        report.leave(_NO_DATE, where, ("date", written))
         return None
     party = found_at(own, "party") or found_at(common, "party")
     status = found_at(own, "status") or found_at(common, "status")
     words = " ".join(dict.fromkeys(str(one) for one in (party, status) if one is not None))[:300].strip()
     said, strength, understood = says(words)
     if said is None or not words:
-        report.left_out[
-            f"{words!r} says nothing of who holds it" if words else "no words for who holds it"
-        ] += 1
+        report.leave(
+            f"{words!r} says nothing of who holds it" if words else "no words for who holds it", where
+        )
         return None
     try:
         area = make_valid(shape({"type": geometry["type"], "coordinates": _flat(geometry["coordinates"])}))
+    except _NoDegreesError as error:
+        report.leave("polygon not in degrees (WGS 84)", where, ("coordinate", error))
+        return None
     except (ShapelyError, ValueError, TypeError, KeyError, IndexError):
-        report.left_out["broken polygon"] += 1
+        report.leave("broken polygon", where)
         return None
     if area.is_empty or not (
         -180 <= area.bounds[0] <= area.bounds[2] <= 180 and -90 <= area.bounds[1] <= area.bounds[3] <= 90
     ):
-        report.left_out["polygon not in degrees (WGS 84)"] += 1
+        bounds = ", ".join(f"{one:g}" for one in area.bounds)
+        report.leave("polygon not in degrees (WGS 84)", where, ("bounds", bounds or "none"))
         return None
     report.read[f"{words!r}: {said}" + ("" if understood else ", taken for a holder's name")] += 1
     return Drawn(number, area, day, words, str(party)[:200] if party is not None else None, said, strength)
@@ -179,25 +209,34 @@ def _drawn(
 def _listed(line: int, values: Mapping[str, Any], named: date | None, report: Report) -> Listed | None:
     place, holder = found_at(values, "place"), found_at(values, "party")
     if place is None or holder is None:
-        report.left_out["no place" if place is None else "no holder"] += 1
+        report.leave("no place" if place is None else "no holder", f"line {line}")
         return None
-    said = _date(found_at(values, "date")) or named
+    where, written = f"line {line}", found_at(values, "date")
+    said = _date(written) or named
     day = _date(found_at(values, "as_of"))
     if said is None:
         said = day
     if said is None:
-        report.left_out["no date: give one with --date"] += 1
+        report.leave(_NO_DATE, where, ("date", written))
         return None
     day = said if day is None or day > said else day
     words = str(holder)[:200].strip()
     if _date(words) is not None:
-        report.left_out["a date for its holder"] += 1
+        report.leave("a date for its holder", where, ("holder", words))
         return None
     what, strength, understood = says(words)
     if what is None:
-        report.left_out[f"{words!r} says nothing of who holds it"] += 1
+        report.leave(f"{words!r} says nothing of who holds it", where)
         return None
-    lat, lon = _degrees(found_at(values, "lat"), 90.0), _degrees(found_at(values, "lon"), 180.0)
+    point = found_at(values, "lat"), found_at(values, "lon")
+    lat, lon = _degrees(point[0], 90.0), _degrees(point[1], 180.0)
+    if point != (None, None) and (lat is None or lon is None):
+        report.leave(
+            "a point that is none in degrees, the place is taken by its name",
+            where,
+            ("lat", point[0]),
+            ("lon", point[1]),
+        )
     report.read[f"{words!r}: {what}" if understood else f"{words!r}: held by it"] += 1
     country = found_at(values, "country")
     code = str(country).upper() if country is not None and len(str(country)) == 2 else None
@@ -217,17 +256,6 @@ def _listed(line: int, values: Mapping[str, Any], named: date | None, report: Re
         str(note or "")[:2000],
         str(link or "")[:500],
     )
-
-
-def _json(path: Path) -> Any:
-    with path.open("rb") as file:
-        data = file.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise UsageError(f"{path}: larger than {MOST_BYTES // 1024**2} MiB")
-    try:
-        return json.loads(data)
-    except (ValueError, RecursionError):
-        raise UsageError(f"{path}: cannot be read as JSON") from None
 
 
 def _features(value: Any, path: Path) -> list[Mapping[str, Any]]:
@@ -261,43 +289,14 @@ def _properties(value: Any) -> dict[str, Any]:
     return {folded(str(key)): one for key, one in every.items()}
 
 
-def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    with path.open("rb") as file:
-        data = file.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise UsageError(f"{path}: larger than {MOST_BYTES // 1024**2} MiB")
-    text = data.decode("utf-8-sig", errors="replace")
-    ending = path.suffix.casefold()
-    try:
-        if ending in (".jsonl", ".ndjson"):
-            for line, written in enumerate(text.splitlines(), start=1):
-                if written.strip():
-                    yield line, _object(json.loads(written))
-        elif ending == ".json":
-            value = json.loads(text)
-            yield from (
-                (number, _object(one))
-                for number, one in enumerate(value if isinstance(value, list) else [value], 1)
-            )
-        else:
-            yield from enumerate(
-                csv.DictReader(io.StringIO(text), delimiter="\t" if ending == ".tsv" else ","), start=2
-            )
-    except (ValueError, RecursionError, csv.Error) as error:
-        raise UsageError(f"{path}: cannot be read as a table: {error}") from None
-
-
-def _object(value: Any) -> Mapping[str, Any]:
-    if not isinstance(value, dict):
-        raise ValueError("a row is no object")
-    return value
-
-
 def _date(value: Any) -> date | None:
     """The day of a value; of a month or year none. Seconds and milliseconds since 1970 are days too."""
-    if value is None:
-        return None
-    when: When | None = parse_published(str(value).replace("\xa0", " "))
+    return None if value is None else _day(str(value)[:_LONGEST])
+
+
+@lru_cache(maxsize=10_000)
+def _day(text: str) -> date | None:
+    when: When | None = parse_published(text.replace("\xa0", " "))
     if when is None or when.start is None or when.start != when.end:
         return None
     return when.start
@@ -335,5 +334,7 @@ def _flat(value: Any, depth: int = 4) -> Any:
         lon, lat = value[:2]
         if not (math.isfinite(lon) and math.isfinite(lat)):
             raise ValueError("no numbers")
+        if max(abs(lon), abs(lat)) > _TURNS:
+            raise _NoDegreesError(f"{lon:g}, {lat:g}")
         return [float(lon), float(lat)]
     return [_flat(one, depth - 1) for one in value]

@@ -24,6 +24,11 @@ class Cell:
     probability: float
 
 
+def back(day: date, days: int) -> date:
+    """So many days before a day, or the first day that there is."""
+    return date.fromordinal(max(day.toordinal() - days, 1))
+
+
 def days_of(start: date, end: date, width: int) -> list[date]:
     """At most `width` days from `start` to `end`, both included, evenly apart."""
     length = (end - start).days

@@ -18,6 +18,7 @@ from counterclaim.analysis.forecast.panel import (
     Panel,
     disputed,
     last_day,
+    month_name,
     month_number,
 )
 from counterclaim.errors import Unreadable
@@ -46,16 +47,23 @@ def read_counts(path: Path) -> Panel:
             header = [cell.strip().lower() for cell in next(reader, [])]
             missing = [column for column in NEEDED if column not in header]
             if missing or len(set(header)) < len(header):
+                twice = [column for column in dict.fromkeys(header) if header.count(column) > 1]
+                why = f"{', '.join(missing)} missing" if missing else f"{twice[0][:50]!r} is there twice"
                 raise Unreadable(
-                    name, f"the first row names the columns once each, {', '.join(NEEDED)} among them"
+                    f"{name}#row=1",
+                    f"the first row names the columns once each, {', '.join(NEEDED)} among them: {why}",
                 )
             rows = [
                 _row(f"{name}#row={at}", header, cells)
                 for at, cells in enumerate(_bounded(name, reader), 2)
                 if any(cells)
             ]
-        except (csv.Error, UnicodeDecodeError) as error:
-            raise Unreadable(name, f"it is no CSV in UTF-8: {error}") from error
+        except csv.Error as error:
+            raise Unreadable(f"{name}#row={reader.line_num}", f"it is no CSV: {error}") from error
+        except UnicodeDecodeError as error:
+            byte = error.object[error.start]
+            where = f"byte {byte:#04x}, after row {reader.line_num}"
+            raise Unreadable(name, f"it is no CSV in UTF-8 ({where}): save it as UTF-8") from error
     if not rows:
         raise Unreadable(name, "there are no counts in it")
     return _panel(name, rows, [column for column in header if column not in (*NEEDED, *OPTIONAL)])
@@ -90,6 +98,17 @@ def _row(where: str, header: list[str], cells: list[str]) -> dict[str, str | int
     return row
 
 
+def _twice(rows: list[dict[str, str | int | float]]) -> str:
+    """The first unit and month that come again."""
+    seen = set()
+    for row in rows:
+        unit, month = str(row["unit"]), int(row["month"])
+        if (unit, month) in seen:
+            return f"{unit[:50]!r} in {month_name(month)}"
+        seen.add((unit, month))
+    return ""
+
+
 def _number(where: str, column: str, text: str, least: float) -> float:
     try:
         value = float(text)
@@ -121,7 +140,7 @@ def _panel(name: str, rows: list[dict[str, str | int | float]], covariates: list
         np.array([column[str(row["unit"])] for row in rows]),
     )
     if len(np.unique(np.ravel_multi_index(where, (length, len(units))))) < len(rows):
-        raise Unreadable(name, "a month of a unit is there twice")
+        raise Unreadable(name, f"a month of a unit is there twice: {_twice(rows)}")
 
     def filled(key: str, fall_back: str | None = None) -> np.ndarray:
         table = np.full((length, len(units)), np.nan)

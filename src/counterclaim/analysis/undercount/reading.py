@@ -33,7 +33,8 @@ def read_lists(path: Path) -> Lists:
             for line, row in _filled(rows):
                 counts.update(_row(f"{path}#line={line}", names, at, row))
     except UnicodeDecodeError as error:
-        raise Unreadable(str(path), "not UTF-8 text") from error
+        byte = error.object[error.start]
+        raise Unreadable(str(path), f"not UTF-8 text (byte {byte:#04x}): save it as UTF-8") from error
     except csv.Error as error:
         raise Unreadable(str(path), f"not CSV: {error}") from error
     if not counts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.ask.control.parties import Parties
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 _MODELS = 16
+_NAMES = 100_000
 _SUGGESTED = 5
 
 
@@ -58,13 +59,14 @@ class ControlView:
         self.parties = parties
         self.gazetteer = gazetteer
         self.statements = spread(found)
-        self._reliability = dict(reliability or {})
+        self.reliability: Mapping[str, float] | None = reliability or None
         self._last = max((one.said for one in found.statements), default=None)
         self._weighed: dict[str, list[Statement]] | None = None
         self._told: dict[str, list[Statement]] = {}
         for one in found.statements:
             self._told.setdefault(one.place, []).append(one)
-        self._modelled = lru_cache(maxsize=_MODELS)(self._model)
+        self._named = lru_cache(maxsize=_NAMES)(parties.name)
+        self._as_of = lru_cache(maxsize=_MODELS)(lambda day: self._whole.as_of(day))
 
     @property
     def last_known(self) -> date | None:
@@ -74,9 +76,13 @@ class ControlView:
     def model(self, known_on: date | None) -> Control:
         """The model over what was known by a day; over everything for null, and for a day after which nothing came."""
         everything = known_on is None or self._last is None or known_on >= self._last
-        return self._modelled(None if everything else known_on)
+        return self._whole if everything or known_on is None else self._as_of(known_on)
 
-    @property
+    @cached_property
+    def _whole(self) -> Control:
+        return Control.of(self.statements, points=self.points, reliability=self.reliability)
+
+    @cached_property
     def points(self) -> dict[str, tuple[float, float]]:
         """Latitude and longitude of the settlements that have them."""
         return {
@@ -139,7 +145,7 @@ class ControlView:
 
     def name(self, state: str, on: date | None = None) -> str:
         """A state in words: the name of the party that day, or contested, unknown, another party."""
-        return state if state in (CONTESTED, UNKNOWN, ANOTHER) else self.parties.name(state, on)
+        return state if state in (CONTESTED, UNKNOWN, ANOTHER) else self._named(state, on)
 
     def party(self, asked: str, on: date | None = None) -> str:
         """The key of a party by id or name.
@@ -157,11 +163,6 @@ class ControlView:
             return named[0]
         names = ", ".join(sorted({self.parties.name(one) for one in known})) or "none"
         raise UsageError(f"no statement is about a party {asked[:100]!r}; those spoken of are {names}")
-
-    def _model(self, known_on: date | None) -> Control:
-        return Control.of(
-            self.statements, points=self.points, reliability=self._reliability or None, known_on=known_on
-        )
 
     def _bears(self, site: Site, name: str) -> bool:
         """Whether a text or the gazetteer has the name for a place."""

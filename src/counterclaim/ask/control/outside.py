@@ -15,7 +15,7 @@ from counterclaim.ask.control.parties import Parties
 from counterclaim.ask.control.places import entry_site
 from counterclaim.claims.control_notes import control_notes
 from counterclaim.claims.times import choose, find_times
-from counterclaim.control.outside import NOTE, Outside
+from counterclaim.control.outside import MOST_ROWS, NOTE, Outside
 from counterclaim.control.outside_files import Drawn, Listed, is_drawn, read_drawn, read_listed
 from counterclaim.control.sites import Level, Site
 from counterclaim.control.statements import Says
@@ -56,11 +56,12 @@ class OutsideMap:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """The rows of a file; `read` and `left_out` say what was read and what not, with how often."""
+    """The rows of a file; `read` and `left_out` say what was read and what not, with how often, `first` where first."""
 
     rows: tuple[Outside, ...]
     read: Mapping[str, int]
     left_out: Mapping[str, int]
+    first: Mapping[str, str]
 
 
 def read_outside(path: Path, how: OutsideMap, registry: ActorRegistry, gazetteer: Gazetteer) -> Imported:
@@ -68,7 +69,7 @@ def read_outside(path: Path, how: OutsideMap, registry: ActorRegistry, gazetteer
 
     Raises:
         OSError: the file cannot be opened.
-        UsageError: it cannot be read, or a reliability is none.
+        UsageError: it cannot be read, it gives too many rows, or a reliability is none.
     """
     if how.reliability is not None and not 0.0 <= how.reliability <= 1.0:
         raise UsageError(f"a reliability is from 0 to 1, not {how.reliability:g}")
@@ -79,10 +80,12 @@ def read_outside(path: Path, how: OutsideMap, registry: ActorRegistry, gazetteer
     else:
         listed, report = read_listed(path, how.day)
         rows = [row for one in listed for row in _of_row(one, path, how, parties, gazetteer)]
+    if len(rows) > MOST_ROWS:
+        raise UsageError(f"{path}: it gives {len(rows):,} statements; a table holds {MOST_ROWS:,}")
     left_out = Counter(report.left_out)
     for words in parties.unknown:
         left_out[f"{words!r} names no party: say who is meant with --party"] += parties.unknown[words]
-    return Imported(tuple(rows), dict(report.read.most_common()), dict(left_out.most_common()))
+    return Imported(tuple(rows), dict(report.read.most_common()), dict(left_out.most_common()), report.first)
 
 
 class _Named:

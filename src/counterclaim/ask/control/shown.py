@@ -13,10 +13,10 @@ from counterclaim.ask.control.asking import ControlView
 from counterclaim.ask.control.exports import control_map, shown_sites
 from counterclaim.ask.control.places import entry_site
 from counterclaim.control.export import INTERPOLATION
-from counterclaim.control.firmness import firmness
+from counterclaim.control.firmness import firmnesses
 from counterclaim.control.sites import AREAS, Site
 from counterclaim.control.states import ANOTHER, CONTESTED, UNKNOWN
-from counterclaim.control.strip import FIRM, days_of
+from counterclaim.control.strip import FIRM, back, days_of
 from counterclaim.errors import UsageError
 from counterclaim.reference.countries import countries
 
@@ -31,7 +31,7 @@ MOST_STATEMENTS = 1000
 CELL_KM = 50.0
 """Cells end so far from their settlement: land that is farther away is nobody's word."""
 _BINS = 240
-_BEFORE = timedelta(days=60)
+_BEFORE = 60
 _ROUND = 4
 _LAST = (ANOTHER, CONTESTED, UNKNOWN)
 
@@ -50,7 +50,7 @@ def overview(view: ControlView) -> Row:
         "last": max(days, default=None),
         "first_known": first_said,
         "last_known": view.last_known,
-        "begins": max(min(days), first_said - _BEFORE) if first_said is not None else None,
+        "begins": max(min(days), back(first_said, _BEFORE)) if first_said is not None else None,
         "firm": FIRM,
         "parties": parties(view),
         "areas": _areas(sites),
@@ -177,16 +177,22 @@ def find_area(view: ControlView, asked: str) -> Site:
 def _add_firmness(view: ControlView, answer: Row, on: date, known_on: date | None) -> None:
     """Firmness of each feature as `place_answer` has it, and its newest statement by that day."""
     model = view.model(on if known_on is None else min(on, known_on))
+    weighed = {
+        feature["id"]: [
+            one for one in view.weighed(feature["id"]) if known_on is None or one.said <= known_on
+        ]
+        for feature in answer["features"]
+        if feature["id"] in model.where
+    }
+    firm = firmnesses(model, weighed, on)
     for feature in answer["features"]:
         site, own = feature["id"], feature["properties"]
-        told = [one for one in view.told(site) if known_on is None or one.said <= known_on]
-        weighed = [one for one in view.weighed(site) if known_on is None or one.said <= known_on]
-        firm = asdict(firmness(model, site, weighed, on)) if site in model.where else None
-        if firm is not None:
-            firm["holder"] = view.name(firm["holder"], on) if firm["holder"] else None
-        until = [one for one in told if one.last <= on]
+        found = asdict(firm[site]) if site in firm else None
+        if found is not None:
+            found["holder"] = view.name(found["holder"], on) if found["holder"] else None
+        until = [one for one in view.told(site, known_on) if one.last <= on]
         newest = max(until, key=lambda one: (one.last, one.said, one.id), default=None)
-        own["firmness"] = firm
+        own["firmness"] = found
         own["latest"] = statement_row(newest, view) if newest is not None else None
 
 
@@ -246,10 +252,10 @@ def _begins(view: ControlView, site: Site, known_on: date | None, end: date) -> 
     """Where a place's series begins unless asked: a week before the first word of it, or before what older words tell."""
     told = view.told(site.id, known_on)
     if not told:
-        return end - timedelta(30)
+        return back(end, 30)
     first_said = min(one.said for one in told)
-    first = max(min(one.first for one in told), first_said - _BEFORE)
-    return max(first - timedelta(7), date.min)
+    first = max(min(one.first for one in told), back(first_said, _BEFORE))
+    return back(first, 7)
 
 
 def _areas(sites: Sequence[Site]) -> list[Row]:

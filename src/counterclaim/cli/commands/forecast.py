@@ -13,6 +13,7 @@ from counterclaim.cli.context import Session
 from counterclaim.cli.options import filters, formats, record_option
 from counterclaim.cli.output import Format, console, number, say, write_json
 from counterclaim.cli.table import Column, safe_text, write_table
+from counterclaim.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
     from counterclaim.analysis.forecast.answer import Backtest, Forecast
@@ -77,7 +78,10 @@ def forecast(
             raise click.UsageError(
                 "FILE is forecast as it is: --record, --of, --by and filters are for a record"
             )
-        found = table_forecast(file, units, months)
+        try:
+            found = table_forecast(file, units, months)
+        except SourceError as error:
+            raise UsageError(str(error)) from error
     else:
         with session.open_record(record) as view:
             how = {"of": of, "by": by, "units": units, "months": months}

@@ -10,6 +10,7 @@ import click
 
 from counterclaim.cli.output import console, number, say, write_json
 from counterclaim.cli.table import Column, safe_text, write_table
+from counterclaim.errors import SourceError, UsageError
 
 if TYPE_CHECKING:
     from counterclaim.analysis.undercount import Range, Undercount
@@ -34,7 +35,11 @@ def undercount(file: Path, as_json: bool) -> int:
     """
     from counterclaim.analysis.undercount import estimate, read_lists
 
-    found = estimate(read_lists(file))
+    try:
+        lists = read_lists(file)
+    except SourceError as error:
+        raise UsageError(str(error)) from error
+    found = estimate(lists)
     if as_json:
         write_json({**asdict(found), "sentence": found.sentence})
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
@@ -64,6 +65,10 @@ def area_answer(
     }
 
 
+MOST_DAYS = 20_000
+"""Days that a question over time may ask for."""
+
+
 def days_between(start: date, end: date, step: str) -> list[date]:
     """The last day of each week, month or year from `start` to `end`, or each day; `end` is always among them."""
     if start > end:
@@ -72,10 +77,14 @@ def days_between(start: date, end: date, step: str) -> list[date]:
     turns: dict[str, Callable[[date], bool]] = {
         "day": lambda _: True,
         "week": lambda day: day.isoweekday() == _SUNDAY,
-        "month": lambda day: (day + timedelta(1)).day == 1,
+        "month": lambda day: day.day == monthrange(day.year, day.month)[1],
         "year": lambda day: (day.month, day.day) == (12, 31),
     }
     kept = [day for day in found if turns[step](day)]
+    if len(kept) > MOST_DAYS:
+        raise UsageError(
+            f"from {start} to {end} are {len(kept):,} days to answer for, the most is {MOST_DAYS:,}"
+        )
     return kept if kept and kept[-1] == end else [*kept, end]
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from counterclaim.ask.control.answers.rows import ROUND, Row
 from counterclaim.ask.control.asking import ControlView
 from counterclaim.control.sites import Site
 from counterclaim.control.statements import Statement
 from counterclaim.control.states import UNKNOWN
-from counterclaim.control.strip import days_of, letters, strip
+from counterclaim.control.strip import back, days_of, letters, strip
 from counterclaim.errors import UsageError
 
 COLUMNS = 60
@@ -29,7 +29,7 @@ def strip_row(
 ) -> Row:
     """The strip of a place: of the days asked for, else from a week before the first statement to the last or `on`."""
     days = [one.first for one in told] or [on]
-    start = start or max(min(days) - timedelta(7), on - timedelta(730))
+    start = start or max(back(min(days), 7), back(on, 730))
     end = end or max([on, *(one.said for one in told)])
     if start > end:
         raise UsageError(f"the dates are the wrong way round: {start} is after {end}")

@@ -10,6 +10,7 @@ from counterclaim.cli.commands.control.disagree import disagree
 from counterclaim.cli.commands.control.export import export
 from counterclaim.cli.commands.control.importing import import_map
 from counterclaim.cli.commands.control.place import place
+from counterclaim.cli.commands.control.sources import sources
 
 
 class PlaceGroup(click.Group):
@@ -43,5 +44,5 @@ def control() -> None:
     """
 
 
-for command in (place, changes, area, disagree, export, import_map):
+for command in (place, changes, area, disagree, sources, export, import_map):
     control.add_command(command)

@@ -79,6 +79,15 @@ def import_map(
     found = read_outside(
         Path(file), how, ActorRegistry.load(settings.actors), Gazetteer.open(settings.gazetteer)
     )
+    left_out = [
+        f"{number(times)} x {words}" + (f" (first: {found.first[words]})" if words in found.first else "")
+        for words, times in found.left_out.items()
+    ]
+    if not found.rows:
+        raise UsageError(
+            f"{file}: it says nothing of a settlement, so no table is written: "
+            + ("; ".join(left_out[:_REASONS]) or "no polygon holds a known settlement")
+        )
     count = write_outside(found.rows, Path(table))
     places = len({row.site.id for row in found.rows})
     if form is Format.JSON:
@@ -87,6 +96,7 @@ def import_map(
             "places": places,
             "read": found.read,
             "left_out": found.left_out,
+            "first_left_out": found.first,
             "table": table,
         }
         write_json(answer)
@@ -95,8 +105,12 @@ def import_map(
     out.print(safe_text(f"{table}: {many(count, 'statements')} on {many(places, 'places')}", "bold"))
     for words, times in found.read.items():
         out.print(safe_text(f"read {number(times)} x {words}"))
-    for words, times in found.left_out.items():
-        say(f"left out {number(times)} x {words}")
+    for words in left_out:
+        say(f"left out {words}")
+
+
+_REASONS = 5
+"""Reasons that a message gives at most."""
 
 
 def _pair(text: str) -> tuple[str, str]:

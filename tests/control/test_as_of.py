@@ -1,0 +1,90 @@
+"""Control as of an earlier day, and since when the likeliest answer has been so: the same as computed the long way."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+
+from counterclaim.control import model
+from counterclaim.control.firmness import firmness, firmnesses
+from counterclaim.control.model import Control
+from counterclaim.control.statements import Says, Statement
+
+DAY = date(2020, 1, 1)
+POINTS = {f"p{number}": (10.0 + number / 10.0, 20.0) for number in range(6)}
+
+
+def drawn(seed: int, parties: str = "xy") -> list[Statement]:
+    """Ten statements a place, some told late; every place has all parties from the first day."""
+    rng = np.random.default_rng(seed)
+    found = []
+    for place in POINTS:
+        for number, days in enumerate([0] * len(parties) + sorted(rng.integers(1, 300, 10).tolist())):
+            on = DAY + timedelta(days)
+            party = parties[number] if number < len(parties) else parties[int(rng.integers(len(parties)))]
+            said = on + timedelta(int(rng.integers(0, 20)) if number >= len(parties) else 0)
+            found.append(Statement(place, on, on, said, Says.HELD, party=party, id=f"{place}{number}"))
+    return found
+
+
+@pytest.mark.parametrize("back", [0, 3, 40, 290])
+def test_as_of_is_what_a_new_model_says(back: int) -> None:
+    told = drawn(3)
+    day = max(one.said for one in told) - timedelta(back)
+    slow = Control.of([one for one in told if one.said <= day], points=POINTS)
+    fast = Control.of(told, points=POINTS).as_of(day)
+    days = [day - timedelta(number) for number in range(-30, 60, 7)]
+    for place in POINTS:
+        assert fast.states(place) == slow.states(place)
+        assert fast.then(place, days) == pytest.approx(slow.then(place, days))
+        assert fast.now(place, days) == pytest.approx(slow.now(place, days))
+        assert fast.would_say(place, days, then=True) == pytest.approx(slow.would_say(place, days, then=True))
+    assert fast.everywhere(day) == slow.everywhere(day)
+
+
+def test_a_party_that_is_named_later_is_not_there_yet() -> None:
+    told = [Statement("p0", DAY, DAY, DAY, Says.HELD, party="x")]
+    later = DAY + timedelta(50)
+    control = Control.of([*told, Statement("p0", later, later, later, Says.GAINED, party="z", former="y")])
+    then = control.as_of(DAY + timedelta(9))
+    assert (
+        then.states("p0") == Control.of(told).states("p0") == ("x", "another party", "contested", "unknown")
+    )
+    assert then.then("p0", [later])[0] == pytest.approx(Control.of(told).then("p0", [later])[0], abs=0.01)
+    assert control.as_of(DAY - timedelta(1)).places == ()
+
+
+@pytest.mark.parametrize("back", [-400, 0, 1, 100])
+def test_the_likeliest_state_has_been_so_since_the_day_that_every_day_tells(back: int) -> None:
+    told = drawn(5, "xyz")
+    last = max(one.said for one in told)
+    on = last - timedelta(back)
+    control = Control.of(told, points=POINTS).as_of(on)
+    for place in POINTS:
+        here = [one for one in told if one.place == place and one.said <= on]
+        first = min(one.said for one in here)
+        days = [first + timedelta(number) for number in range((on - first).days + 1)]
+        chances = control.then(place, days)
+        top = chances.argmax(axis=1)
+        other = np.flatnonzero(top != top[-1])
+        found = firmness(control, place, told, on)
+        lately = chances[-90:, control.states(place).index("contested")].mean()
+        assert found.contested == pytest.approx(lately, abs=1e-6)
+        assert found.probability == pytest.approx(chances[-1].max())
+        if found.holder is not None:
+            assert found.since == (days[other[-1] + 1] if len(other) else first)
+            assert found.holder == control.states(place)[top[-1]]
+
+
+def test_another_date_takes_no_new_filter(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = drawn(7)
+    control = Control.of(told, points=POINTS)
+    by_place = {place: [one for one in told if one.place == place] for place in POINTS}
+    firmnesses(control, by_place, DAY + timedelta(300))
+    monkeypatch.setattr(model, "run", lambda *_: pytest.fail("filtered again"))
+    day = DAY + timedelta(100)
+    found = firmnesses(control.as_of(day), by_place, day)
+    assert {one.sources for one in found.values()} <= {0, 1}
+    assert control.as_of(day).everywhere(day, then=True)
