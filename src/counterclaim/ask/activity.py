@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
+import numpy as np
 import polars as pl
 
 from counterclaim.analysis.areas import Circle, read_polygons, select
@@ -22,6 +24,7 @@ from counterclaim.errors import UsageError
 
 if TYPE_CHECKING:
     from counterclaim.ask.view import RecordView
+    from counterclaim.record import Record
     from counterclaim.reference.actors import ActorRegistry
     from counterclaim.reference.gazetteer import Gazetteer
 
@@ -62,7 +65,6 @@ _COLUMNS: _Types = {
     "party_only": pl.Boolean,
     "kinds": pl.List(pl.String),
     "sources": pl.List(pl.String),
-    "documents": pl.List(pl.String),
     "actors": pl.List(pl.String),
 }
 ACTIVITY = pl.Schema(_COLUMNS)
@@ -176,19 +178,21 @@ def _events(
     whole, record = everything(view.record, view.registry), view.record
     found = events_meeting(whole, record, filters(question))  # type: ignore[arg-type]
     wanted = {key: question[key] for key in _OF_CLAIM if question.get(key)}
-    claims = claims_meeting(whole, record, filters(wanted))  # type: ignore[arg-type]
-    claims = claims.drop_nulls("_unit").join(found, on="_unit", how="semi", maintain_order="left")
-    doers = _doers(whole, question.get("actor"), claims)
-    said = _said(whole, claims, found, doers)
     first, last = pl.col("from"), pl.col("to")
-    inside = ((first >= within[0]) & (last <= within[1])).fill_null(False)
-    events = claims.select("_unit").unique(maintain_order=True).join(found, on="_unit", maintain_order="left")
-    notes, many = [], events.height
-    events = events.filter(inside)
-    gazetteer = _gazetteer(index)
-    said = said.join(events.select("_unit"), on="_unit", how="semi", maintain_order="left")
-    frame = _rows(_Known(view, whole, gazetteer), events, said, doers)
-    if outside := many - events.height:
+    inside = found.filter(((first >= within[0]) & (last <= within[1])).fill_null(False))
+    gazetteer, notes = _gazetteer(index), []
+    if wanted or question.get("actor"):
+        claims = claims_meeting(whole, record, filters(wanted)).drop_nulls("_unit")  # type: ignore[arg-type]
+        claims = claims.join(found.select("_unit"), on="_unit", how="semi", maintain_order="left")
+        doers = _doers(whole, question.get("actor"), claims)
+        many = claims["_unit"].n_unique()
+        known = _heard(_Known(view, whole, gazetteer), claims, inside, doers)
+    else:
+        known = _whole(view, whole, gazetteer, index)
+        many = known.among(found).units.len()
+        known = known.among(inside)
+    frame = known.events
+    if outside := many - frame.height:
         notes.append(f"{outside:,} events have no sure date inside its days: left out")
     tried = frame.filter("tried", ~(pl.col("claimed") | pl.col("reported"))).height
     if tried:
@@ -198,7 +202,52 @@ def _events(
         notes.append(f"{others:,} events name {question['actor']} as the one acted on only: not its own acts")
     if gazetteer is None:
         notes.append("there is no index of places here: town and country are not known")
-    return frame, _told(events, said), notes
+    return frame, known.told(), notes
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """Events by `ACTIVITY`, with the ``_unit`` of each, and their claims."""
+
+    events: pl.DataFrame
+    units: pl.Series
+    said: pl.DataFrame
+
+    def among(self, events: pl.DataFrame) -> _Heard:
+        """Those of the events."""
+        columns = [of.to_numpy() for of in (self.units, self.said["_unit"], events["_unit"])]
+        there = np.zeros(max((int(of.max()) + 1 for of in columns if len(of)), default=0), dtype=np.bool_)
+        there[columns[2]] = True
+        mine, theirs = (pl.Series(there[of], dtype=pl.Boolean) for of in columns[:2])
+        return _Heard(self.events.filter(mine), self.units.filter(mine), self.said.filter(theirs))
+
+    def told(self) -> pl.DataFrame:
+        """The claims heard of each event."""
+        ids = pl.DataFrame({"_unit": self.units, "event": self.events["id"]})
+        heard = self.said.filter("heard").select("_unit", claim="id")
+        return ids.join(heard, on="_unit", maintain_order="right").select("event", "claim")
+
+
+_WHOLE: WeakKeyDictionary[Record, tuple[str, str | None, _Heard]] = WeakKeyDictionary()
+
+
+def _whole(view: RecordView, whole: Whole, gazetteer: Gazetteer | None, index: str | None) -> _Heard:
+    """All events with all of their claims, kept until the record changes: what sides without filters on claims have."""
+    state = view.record.state()
+    known = _WHOLE.get(view.record)
+    if known is None or known[:2] != (state, index):
+        claims = whole.claims.drop_nulls("_unit")
+        known = state, index, _heard(_Known(view, whole, gazetteer), claims, whole.events, None)
+        _WHOLE[view.record] = known
+    return known[2]
+
+
+def _heard(known: _Known, claims: pl.DataFrame, found: pl.DataFrame, doers: frozenset[str] | None) -> _Heard:
+    """Those of the events found that have one of the claims, in the order of the claims."""
+    claims = claims.join(found.select("_unit"), on="_unit", how="semi", maintain_order="left")
+    events = claims.select("_unit").unique(maintain_order=True).join(found, on="_unit", maintain_order="left")
+    said = _said(known.whole, claims, events, doers)
+    return _Heard(_rows(known, events, said, doers), events["_unit"], said)
 
 
 def _said(
@@ -236,23 +285,19 @@ def _rows(
     """Events and their claims by `ACTIVITY`."""
     acts = known.whole.acts.select(pl.all().gather(events["_unit"]))
     stating, heard = pl.col("stating"), pl.col("heard")
-    reports = known.whole.reports["document"]
-    of_claims = (
-        said.with_columns(document=reports.gather(said["report"]))
-        .group_by("_unit")
-        .agg(
-            claimed=(stating & pl.col("party")).any(),
-            own_claim=(stating & pl.col("own")).any(),
-            reported=(stating & ~pl.col("party")).any(),
-            tried=pl.col("tried").any(),
-            kinds=pl.col("kind").filter(stating).unique().sort(),
-            sources=pl.col("source").filter(stating).unique().sort(),
-            documents=pl.col("document").unique().sort(),
-            time_when=_only("time_when", heard),
-            time_said=_only("time_said", heard),
-            when_known=pl.col("time_when").filter(heard).is_not_null().any(),
-        )
+    of_claims = said.group_by("_unit").agg(
+        claimed=(stating & pl.col("party")).any(),
+        own_claim=(stating & pl.col("own")).any(),
+        reported=(stating & ~pl.col("party")).any(),
+        tried=pl.col("tried").any(),
+        when_known=(heard & pl.col("time_when").is_not_null()).any(),
     )
+    stated = said.filter("stating")
+    for name, kind in (("kinds", "kind"), ("sources", "source")):
+        of_claims = of_claims.join(_each(stated, kind, name), on="_unit", how="left")
+    for name in ("time_when", "time_said"):
+        of_claims = of_claims.join(_only(said.filter("heard"), name), on="_unit", how="left")
+    of_claims = of_claims.with_columns(pl.col("kinds", "sources").fill_null([]))
     own = (
         pl.lit(True)
         if doers is None
@@ -285,16 +330,25 @@ def _rows(
 _MADE = ("month", "killed", "injured", "party_only", "time", "actors")
 
 
-def _told(events: pl.DataFrame, said: pl.DataFrame) -> pl.DataFrame:
-    ids = events.select("_unit", event="id")
-    heard = said.filter("heard").select("_unit", claim="id")
-    return ids.join(heard, on="_unit", maintain_order="right").select("event", "claim")
+def _each(said: pl.DataFrame, name: str, into: str) -> pl.DataFrame:
+    """The values that the claims of each event have, each once, by name."""
+    values = _told_apart(said, name)
+    lists = values.sort("_unit", "_code").group_by("_unit", maintain_order=True).agg(pl.col(name).alias(into))
+    return lists.cast({into: pl.List(pl.String)})
 
 
-def _only(name: str, where: pl.Expr) -> pl.Expr:
-    """The one value that the claims have; null where they have several."""
-    values = pl.col(name).filter(where).drop_nulls()
-    return pl.when(values.n_unique() == 1).then(values.first())
+def _only(said: pl.DataFrame, name: str) -> pl.DataFrame:
+    """The one value that the claims of an event have; events whose claims have several are left out."""
+    values = _told_apart(said, name)
+    return values.filter(~pl.col("_unit").is_duplicated()).select("_unit", name)
+
+
+def _told_apart(said: pl.DataFrame, name: str) -> pl.DataFrame:
+    """A row for each value that the claims of an event have, with ``_code``, whose order is that of the values."""
+    found = said.select("_unit", name).drop_nulls()
+    values = found.select(name).unique().sort(name).with_row_index("_code")
+    coded = found.join(values, on=name).select("_unit", "_code").unique()
+    return coded.join(values, on="_code")
 
 
 def _commonest(rows: pl.DataFrame, name: str) -> pl.DataFrame:

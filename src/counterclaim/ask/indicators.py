@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -93,19 +93,21 @@ def record_indicators(
         raise UsageError(f"A must begin after B ends: A begins on {one.start}, B ends on {other.end}")
     # What others did there as well: filters on claims would hide it.
     around = tuple(
-        activity(
-            view, side.name, {key: value for key, value in side.asked.items() if key not in ("actor", "type")}
+        _of_note(
+            activity(
+                view, side.name, {key: of for key, of in side.asked.items() if key not in ("actor", "type")}
+            )
         )
         for side in (one, other)
     )
     areas = [None] if by is None else _areas(one, other, by)
     told = _sentences(view.record, pl.concat([_attacks(side.events) for side in (one, other)]), (one, other))
-    found = adjusted(
-        [_indicators([_of(side, by, area) for side in (one, other, *around)], told) for area in areas]
-    )
+    split = [_by_area(side, by) for side in (one, other, *around)]
+    parts = [[(of[0], of[1].get(area, of[0].events.clear())) for of in split] for area in areas]
+    found = adjusted([_indicators(some, told) for some in parts])
     sheets = tuple(
-        Sheet(area, indicators, tuple(_context(around, by, area)))
-        for area, indicators in zip(areas, found, strict=True)
+        Sheet(area, indicators, tuple(_context(some[2:])))
+        for area, indicators, some in zip(areas, found, parts, strict=True)
     )
     return Sheets(one, other, sheets, tuple(_warnings(one, other, len(areas))))
 
@@ -118,8 +120,17 @@ def _areas(a: Activity, b: Activity, by: str) -> list[str | None]:
     return areas
 
 
-def _of(side: Activity, by: str | None, area: str | None) -> tuple[Activity, pl.DataFrame]:
-    return side, side.events if by is None else side.events.filter(pl.col(by) == area)
+def _of_note(side: Activity) -> Activity:
+    """The stated jailbreaks, arrests and events of context of a side."""
+    types = [kind for key in ("jailbreak", "detention", "types") for kind in types_of(key)]
+    return replace(side, events=_stated(side.events).filter(pl.col("event_type").is_in(types)))
+
+
+def _by_area(side: Activity, by: str | None) -> tuple[Activity, Mapping[str | None, pl.DataFrame]]:
+    """The events of a side by area; all of them by null where there is one sheet."""
+    if by is None:
+        return side, {None: side.events}
+    return side, {key[0]: some for key, some in side.events.partition_by(by, as_dict=True).items()}
 
 
 _Part = tuple[Activity, pl.DataFrame]
@@ -132,10 +143,12 @@ def _indicators(parts: Sequence[_Part], told: Mapping[str, Sequence[str]]) -> li
     found = [
         of_rate("rate", "events", *_counts(own, sides), months=(_months(own[0], a[0]), _months(own[1], b[0])))
     ]
-    attacks = [_listed(_attacks(events), told) for _, events in (a, b)]
+    attacks = [[(one, kinds(one)) for one in _listed(_attacks(events), told)] for _, events in (a, b)]
     for key, label in KINDS.items():
-        of = [[one for one in side if is_bomb(one)] if key == "effective_bomb" else side for side in attacks]
-        hits = [sum(key in kinds(one) for one in side) for side in of]
+        of = [
+            [(one, its) for one, its in side if key != "effective_bomb" or is_bomb(one)] for side in attacks
+        ]
+        hits = [sum(key in its for _, its in side) for side in of]
         what = "of bombs" if key == "effective_bomb" else "of attacks"
         found.append(of_share(key, f"{label}, {what}", (hits[0], len(of[0])), (hits[1], len(of[1]))))
     for key, label in (("place", "places reached"), ("admin1", "provinces reached")):
@@ -227,10 +240,10 @@ def _by(events: pl.DataFrame, key: str) -> list[int]:
     return found
 
 
-def _context(around: tuple[Activity, ...], by: str | None, area: str | None) -> list[Row]:
+def _context(around: Sequence[_Part]) -> list[Row]:
     """Deals, withdrawals, surrenders and ends that were declared, by date, whoever did them."""
     rows = []
-    for side, events in (_of(side, by, area) for side in around):
+    for side, events in around:
         told = _stated(events).filter(pl.col("event_type").is_in(types_of("types")))
         rows += [
             {

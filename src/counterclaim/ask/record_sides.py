@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import polars as pl
+
 from counterclaim.analysis.definitions import Definition
 from counterclaim.analysis.dispersion import of_sizes
 from counterclaim.analysis.rates import Count
 from counterclaim.analysis.tallies import Asked, sizes, tally
+from counterclaim.ask.flat import between, everything
 from counterclaim.ask.question import first_day, last_day
 from counterclaim.ask.rows import Row
 from counterclaim.ask.sides import (
@@ -69,7 +72,8 @@ def from_record(view: RecordView, record: Record, name: str, given: Row) -> Side
         raise UsageError(f"{asked.of} cannot be compared as {basis}: {what}")
     row = next(iter(found.cells.filter(found.cells["period"].is_not_null()).iter_rows(named=True)))
     column = "estimated_best" if asked.is_figure else basis
-    pages = view.page("documents", start=start, end=end, limit=0)
+    reports = everything(view.record, view.registry).reports
+    of_days = between(reports.lazy().rename({"published_from": "from", "published": "to"}), start, end)
     return Side(
         name,
         Count(row[column] or 0, row["days"]),
@@ -78,7 +82,7 @@ def from_record(view: RecordView, record: Record, name: str, given: Row) -> Side
         spread=of_sizes(sizes(found.frames, asked)) if asked.is_figure else None,
         claims=tuple(row["claims"]),
         events=tuple(row.get("events") or ()),
-        documents=pages.total,
+        documents=of_days.select(pl.len()).collect().item(),
         notes=tuple(_notes(name, found, row)),
     )
 
@@ -119,8 +123,8 @@ def _only(found: Tallied, key: str) -> str | None:
 
 def _coverage(view: RecordView) -> date | None:
     """The day of the record's earliest report."""
-    first = next(view.iter_documents(order="date", limit=1), None)
-    return first_day(first["published"][:10]) if first and first["published"] else None
+    first = everything(view.record, view.registry).reports["published_from"].min()
+    return first if isinstance(first, date) else None
 
 
 def _notes(name: str, found: Tallied, row: Row) -> list[str]:

@@ -17,6 +17,7 @@ from counterclaim.analysis.spread import excitation as excited
 from counterclaim.analysis.spread import words
 from counterclaim.analysis.spread.centre import CENTRES, Centre, Drift, drift
 from counterclaim.analysis.spread.excitation import Excitation, excitation
+from counterclaim.analysis.spread.hawkes import MOST
 from counterclaim.analysis.spread.knox import Knox, knox
 from counterclaim.analysis.spread.places import Turnover, turnover
 from counterclaim.ask.activity import Activity, activity, is_later
@@ -116,10 +117,11 @@ def record_spread(
     if other is not None and not is_later(one, other):
         raise UsageError(f"A must begin after B ends: A begins on {one.start}, B ends on {other.end}")
     points, days = _dated(one)
-    near, calls = knox(points, days), excitation(_days(one), one.days)
+    near, dated = knox(points, days), _days(one)
+    calls = excitation(dated, one.days) if len(dated) <= MOST else None
     changed = _turnover(view, one, other, by) if other else None
     moved = drift(_points(other), _points(one), by=centre) if other else None
-    said = [words.of_knox(near, len(days)), excited.sentence(calls, len(_days(one)))]
+    said = [words.of_knox(near, len(days)), excited.sentence(calls, len(dated))]
     if other and changed:
         many = (len(_points(other)), len(_points(one)))
         said = [words.of_turnover(changed), words.of_drift(moved, many), *said]
@@ -258,6 +260,7 @@ def _drift(of: Drift) -> Row:
 def _knox(of: Knox) -> Row:
     return {
         "events": of.events,
+        "of": of.of,
         "permutations": of.permutations,
         "p": of.p,
         "same_place_and_day": of.same,

@@ -107,6 +107,8 @@ def cli(
 
 def main() -> None:
     """Run the command line of this process and leave with its exit code."""
+    # Matrices here are small: threads of the linear algebra only wait for each other, several times as long on a busy machine.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]

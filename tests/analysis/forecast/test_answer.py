@@ -11,7 +11,7 @@ import pytest
 
 from counterclaim.analysis.forecast.answer import Forecast, forecast
 from counterclaim.analysis.forecast.panel import last_day, month_number
-from counterclaim.analysis.forecast.parts import Part, Signal, Span, assembled
+from counterclaim.analysis.forecast.parts import Parts, Signals, Span, assembled
 from counterclaim.analysis.forecast.plot import plot
 from counterclaim.analysis.forecast.table import read_counts
 from counterclaim.analysis.plots import save
@@ -159,14 +159,17 @@ def test_bad_tables(tmp_path: Path, text: str, message: str) -> None:
 
 def test_events_become_counts() -> None:
     span = Span(START, START + 2, frozenset({START, START + 2}))
-    parts = [
-        Part("A", START, last_day(START), 1, 2, 5),
-        Part("A", START, last_day(START) + 40, 3, 3, 3),
-        Part("B", START + 2, last_day(START + 2), 0, 1, 1),
+    rows = [
+        (0, START, last_day(START), 1, 2, 5),
+        (0, START, last_day(START) + 40, 3, 3, 3),
+        (1, START + 2, last_day(START + 2), 0, 1, 1),
     ]
-    signals = [Signal("threats", "A", START + 2), Signal("threats", "A", START + 2)]
-    shares = [Signal("attrition", "A", START, 1.0), Signal("attrition", "A", START, 0.0)]
-    panel = assembled(parts, span, signals, shares)
+    unit, month, known = np.array(rows)[:, :3].T
+    low, best, high = np.array(rows, dtype=float)[:, 3:].T
+    twice = np.array([0, 0])
+    signals = {"threats": Signals(twice, twice + START + 2, np.ones(2))}
+    shares = {"attrition": Signals(twice, twice + START, np.array([1.0, 0.0]))}
+    panel = assembled(Parts(("A", "B"), unit, month, known, low, best, high), span, signals, shares)
     assert panel.middle[0].tolist() == [5, 0]
     assert np.isnan(panel.middle[1]).all()
     assert panel.middle[2].tolist() == [0, 1]
@@ -178,5 +181,7 @@ def test_events_become_counts() -> None:
 
 
 def test_nothing_to_forecast() -> None:
+    none, nothing = np.zeros(0, dtype=np.int64), np.zeros(0)
+    parts = Parts((), none, none, none, nothing, nothing, nothing)
     with pytest.raises(UsageError, match="nothing to forecast"):
-        assembled([], Span(START, START, frozenset({START})))
+        assembled(parts, Span(START, START, frozenset({START})))

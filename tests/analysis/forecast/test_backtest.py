@@ -115,3 +115,13 @@ def test_no_past() -> None:
 def test_impossible_panels(units: tuple[str, ...], values: np.ndarray) -> None:
     with pytest.raises(UsageError):
         Panel(units, START, values)
+
+
+def test_what_is_worked_out_is_shared_by_pasts_alone() -> None:
+    """A past that was asked after a longer one says what it says alone; a changed panel has nothing worked out."""
+    panel = negative_binomial(20, [2.0, 30.0, 0.1])
+    alone = samples(negative_binomial(20, [2.0, 30.0, 0.1]), CHEAP, START + 9)
+    samples(panel, {"hurdle": CHEAP["hurdle"]}, START + 17)
+    assert panel.worked_out
+    assert same(samples(panel, CHEAP, START + 9), alone)
+    assert not replace(panel, values=panel.values + 1).worked_out

@@ -87,3 +87,19 @@ def test_drift_covers() -> None:
         called += still.moved
     assert 0.85 <= held / many <= 1.0
     assert called / many <= 0.13
+
+
+def test_means_of_many_events_are_drawn_as_resampling_has_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The normal distribution of means against 1,999 resampled ones, of 300 and 200 events and a drift near to chance."""
+    draw = np.random.default_rng(12)
+    sides = scattered(draw, 36, 41, 300), scattered(draw, 35.93, 41, 200)
+    resampled = drift(*sides, draws=1999)
+    monkeypatch.setattr("counterclaim.analysis.spread.centre.MANY", 100)
+    normal = drift(*sides, draws=1999)
+    assert resampled is not None
+    assert normal is not None
+    assert normal.km == resampled.km
+    assert normal.p == pytest.approx(resampled.p, abs=0.03)
+    assert normal.after.within_km == pytest.approx(resampled.after.within_km, rel=0.08)
+    for one, other in ((normal.north, resampled.north), (normal.east, resampled.east)):
+        assert (one.low, one.high) == pytest.approx((other.low, other.high), abs=0.6)

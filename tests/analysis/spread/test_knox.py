@@ -8,7 +8,6 @@ from scipy.stats import poisson
 
 from counterclaim.analysis.spread.knox import LEAST, MOST_PAIRS, expected_pairs, knox
 from counterclaim.analysis.spread.words import knox_warnings, of_knox
-from counterclaim.errors import UsageError
 
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 Whole = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
@@ -81,5 +80,26 @@ def test_too_few_and_too_many() -> None:
     assert "20 are needed" in of_knox(None, 3)
     many = 1200
     assert many * (many - 1) // 2 > MOST_PAIRS
-    with pytest.raises(UsageError, match="smaller area"):
-        knox(np.tile([[35.0, 41.0]], (many, 1)), np.arange(many))
+    found = knox(np.tile([[35.0, 41.0]], (many, 1)), np.arange(many), permutations=19)
+    assert found is not None
+    assert LEAST < found.events < found.of == many
+    assert f"a random sample of {found.events:,} of 1,200 events" in of_knox(found, many)
+
+
+def test_ratios_of_a_sample_are_those_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Half of the events are followed by one at hand within 3 days."""
+    draw = np.random.default_rng(8)
+    points, days = scattered(draw, 700)
+    points = np.concatenate([points, points + draw.uniform(-0.02, 0.02, points.shape)])
+    days = np.concatenate([days, days + draw.integers(0, 4, len(days))])
+    monkeypatch.setattr("counterclaim.analysis.spread.knox.MOST_PAIRS", len(days) ** 2)
+    every = knox(points, days, permutations=19)
+    assert every is not None
+    assert every.events == every.of
+    monkeypatch.setattr("counterclaim.analysis.spread.knox.MOST_PAIRS", 1_000)
+    monkeypatch.setattr("counterclaim.analysis.spread.knox.SAMPLED_PAIRS", 100_000)
+    samples = [knox(points, days, permutations=19, seed=seed) for seed in range(30)]
+    ratios = [one.cells[4].ratio or 0.0 for one in samples if one is not None and one.events < one.of]
+    assert len(ratios) == 30
+    assert (every.cells[4].ratio or 0.0) > 1.5
+    assert np.mean(ratios) == pytest.approx(every.cells[4].ratio, rel=0.1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -107,12 +108,34 @@ def test_activity_says_what_events_say(record: Path) -> None:
                 any(interested),
                 bool(interested) and all(interested),
             )
-            assert row["documents"] == sorted({c["document"]["id"] for c in members})
+            said = [c["attribution"][-1] if c["attribution"] else {"type": "publisher"} for c in stating]
+            kinds = {"party" if one.get("interested") else one["type"] for one in said}
+            assert row["kinds"] == sorted(kinds)
             methods = [c["method"] for c in stating or members if c["method"]]
             assert row["method"] == (max(sorted(set(methods)), key=methods.count) if methods else None)
             assert row["place"] == ((event["place"] or {}).get("name") or (event["place"] or {}).get("text"))
             heard = side.said.filter(pl.col("event") == row["id"])["claim"].to_list()
             assert set(heard) == {c["id"] for c in stating or members}
+
+
+def test_a_side_without_filters_on_claims_is_of_what_is_kept_of_all(record: Path) -> None:
+    """Its rows are those that a filter which all claims meet gives, whatever was asked before."""
+    with open_record(record) as view:
+        for asked in ({"start": "1990", "end": "2030"}, {"start": "2017-11", "end": "2017-11"}):
+            kept = activity(view, "A", asked)
+            for kind in {claim["kind"] for claim in view.iter_claims()}:
+                some = activity(view, "A", {**asked, "kind": kind})
+                same = kept.events.filter(pl.col("id").is_in(some.events["id"].to_list()))
+                assert same["id"].to_list() == some.events["id"].to_list()
+                if kind == "event":
+                    assert same.select("place", "killed", "tactic").equals(
+                        some.events.select("place", "killed", "tactic")
+                    )
+        everyone = activity(view, "A", {"start": "1990", "end": "2030"})
+        inside = everyone.events.filter(
+            pl.col("from") >= date(2017, 11, 1), pl.col("to") <= date(2017, 11, 30)
+        )
+        assert inside.equals(kept.events)
 
 
 def test_frames_of_a_large_record_are_kept_in_the_cache(

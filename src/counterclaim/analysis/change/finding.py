@@ -10,7 +10,7 @@ import numpy as np
 from counterclaim.analysis.change.online import Posterior, posterior
 from counterclaim.analysis.change.pelt import Break, breaks
 from counterclaim.analysis.change.series import LEAST, Floats, Series
-from counterclaim.analysis.change.windows import Change, bounds, changes
+from counterclaim.analysis.change.windows import Change, changes, many_bounds
 from counterclaim.analysis.rates import LEVEL, Bounds
 
 EXPLAINED, STAYS, UNCLEAR = "explained", "stays", "unclear"
@@ -88,7 +88,7 @@ def _found(series: Series, known: Posterior, level: float) -> Found:
         series,
         tuple(changes(known, level)),
         tuple(breaks(series, known.size, level)),
-        tuple(bounds(known.levels[:, at], level) for at in range(len(series))),
+        tuple(many_bounds(known.levels, level)),
         tuple(float(chance) for chance in known.changes.mean(axis=0)),
         known.log_evidence,
         known.excess,

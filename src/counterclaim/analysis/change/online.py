@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import logsumexp
 
 from counterclaim.analysis.change.segments import Stretches, sizes
 from counterclaim.analysis.change.series import Floats, Series, Whole
@@ -49,19 +48,19 @@ def posterior(series: Series, draws: int = DRAWS) -> Posterior:
     grid = sizes(series)
     stretches = Stretches(series, grid.values)
     joint = _filter(stretches, len(series))
-    evidence = logsumexp(joint[:, 1:], axis=2)
+    evidence = _log_sum(joint[:, 1:], axis=2)
     by_size = grid.log_prior + stretches.own[:, -1] + evidence[:, -1]
-    weights = np.exp(by_size - logsumexp(by_size))
+    weights = np.exp(by_size - _log_sum(by_size, axis=0))
     random = np.random.default_rng(_SEED)
     of_draw = random.choice(len(weights), size=draws, p=weights)
     chances = np.cumsum(np.exp(joint[:, 1:] - evidence[:, :, None]), axis=2)
     changes, levels = _backwards(stretches, chances, of_draw, random)
-    online = logsumexp(joint[:, 1:] + grid.log_prior[:, None, None] + stretches.own[:, 1:, None], axis=0)
+    online = _log_sum(joint[:, 1:] + grid.log_prior[:, None, None] + stretches.own[:, 1:, None], axis=0)
     return Posterior(
-        runs=np.exp(online - logsumexp(online, axis=1, keepdims=True)),
+        runs=np.exp(online - _log_sum(online, axis=1)[:, None]),
         changes=changes,
         levels=levels,
-        log_evidence=float(logsumexp(by_size)),
+        log_evidence=float(_log_sum(by_size, axis=0)),
         excess=float((weights * series.rate / grid.values).sum()),
         size=float(grid.values[int(np.argmax(weights))]),
     )
@@ -77,7 +76,7 @@ def _filter(stretches: Stretches, periods: int) -> Floats:
     for t in range(1, periods):
         now = stretches.evidence(np.arange(t + 1), np.full(t + 1, t + 1))
         found[:, t + 1, :t] = found[:, t, :t] + now[:, :t] - before + stay
-        found[:, t + 1, t] = logsumexp(found[:, t, :t], axis=1) + change + now[:, t]
+        found[:, t + 1, t] = _log_sum(found[:, t, :t], axis=1) + change + now[:, t]
         before = now
     return found
 
@@ -87,17 +86,34 @@ def _backwards(
 ) -> tuple[NDArray[np.bool_], Floats]:
     """Changes and levels of each draw: the start of the last level, then that of the one before, and so on."""
     periods = chances.shape[2]
-    columns = np.arange(periods)
     changes = np.zeros((len(of_draw), periods), dtype=np.bool_)
     levels = np.zeros((len(of_draw), periods))
+    begins = np.zeros((len(of_draw), periods), dtype=np.int64)
     ends = np.full(len(of_draw), periods)
     while (left := np.flatnonzero(ends > 0)).size:
         of_size, end = of_draw[left], ends[left]
-        reached = chances[of_size, end - 1] < random.random(left.size)[:, None]
-        start = np.minimum(reached.sum(axis=1), end - 1)
-        inside = (columns >= start[:, None]) & (columns < end[:, None])
-        level = stretches.draws(start, end, of_size, random)
-        levels[left] = np.where(inside, level[:, None], levels[left])
+        start = np.minimum(_reached(chances, of_size, end - 1, random.random(left.size)), end - 1)
+        levels[left, start] = stretches.draws(start, end, of_size, random)
+        begins[left, start] = start
         changes[left[start > 0], start[start > 0]] = True
         ends[left] = start
-    return changes, levels
+    of_period = np.maximum.accumulate(begins, axis=1)
+    return changes, np.take_along_axis(levels, of_period, axis=1)
+
+
+def _reached(chances: Floats, of_size: Whole, end: Whole, share: Floats) -> Whole:
+    """How many of the cumulated chances of each draw are below its share: by bisection."""
+    low, high = np.zeros(len(share), dtype=np.int64), np.full(len(share), chances.shape[2])
+    while (low < high).any():
+        middle = np.minimum((low + high) // 2, chances.shape[2] - 1)
+        below = (chances[of_size, end, middle] < share) & (low < high)
+        low, high = np.where(below, middle + 1, low), np.where(below, high, np.minimum(middle, high))
+    return low
+
+
+def _log_sum(of: Floats, axis: int) -> Floats:
+    """Log of the sum of exponentials; SciPy's looks at each number several times over."""
+    most = of.max(axis=axis, keepdims=True)
+    most = np.where(np.isfinite(most), most, 0.0)
+    with np.errstate(divide="ignore"):
+        return np.asarray(np.log(np.exp(of - most).sum(axis=axis)) + most.squeeze(axis), dtype=np.float64)

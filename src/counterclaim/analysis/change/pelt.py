@@ -82,9 +82,9 @@ class _Cost(ruptures.base.BaseCost):  # type: ignore[misc]
     min_size = SHORTEST
 
     def __init__(self, stretches: Stretches) -> None:
-        self._counts: list[float] = stretches.counts.tolist()
-        self._exposure: list[float] = stretches.exposure.tolist()
-        self._k = float(stretches.k[0])
+        edges = np.arange(len(stretches.counts))
+        ends = (stretches.greatest(np.minimum(edges, end - 1), end)[0] for end in edges[1:])
+        self._of_end: list[list[float]] = [[], *((-2 * of).tolist() for of in ends)]
         self.signal: Any = None
 
     def fit(self, signal: Any) -> _Cost:
@@ -94,7 +94,4 @@ class _Cost(ruptures.base.BaseCost):  # type: ignore[misc]
 
     def error(self, start: int, end: int) -> float:
         """The cost of the periods [start, end)."""
-        count = self._counts[end] - self._counts[start]
-        size = self._k * (self._exposure[end] - self._exposure[start])
-        of_counts = count * math.log(count / (size + count)) if count else 0.0
-        return 2 * (size * math.log1p(count / size) - of_counts)
+        return self._of_end[end][start]

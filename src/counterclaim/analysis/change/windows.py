@@ -79,3 +79,9 @@ def bounds(drawn: Floats, level: float = LEVEL) -> Bounds:
     """Median and central interval of draws."""
     low, middle, high = np.quantile(drawn, [(1 - level) / 2, 0.5, (1 + level) / 2])
     return Bounds(float(middle), float(low), float(high))
+
+
+def many_bounds(drawn: Floats, level: float = LEVEL) -> list[Bounds]:
+    """`bounds` of each column of draws."""
+    low, middle, high = np.quantile(drawn, [(1 - level) / 2, 0.5, (1 + level) / 2], axis=0)
+    return [Bounds(*ends) for ends in zip(middle.tolist(), low.tolist(), high.tolist(), strict=True)]

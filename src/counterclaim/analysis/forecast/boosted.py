@@ -37,24 +37,12 @@ _SETTINGS = {
 
 def boosted(past: Panel, leads: Sequence[int], samples: int, rng: np.random.Generator) -> Floats:
     """Samples of the trees fitted to the past, with its covariates; those of `hurdle` where it is too short for trees."""
-    known = pairs(past, leads)
-    positive = known.came > 0
-    if positive.sum() < LEAST_POSITIVE:
+    grown = past.once("trees", leads, lambda past: _grown(past, leads))
+    if grown is None:
         return hurdle(past, leads, samples, rng)
-    table = np.column_stack([known.features, known.lead])
-    some = None if positive.all() else _train(table, positive.astype(float), objective="binary")
-    grown = np.log1p(known.came) - known.features[:, _BASE]
-    many = [
-        _train(table[positive], grown[positive], objective="quantile", alpha=level) for level in QUANTILES
-    ]
-    drawn = now(past, MOST_DRAWS)
-    rows = np.stack(
-        [np.column_stack([features, np.full(len(features), lead)]) for features in drawn for lead in leads]
-    ).reshape(-1, table.shape[1])
-    shape = (len(drawn), len(leads), len(past.units))
-    chance = (np.ones(len(rows)) if some is None else np.asarray(some.predict(rows))).reshape(shape)
-    level = np.sort(np.stack([one.predict(rows) for one in many]), axis=0) + rows[:, _BASE]
-    which = np.arange(samples) % len(drawn)
+    chance, level = grown
+    shape = chance.shape
+    which = np.arange(samples) % len(chance)
     full = (samples, len(leads), len(past.units))
     there = rng.random(full) < chance[which]
     at = np.nonzero(there)
@@ -62,6 +50,26 @@ def boosted(past: Panel, leads: Sequence[int], samples: int, rng: np.random.Gene
     found = np.zeros(full)
     found[there] = _between(level[:, cell], rng.random(len(cell)))
     return found
+
+
+def _grown(past: Panel, leads: Sequence[int]) -> tuple[Floats, Floats] | None:
+    """Of each draw, lead and unit the chance of any, and (quantile, cell) the logs of how many; None where it is too short."""
+    known = pairs(past, leads)
+    positive = known.came > 0
+    if positive.sum() < LEAST_POSITIVE:
+        return None
+    table = np.column_stack([known.features, known.lead])
+    some = [] if positive.all() else _trained(table, positive.astype(float), [{"objective": "binary"}])
+    grown = np.log1p(known.came) - known.features[:, _BASE]
+    quantiles = [{"objective": "quantile", "alpha": level} for level in QUANTILES]
+    many = _trained(table[positive], grown[positive], quantiles)
+    drawn = now(past, MOST_DRAWS)
+    rows = np.stack(
+        [np.column_stack([features, np.full(len(features), lead)]) for features in drawn for lead in leads]
+    ).reshape(-1, table.shape[1])
+    chance = np.asarray(some[0].predict(rows)) if some else np.ones(len(rows))
+    level = np.sort(np.stack([one.predict(rows) for one in many]), axis=0) + rows[:, _BASE]
+    return chance.reshape(len(drawn), len(leads), len(past.units)), level
 
 
 def _between(levels: Floats, share: Floats) -> Floats:
@@ -74,8 +82,9 @@ def _between(levels: Floats, share: Floats) -> Floats:
     return np.asarray(np.maximum(np.round(np.expm1(np.clip(log, 0, 20))), 1.0))
 
 
-def _train(table: Floats, target: Floats, **objective: object) -> Any:
+def _trained(table: Floats, target: Floats, objectives: Sequence[dict[str, object]]) -> list[Any]:
+    """A model for each objective, all of the same rows."""
     import lightgbm  # takes half a second, and short histories never need it
 
-    data = lightgbm.Dataset(table, target, free_raw_data=True)
-    return lightgbm.train({**_SETTINGS, **objective}, data, TREES)
+    data = lightgbm.Dataset(table, target, params=_SETTINGS, free_raw_data=True)
+    return [lightgbm.train({**_SETTINGS, **objective}, data, TREES) for objective in objectives]

@@ -76,25 +76,28 @@ class Pairs:
 
 
 def pairs(past: Panel, leads: Sequence[int]) -> Pairs:
-    """All pairs inside the past. The features of each are those that were known at its own origin."""
-    middle, rows, lead_of, came = past.middle, [], [], []
-    for origin in range(past.start + FIRST_ORIGIN - 1, past.end):
-        there = [lead for lead in leads if origin + lead <= past.end]
-        if not there:
-            break
-        then = past.past(origin)
-        known = np.column_stack([describe(then.middle), extra(then)])
-        for lead in there:
-            outcome = middle[origin + lead - past.start]
-            at = np.isfinite(outcome)
-            rows.append(known[at])
-            lead_of.append(np.full(int(at.sum()), lead))
-            came.append(outcome[at])
-    if not rows:
+    """All pairs inside the past, by origin, lead and unit. Features are those that were known at their own origin."""
+    middle = past.middle
+    origins = np.arange(FIRST_ORIGIN - 1, past.months - min(leads, default=0))
+    if not len(origins) or not leads:
         return Pairs(
             np.zeros((0, len(NAMES) + len(past.covariates))), np.zeros(0, dtype=np.int64), np.zeros(0)
         )
-    return Pairs(np.concatenate(rows), np.concatenate(lead_of), np.concatenate(came))
+    row = origins[:, None] + np.asarray(leads)
+    came = np.where((row < past.months)[:, :, None], middle[np.minimum(row, past.months - 1)], np.nan)
+    origin, lead, unit = np.nonzero(np.isfinite(came))
+    known = np.stack([at_month(past, past.start + int(one)) for one in origins])
+    return Pairs(known[origin, unit], np.asarray(leads)[lead], came[origin, lead, unit])
+
+
+def at_month(past: Panel, origin: int) -> Floats:
+    """(units, features and covariates) as they were known at the end of a month of the past."""
+    key = ("features", origin)
+    if key not in past.worked_out:
+        then = past.past(origin)
+        past.worked_out[key] = np.column_stack([describe(then.middle), extra(then)])
+    found: Floats = past.worked_out[key]
+    return found
 
 
 def now(past: Panel, most: int) -> Floats:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,10 +14,13 @@ from counterclaim.errors import UsageError
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+_Made = TypeVar("_Made")
 
 MOST_MONTHS = 1_200
 MOST_CELLS = 20_000_000
 MOST_COUNT = 1e9
+_DIGITS = 9
+"""To which sums of drawn counts are exact: what is left of a count of which all parts are taken away is 0."""
 
 
 def month_number(year: int, month: int) -> int:
@@ -83,6 +87,11 @@ class Panel:
     known: Ints | None = None
     covariates: Mapping[str, Floats] = field(default_factory=dict)
     late: Late | None = None
+    worked_out: dict[tuple[object, ...], Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """What was made of the past at a month, by its kind, the month and what else it hangs on; shared by the pasts of one panel
+    alone. What was known at a month is the same, from whichever later month it is asked. A changed panel begins with none."""
 
     def __post_init__(self) -> None:
         if self.values.ndim != 3 or not self.values.size or self.values.shape[2] != len(self.units):
@@ -124,24 +133,30 @@ class Panel:
         if rows < 1:
             raise UsageError(f"there are no counts up to {month_name(origin)}")
         day = last_day(origin)
-        values, best = self.values[:, :rows], None if self.best is None else self.best[:rows]
+        values, best = self.values[:, :rows], None if self.best is None else self.best[None, :rows]
         covariates = {name: table[:rows] for name, table in self.covariates.items()}
         known, late = None if self.known is None else self.known[:rows], self.late
         if late is not None:
             late, unknown = late.before(rows, day)
-            values, best = values.copy(), None if best is None else best.copy()
-            for table, parts in zip(values, unknown.values, strict=True):
-                np.subtract.at(table, (unknown.month, unknown.unit), parts)
-            if best is not None:
-                np.subtract.at(best, (unknown.month, unknown.unit), unknown.best)
+            values = _without(values, unknown, unknown.values)
+            best = None if best is None else _without(best, unknown, unknown.best[None])
         if known is not None:
             gone = known > day
-            values, best = (
-                np.where(gone, np.nan, values),
-                None if best is None else np.where(gone, np.nan, best),
-            )
+            values = np.where(gone, np.nan, values)
+            best = None if best is None else np.where(gone, np.nan, best)
             covariates = {name: np.where(gone, np.nan, table) for name, table in covariates.items()}
-        return replace(self, values=values, best=best, known=known, covariates=covariates, late=late)
+        of_best = None if best is None else best[0]
+        found = replace(self, values=values, best=of_best, known=known, covariates=covariates, late=late)
+        object.__setattr__(found, "worked_out", self.worked_out)
+        return found
+
+    def once(self, what: str, leads: Sequence[int], make: Callable[[Panel], _Made]) -> _Made:
+        """What `make` makes of this past, made once for all pasts of a panel that end with this month."""
+        key = (what, self.end, *leads)
+        if key not in self.worked_out:
+            self.worked_out[key] = make(self)
+        found: _Made = self.worked_out[key]
+        return found
 
     def column(self, unit: str) -> int:
         """The place of a unit.
@@ -153,6 +168,13 @@ class Panel:
             known = ", ".join(self.units[:8]) + (", ..." if len(self.units) > 8 else "")
             raise UsageError(f"there are no counts of {unit[:100]!r}; there are those of {known}")
         return self.units.index(unit)
+
+
+def _without(tables: Floats, parts: Late, values: Floats) -> Floats:
+    """Tables (draws, months, units) less the values (draws, parts) of parts of their counts."""
+    cell, size = parts.month * tables.shape[2] + parts.unit, tables[0].size
+    less = np.stack([np.bincount(cell, one, size) for one in values]).reshape(tables.shape)
+    return np.maximum(np.round(tables - less, _DIGITS), 0.0)
 
 
 def disputed(low: Floats, best: Floats, high: Floats, draws: int, rng: np.random.Generator) -> Floats:

@@ -6,7 +6,10 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from scipy.special import ndtri
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import brentq
+from scipy.special import gammaln, ndtri
 from scipy.stats.contingency import odds_ratio
 
 from counterclaim.analysis.rates import LEVEL, Bounds
@@ -33,7 +36,7 @@ def ratio(of: Table, *, dispersion: float = 1.0, level: float = LEVEL) -> Bounds
     """The odds of yes against no in A over those in B; null where a side or an outcome has none at all.
 
     Up to 5,000 events, at a dispersion of 1: the conditional maximum likelihood and the exact interval, both given the
-    margins (Fisher 1935, Journal of the Royal Statistical Society 98, 39-54; Cornfield 1956), by SciPy. Else the interval of
+    margins (Fisher 1935, Journal of the Royal Statistical Society 98, 39-54; Cornfield 1956). Else the interval of
     the log ratio with a half added to each cell, ``exp(log r -+ z sqrt(phi (1/a + 1/b + 1/c + 1/d)))`` (Gart 1966,
     Biometrika 53, 471-475), phi being the dispersion: the variance of clustered counts over that of chance.
     """
@@ -41,8 +44,7 @@ def ratio(of: Table, *, dispersion: float = 1.0, level: float = LEVEL) -> Bounds
         return None
     if dispersion <= 1.0 and sum(of) <= _MOST_EXACT:
         found = odds_ratio([[of.a_yes, of.a_no], [of.b_yes, of.b_no]], kind="conditional")
-        ends = found.confidence_interval(level)
-        return Bounds(float(found.statistic), float(ends.low), float(ends.high))
+        return Bounds(float(found.statistic), *_exact(of, (1 - level) / 2))
     cells = [count + 0.5 for count in of]
     log = math.log(cells[0] * cells[3] / (cells[1] * cells[2]))
     half = float(ndtri(0.5 + level / 2)) * math.sqrt(max(dispersion, 1.0) * sum(1 / cell for cell in cells))
@@ -73,3 +75,28 @@ def pooled(strata: Sequence[Table], *, dispersion: float = 1.0, level: float = L
     half = float(ndtri(0.5 + level / 2)) * math.sqrt(variance * max(dispersion, 1.0))
     log = math.log(for_ / against)
     return Bounds(math.exp(log), math.exp(log - half), math.exp(log + half))
+
+
+def _exact(of: Table, tail: float) -> tuple[float, float]:
+    """The odds ratios at which as many yes in A or more, and as many or fewer, have a chance of `tail`.
+
+    As `confidence_interval` of SciPy's conditional odds ratio, which adds up the chances one by one.
+    """
+    a, yes = of.a_yes + of.a_no, of.a_yes + of.b_yes
+    b = of.b_yes + of.b_no
+    many = np.arange(max(0, yes - b), min(a, yes) + 1)
+    log = -(gammaln(many + 1) + gammaln(a - many + 1) + gammaln(yes - many + 1) + gammaln(b - yes + many + 1))
+    less, more = many <= of.a_yes, many >= of.a_yes
+
+    def end(tail_of: NDArray[np.bool_]) -> float:
+        def away(log_odds: float) -> float:
+            weights = log + many * log_odds
+            weights = np.exp(weights - weights.max())
+            return float(weights[tail_of].sum() / weights.sum()) - tail
+
+        reach = 1.0
+        while away(-reach) * away(reach) > 0:
+            reach *= 2
+        return math.exp(brentq(away, -reach, reach, xtol=1e-12))
+
+    return 0.0 if more.all() else end(more), math.inf if less.all() else end(less)

@@ -16,6 +16,8 @@ EARTH_KM = 6371.0088
 LEAST = 10
 """Events that each side of a drift needs."""
 DRAWS = 999
+MANY = 5_000
+"""Events of a side from which on means of events drawn at random are drawn as a normal distribution has them."""
 _SEED = 20170603
 _STEPS = 60
 _NEAR = 1e-7
@@ -106,7 +108,9 @@ def drift(
     The intervals are percentiles of the drift between resampled sides (Efron and Tibshirani 1993, An Introduction to the
     Bootstrap, chapter 13), farther out for few events (expanded percentiles: Hesterberg 2015, The American Statistician
     69, 371-386). `p` is of a permutation test on the squared drift over the covariance of all points (Hotelling's
-    statistic). Both take events as independent. Null where a side has less than 10 events.
+    statistic). Both take events as independent. From 5,000 events a side on, means of resampled and of dealt events are
+    drawn from the normal distribution of the same mean and covariance, to which they tend. Null where a side has
+    less than 10 events.
     """
     if min(len(before), len(after)) < LEAST:
         return None
@@ -116,9 +120,13 @@ def drift(
     sides = [np.bincount(part, minlength=len(points)) for part in np.split(of.ravel(), [len(before)])]
     start, end = (find(points, side.astype(np.float64)) for side in sides)
     axes = _axes(start)
-    drawn = [[find(points, _resampled(side, draw)) for side in sides] for _ in range(draws)]
-    moves = np.array([_plane(b, axes) - _plane(a, axes) for a, b in drawn])
     fewest = min(len(before), len(after))
+    normal = by == "mean" and fewest >= MANY
+    if normal:
+        drawn = list(zip(*(_means(points, side, 1.0, draws, draw) for side in sides), strict=True))
+    else:
+        drawn = [tuple(find(points, _resampled(side, draw)) for side in sides) for _ in range(draws)]
+    moves = np.array([_plane(b, axes) - _plane(a, axes) for a, b in drawn])
     tail = float(ndtr(-math.sqrt(fewest / (fewest - 1)) * stdtrit(fewest - 1, 0.5 + level / 2)))
     (east_low, north_low), (east_high, north_high) = np.quantile(moves, (tail, 1 - tail), axis=0)
     east, north = (float(value) for value in _plane(end, axes))
@@ -128,26 +136,51 @@ def drift(
         Bounds(east, float(east_low), float(east_high)),
         Bounds(north, float(north_low), float(north_high)),
         _km(start, end),
-        _by_chance(find, points, (sides[0], sides[1]), draws, draw),
+        _by_chance(find, points, (sides[0], sides[1]), draws, draw, normal=normal),
     )
 
 
+def _means(
+    points: Floats, side: Whole, share: float, draws: int, draw: np.random.Generator
+) -> NDArray[np.float64]:
+    """Means of `share` of a side's events, drawn with replacement where it is 1, else without; by the normal distribution."""
+    many = int(side.sum())
+    scale = 1.0 if share == 1.0 else 1.0 - share
+    spread = np.cov(points.T, fweights=side) * scale / (many * share)
+    return draw.multivariate_normal(side @ points / many, spread, size=draws, method="svd")
+
+
 def _by_chance(
-    find: _Find, points: Floats, sides: tuple[Whole, Whole], draws: int, draw: np.random.Generator
+    find: _Find,
+    points: Floats,
+    sides: tuple[Whole, Whole],
+    draws: int,
+    draw: np.random.Generator,
+    *,
+    normal: bool,
 ) -> float:
     both = sides[0] + sides[1]
     axes = _axes(mean_centre(points, both.astype(np.float64)))
     flat = np.array([_plane(point, axes) for point in points])
     inverse = np.linalg.pinv(np.cov(flat.T, fweights=both), hermitian=True)
 
-    def far(one: Whole) -> float:
-        a, b = (find(points, side.astype(np.float64)) for side in (one, both - one))
+    def far(a: Floats, b: Floats) -> float:
         move = _plane(b, axes) - _plane(a, axes)
         return float(move @ inverse @ move)
 
-    apart = far(sides[0])
-    dealt = draw.multivariate_hypergeometric(both, int(sides[0].sum()), size=draws, method="marginals")
-    return (sum(far(one) >= apart * (1 - 1e-9) for one in dealt) + 1) / (draws + 1)
+    def centres(one: Whole) -> tuple[Floats, Floats]:
+        return find(points, one.astype(np.float64)), find(points, (both - one).astype(np.float64))
+
+    apart = far(*centres(sides[0]))
+    if normal:
+        share = float(sides[0].sum() / both.sum())
+        means = _means(points, both, share, draws, draw)
+        others = (both @ points / both.sum() - share * means) / (1 - share)
+        dealt = list(zip(means, others, strict=True))
+    else:
+        tables = draw.multivariate_hypergeometric(both, int(sides[0].sum()), size=draws, method="marginals")
+        dealt = [centres(one) for one in tables]
+    return (sum(far(*pair) >= apart * (1 - 1e-9) for pair in dealt) + 1) / (draws + 1)
 
 
 def _resampled(side: Whole, draw: np.random.Generator) -> Floats:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.analysis.rates import Bounds
-from counterclaim.analysis.spread.hawkes import LEAST, LONGEST, MOST_BRANCHING, chance_of_gain, fit
+from counterclaim.analysis.spread.hawkes import LEAST, LONGEST, MOST, MOST_BRANCHING, chance_of_gain, fit
 from counterclaim.analysis.words import number
 
 JITTERS = 9
@@ -73,6 +73,11 @@ def excitation(days: Whole, span: int, *, jitters: int = JITTERS, seed: int = _S
 
 def sentence(found: Excitation | None, events: int) -> str:
     """What the fit says, with its figures."""
+    if found is None and events > MOST:
+        return (
+            f"Whether events call forth others is not looked at for more than {MOST:,} events, and there are {events:,}: a sample"
+            " would break the chains, so ask for a smaller area or a shorter time."
+        )
     if found is None:
         return f"Whether events call forth others cannot be told from {events:,} events: {LEAST} are needed."
     if found.steady or found.half_life is None:

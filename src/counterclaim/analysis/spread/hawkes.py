@@ -131,31 +131,6 @@ def chance_of_gain(
     return (as_much + 1) / (simulations + 1)
 
 
-def simulate(
-    background: float, branching: float, decay: float, end: float, draw: np.random.Generator
-) -> Floats:
-    """Times of the process from 0 to `end`, by thinning (Ogata 1981, IEEE Transactions on Information Theory 27, 23-31).
-
-    Between events the rate only falls, so that its value now bounds it until the next.
-
-    Raises:
-        UsageError: the branching ratio is 1 or more.
-    """
-    if not 0 <= branching < 1:
-        raise UsageError(f"a branching ratio lies between 0 and 1, not at {branching:g}")
-    times: list[float] = []
-    now, left = 0.0, 0.0
-    while True:
-        bound = background + branching * decay * left
-        wait = draw.exponential(1 / bound)
-        now, left = now + wait, left * math.exp(-decay * wait)
-        if now > end:
-            return np.array(times)
-        if draw.uniform() * bound <= background + branching * decay * left:
-            times.append(now)
-            left += 1.0
-
-
 def _grid(times: Floats, end: float) -> _Grid:
     lives = np.geomspace(SHORTEST, max(end * LONGEST, 2 * SHORTEST), _DECAYS)
     decays = math.log(2) / lives

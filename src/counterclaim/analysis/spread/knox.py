@@ -12,7 +12,6 @@ from scipy.spatial import cKDTree
 from counterclaim.analysis.mix.shares import discoveries
 from counterclaim.analysis.rates import Bounds
 from counterclaim.analysis.spread.centre import EARTH_KM, vectors
-from counterclaim.errors import UsageError
 
 KM = (0.1, 5.0, 10.0, 25.0)
 """Upper ends of the bands of space; the first is the same place."""
@@ -20,6 +19,8 @@ DAYS = (1, 7, 14, 28)
 """Upper ends of the bands of time, in days apart."""
 LEAST = 20
 MOST_PAIRS = 300_000
+SAMPLED_PAIRS = 40_000
+"""About how many pairs a sample of the events has, where all of them have more than `MOST_PAIRS`."""
 PERMUTATIONS = 999
 _SEED = 20170603
 Floats = NDArray[np.float64]
@@ -47,11 +48,13 @@ class Cell:
 class Knox:
     """The cells, bands of space by bands of time. `p` is of the closest cell whose excess is the largest, over all cells.
 
-    `same` is how many pairs are of one place and one day.
+    `same` is how many pairs are of one place and one day. `of` is how many events there are: more than `events`, where a
+    random sample of them was tested.
     """
 
     cells: tuple[Cell, ...]
     events: int
+    of: int
     permutations: int
     p: float
     same: int
@@ -82,30 +85,31 @@ def knox(
     A record whose places change over time, as where fighting moves or
     reporting grows, has close pairs without any near repeat (Kulldorff and Hjalmars 1999, Biometrics 55, 544-552).
 
-    Raises:
-        UsageError: more than 300,000 pairs are close in space.
+    Where more than 300,000 pairs are close in space, a random sample of the events is tested. Each pair is in it with
+    the same chance, so that ratios to chance are those of all events, and only their intervals are wider.
     """
-    count = len(days)
-    if count < LEAST:
+    if len(days) < LEAST:
         return None
-    tree = cKDTree(vectors(points))
     reach = 2 * np.sin(np.array(km, dtype=np.float64) / EARTH_KM / 2)
-    if (tree.count_neighbors(tree, float(reach[-1])) - count) // 2 > MOST_PAIRS:
-        raise UsageError(
-            f"more than {MOST_PAIRS:,} pairs lie within {km[-1]:g} km: ask for a smaller area or a shorter time"
-        )
+    every, draw = len(days), np.random.default_rng(seed)
+    tree = cKDTree(vectors(points))
+    near = (tree.count_neighbors(tree, float(reach[-1])) - every) // 2
+    if near > MOST_PAIRS:
+        size = max(LEAST, round(every * float(np.sqrt(SAMPLED_PAIRS / near))))
+        chosen = np.sort(draw.choice(every, size, replace=False))
+        tree, days = cKDTree(tree.data[chosen]), days[chosen]
+    count = len(days)
     pairs = tree.query_pairs(float(reach[-1]), output_type="ndarray")
     apart = np.linalg.norm(tree.data[pairs[:, 0]] - tree.data[pairs[:, 1]], axis=1)
     space = np.searchsorted(reach, apart, side="left")
     bands = (len(km), len(within))
     observed = _counts(space, _apart(days, pairs), within, bands)
-    draw = np.random.default_rng(seed)
     shuffled = np.stack(
         [_counts(space, _apart(draw.permutation(days), pairs), within, bands) for _ in range(permutations)]
     )
     expected = _expected(np.bincount(space, minlength=bands[0]), days, within)
     same = int(((space == 0) & (_apart(days, pairs) == 0)).sum())
-    return _knox(observed, shuffled, expected, (km, within), count, same)
+    return _knox(observed, shuffled, expected, (km, within), (count, every), same)
 
 
 def _knox(
@@ -113,7 +117,7 @@ def _knox(
     shuffled: Whole,
     expected: Floats,
     bands: tuple[Sequence[float], Sequence[int]],
-    events: int,
+    events: tuple[int, int],
     same: int,
 ) -> Knox:
     drawn = len(shuffled)
@@ -137,7 +141,7 @@ def _knox(
         for i in range(len(km))
         for j in range(len(within))
     )
-    return Knox(cells, events, drawn, (as_far + 1) / (drawn + 1), same)
+    return Knox(cells, *events, drawn, (as_far + 1) / (drawn + 1), same)
 
 
 def _apart(days: Whole, pairs: Whole) -> Whole:
@@ -145,10 +149,10 @@ def _apart(days: Whole, pairs: Whole) -> Whole:
 
 
 def _counts(space: Whole, apart: Whole, within: Sequence[int], bands: tuple[int, int]) -> Whole:
-    time = np.searchsorted(np.asarray(within), apart, side="left")
-    inside = time < bands[1]
-    flat = np.bincount(space[inside] * bands[1] + time[inside], minlength=bands[0] * bands[1])
-    return np.asarray(flat.reshape(bands), dtype=np.int64)
+    band_of = np.searchsorted(np.asarray(within), np.arange(within[-1] + 2), side="left")
+    time = band_of[np.minimum(apart, within[-1] + 1)]
+    flat = np.bincount(space * (bands[1] + 1) + time, minlength=bands[0] * (bands[1] + 1))
+    return np.asarray(flat.reshape(bands[0], bands[1] + 1)[:, :-1], dtype=np.int64)
 
 
 def _expected(in_space: Whole, days: Whole, within: Sequence[int]) -> Floats:

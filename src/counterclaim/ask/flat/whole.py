@@ -78,6 +78,16 @@ def everything(record: Record, registry: ActorRegistry) -> Whole:
     return found
 
 
+def keep(record: Record, registry: ActorRegistry) -> None:
+    """Read a large record's frames and keep them, so that no question waits for it. Nothing is done for a small one.
+
+    Raises:
+        RecordError: an older version linked the record.
+    """
+    if record.counts()["claims"] >= _KEPT_FROM:
+        everything(record, registry)
+
+
 def forget(record: Record) -> None:
     """Drop what is kept in memory."""
     _IN_MEMORY.pop(record, None)

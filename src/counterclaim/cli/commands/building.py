@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 FAILED, PARTLY, INTERRUPTED = 1, 3, 130
 FAILURES_SHOWN = 20
+_MANY_EVENTS = 5_000
+"""From here a record may be so large that the first question would wait for its columns."""
 
 
 @click.command()
@@ -74,6 +76,11 @@ def run_build(paths: tuple[str, ...], settings: Settings, options: ReportOptions
             command=mask_secrets(shlex.join(["counterclaim", *sys.argv[1:]])),
             **options.about,
         )
+    if summary.events >= _MANY_EVENTS and not summary.interrupted:
+        from counterclaim.ask.flat.whole import keep
+
+        with ask.open_record(settings.record, actors=settings.actors) as view:
+            keep(view.record, view.registry)
     _say_summary(summary, settings.record)
     return summary
 
