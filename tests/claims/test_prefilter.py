@@ -11,7 +11,15 @@ from counterclaim.claims.actors import Mentions
 from counterclaim.claims.lexicon import TriggerRule, trigger_rules, words
 from counterclaim.claims.prefilter import forms, may_report, may_show
 from counterclaim.claims.selection import select
-from counterclaim.claims.sentence import RawSentence, Sentence, find_entities, language_model, parse
+from counterclaim.claims.sentence import (
+    RawSentence,
+    Sentence,
+    find_entities,
+    language_model,
+    parse,
+    remembered_forms,
+)
+from counterclaim.claims.tokens import Words
 from counterclaim.claims.triggers import Tests as TokenTests
 from counterclaim.claims.triggers import find_triggers, may_trigger
 from counterclaim.model import Role, Span
@@ -122,12 +130,13 @@ def test_entities_found_later_are_those_of_the_whole_pipeline() -> None:
 @pytest.mark.parametrize(
     "text", [*TELLING, *QUIET, "There isn't a gonna-be, y'all ai n't got ta go.", "  Let's  go ."]
 )
-def test_remembered_matches_are_those_of_the_ruler(text: str) -> None:
+def test_remembered_forms_are_those_of_the_pipeline(text: str) -> None:
     model = language_model()
-    remembered = model.get_pipe("attribute_ruler").match
-    (doc,) = model.pipe([text], disable=["attribute_ruler", "lemmatizer", "ner"])
-    assert remembered(doc) == remembered._match(doc)
-    assert remembered(doc) == remembered._match(doc), "learnt the first time, looked up the second"
+    (whole,) = model.pipe([text])
+    (ours,) = model.pipe([text], disable=["attribute_ruler", "lemmatizer", "ner"])
+    for _ in ("learnt", "looked up"):
+        words = Words(ours, remembered_forms())
+        assert [(one.pos_, one.lemma_) for one in words] == [(one.pos_, one.lemma_) for one in whole]
 
 
 def test_speakers_come_along_and_the_rest_does_not(resources: Resources) -> None:

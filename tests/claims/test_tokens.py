@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from counterclaim.claims.sentence import language_model
+from counterclaim.claims.sentence import language_model, remembered_forms
 from counterclaim.claims.stepping import annotate
 from counterclaim.claims.tokens import Words
 
@@ -27,7 +27,7 @@ PLAIN = (
 def both(request: pytest.FixtureRequest) -> tuple[Any, Words]:
     """spaCy's document and ours."""
     (doc,) = language_model().pipe([request.param])
-    return doc, Words(doc)
+    return doc, Words(doc, remembered_forms())
 
 
 def test_attributes(both: tuple[Any, Words]) -> None:
@@ -70,7 +70,7 @@ def test_neighbours_end_with_the_sentence(both: tuple[Any, Words]) -> None:
 def test_entities_are_read_when_they_are_found() -> None:
     model = language_model()
     (doc,) = model.pipe(["Ahmed Saleh was captured in Aden on Monday."], disable=["ner"])
-    words = Words(doc)
+    words = Words(doc, remembered_forms())
     assert not any(token.ent_type_ for token in words)
     annotate(model.get_pipe("ner"), [doc])
     words.take_entities()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from counterclaim.claims.lexicon import attribution_words, base, irregular_forms, phrases, words
+from counterclaim.claims.lexicon import attribution_words, base, irregular_forms, phrases, phrases_in, words
 from counterclaim.claims.syntax import ancestors, is_passive, objects, prepositional, subject
 from counterclaim.model import ActorMention
 
@@ -123,43 +123,47 @@ def _is_feeling(verb: Any) -> bool:
 
 def is_unreal(text: str) -> bool:
     """Whether a sentence is about sport, a story or an exercise."""
-    return bool(phrases("unreal").search(text))
+    return bool(phrases_in("unreal", text))
 
 
 def is_fiction(text: str) -> bool:
     """Whether a sentence tells a story."""
-    return bool(phrases("fiction").search(text))
+    return bool(phrases_in("fiction", text))
 
 
 def is_crime(text: str) -> bool:
     """Whether a sentence speaks of everyday crime."""
-    return bool(phrases("crime").search(text))
+    return bool(phrases_in("crime", text))
 
 
 def is_accident(text: str) -> bool:
     """Whether a sentence speaks of an accident or of nature."""
-    return bool(phrases("accident").search(text))
+    return bool(phrases_in("accident", text))
+
+
+def words_of_war(text: str) -> tuple[str, ...]:
+    """The words of a text that belong to armed conflict and to little else, in lower case."""
+    return phrases_in("sign_of_war", literal(text))
 
 
 def signs_of_war(text: str) -> int:
     """How many words of a text belong to armed conflict and to little else."""
-    return sum(1 for _ in phrases("sign_of_war").finditer(literal(text)))
+    return len(words_of_war(text))
 
 
 def literal(text: str) -> str:
     """A text without the phrases in which words of war are figures of speech: "trade war"."""
-    return phrases("no_sign_of_war").sub(" ", text)
+    return phrases("no_sign_of_war").sub(" ", text) if phrases_in("no_sign_of_war", text) else text
 
 
 def firm_signs_of_war(text: str) -> int:
     """How many of them are not said of police work and of services as well."""
-    found = (match[0].lower() for match in phrases("sign_of_war").finditer(literal(text)))
-    return sum(1 for word in found if word not in words("weak_sign_of_war"))
+    return sum(1 for word in words_of_war(text) if word not in words("weak_sign_of_war"))
 
 
 def peaceful_words(text: str) -> int:
     """How many different words of sport, business, health, party politics and other fields a text has."""
-    return len({match[0].lower() for match in phrases("peaceful").finditer(text)})
+    return len(set(phrases_in("peaceful", text)))
 
 
 def is_plain(token: Any) -> bool:

@@ -6,9 +6,11 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
+
+import ahocorasick
 
 from counterclaim.errors import ReferenceDataError
 from counterclaim.reference.event_types import event_types
@@ -83,6 +85,48 @@ def phrases(name: str) -> re.Pattern[str]:
     """A pattern of the words and phrases of a list of ``data/words.toml``, whole, without case."""
     found = sorted(words(name), key=len, reverse=True)
     return re.compile(r"\b(?:" + "|".join(map(re.escape, found)) + r")\b", re.IGNORECASE)
+
+
+_ALSO_ASCII = re.compile("[\u0130\u0131\u017f]")
+"""Letters that a pattern takes for i and s when it ignores case, and `str.lower` does not."""
+_MOST_TEXTS = 512
+
+
+@lru_cache(maxsize=_MOST_TEXTS)
+def phrases_in(name: str, text: str) -> tuple[str, ...]:
+    """What the pattern `phrases` of a list finds in a text, in lower case and in order.
+
+    Faster than the pattern, which tries all phrases at each word; and a paragraph is asked for each of its incidents.
+    """
+    if _ALSO_ASCII.search(text):
+        return tuple(match[0].lower() for match in phrases(name).finditer(text))
+    lower = text.lower()
+    ends: dict[int, int] = {}
+    for last, size in _automaton(name).iter(lower):
+        start, end = last + 1 - size, last + 1
+        if not (_in_word(lower[start - 1 : start]) or _in_word(lower[end : end + 1])):
+            ends[start] = max(end, ends.get(start, 0))
+    found = []
+    reached = 0
+    for start, end in sorted(ends.items()):
+        if start >= reached:
+            found.append(lower[start:end])
+            reached = end
+    return tuple(found)
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
+
+
+@cache
+def _automaton(name: str) -> Any:
+    """Finds the phrases of a list wherever they stand, and gives the length of each (Aho and Corasick 1975)."""
+    automaton = ahocorasick.Automaton()
+    for phrase in words(name):
+        automaton.add_word(phrase.lower(), len(phrase))
+    automaton.make_automaton()
+    return automaton
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from counterclaim.claims.attribution import Speech
@@ -25,6 +26,8 @@ _PAST_OR_PERFECT = frozenset({"VBD", "VBN"})
 _REST_OF_WORD = re.compile(r"\w{0,20}")
 _OF_A_SUBJECT = frozenset({"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 _CONDITIONS = frozenset({"if", "unless", "whether"})
+_MOST_SENTENCES = 1024
+"""Sentences that are asked more than once: before the parse, behind it, and when their claims are made."""
 
 
 def modality(token: Any, speech: Speech, *, own_deed: bool) -> Because[Modality]:
@@ -223,8 +226,12 @@ def _is_future(token: Any) -> bool:
     return bool({"will", "would", "to"} & {child.lower_ for child in clause.children}) or clause.tag_ == "VB"
 
 
+@lru_cache(maxsize=_MOST_SENTENCES)
 def stated_verification(text: str) -> Verification | None:
     """What a sentence says about certainty, null when it says nothing. Doubt wins over confirmation."""
+    lower = text.lower()
+    if not any(cue in lower for cue in modality_words()["verification_cues"]):
+        return None
     for name, pattern in verification_patterns().items():
         if pattern.search(text):
             return Verification(name)

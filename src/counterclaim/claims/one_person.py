@@ -59,13 +59,11 @@ def one_person(token: Any, before: Sequence[Figure], shift: int) -> Reading | No
 
 def _is_listed_thing(token: Any) -> bool:
     """Whether one vehicle or weapon stands in a counted list: "four rifles, a truck and seven mines"."""
-    kind = quantity_words().class_of(token)
-    article = any(child.lower_ in ("a", "an") for child in token.children)
     return (
-        kind in ("vehicles", "weapons")
-        and token.tag_ == "NN"
+        token.tag_ == "NN"
         and token.dep_ in ("conj", "appos")
-        and article
+        and quantity_words().class_of(token) in ("vehicles", "weapons")
+        and any(child.lower_ in ("a", "an") for child in token.children)
         and any(part.dep_ == "nummod" for one in (token.head, *token.conjuncts) for part in one.children)
     )
 
@@ -86,8 +84,8 @@ def _is_beside_others(token: Any) -> bool:
 def _is_plot(token: Any) -> bool:
     """Whether one plot was foiled: "thwarted a plan to bomb"."""
     return (
-        lemma_of(token) in quantity_words().lists["plots"]
-        and token.dep_ == "dobj"
+        token.dep_ == "dobj"
+        and lemma_of(token) in quantity_words().lists["plots"]
         and (lemma_of(token.head) in modality_words()["foiled"])
     )
 
@@ -119,15 +117,14 @@ def _is_listed_alone(token: Any) -> bool:
 
 def is_one_more(token: Any) -> bool:
     """Whether a word stands for one more of those before: "injured another", "a fifth was arrested"."""
+    another = token.lower_ == "another"
+    if not another and token.lower_ not in quantity_words().lists["ordinals"]:
+        return False
     if token.dep_ in ("det", "amod", "advmod") or (
         token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "of"
     ):
         return False
-    if token.lower_ == "another":
-        return True
-    return token.lower_ in quantity_words().lists["ordinals"] and any(
-        child.lower_ in ("a", "the") for child in token.children
-    )
+    return another or any(child.lower_ in ("a", "the") for child in token.children)
 
 
 def _is_held(token: Any) -> bool:

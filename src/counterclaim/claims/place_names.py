@@ -8,6 +8,7 @@ that the gazetteer lacks is a place where the sentence treats it as one ("the vi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from counterclaim.claims.actors import Mentions
@@ -266,6 +267,10 @@ def _is_thing(doc: Any, first: int, last: int) -> bool:
 
 def _is_common(token: Any) -> bool:
     """Whether a word alone is no name: "EL", "DEPARTMENT", "RIFLE" in a text of capitals."""
+    return token.lower_ in _common() or str(token.lemma_).lower() in _common()
+
+
+@cache
+def _common() -> frozenset[str]:
     common = place_words("particles") | words("place") | words("people") | words("weapon")
-    common |= place_words("directions") | place_words("features") | place_words("own_places")
-    return token.lower_ in common or str(token.lemma_).lower() in common
+    return common | place_words("directions") | place_words("features") | place_words("own_places")

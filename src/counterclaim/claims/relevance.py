@@ -21,7 +21,7 @@ from counterclaim.claims.gates import (
     signs_of_war,
 )
 from counterclaim.claims.incident_links import is_outcome
-from counterclaim.claims.lexicon import base, phrases, words
+from counterclaim.claims.lexicon import base, phrases_in, words
 from counterclaim.claims.relevance_model import THRESHOLD, features, named, relevance
 from counterclaim.claims.told import ANYBODY, Told, armed_words
 from counterclaim.claims.topics import (
@@ -178,7 +178,7 @@ def _is_verbal(told: Told) -> bool:
     """Whether it is politics by words: "attacked his rival in a tweet"."""
     if told.harmed or told.known or told.event_type not in _BY_WORDS:
         return False
-    return bool(phrases("politics").search(told.around)) and not signs_of_war(told.around)
+    return bool(phrases_in("politics", told.around)) and not signs_of_war(told.around)
 
 
 def _is_mere_entry(told: Told) -> bool:

@@ -12,8 +12,8 @@ from math import exp
 from typing import Any
 
 from counterclaim.claims.fields import words_by_field
-from counterclaim.claims.gates import is_plain, literal
-from counterclaim.claims.lexicon import phrases, reporting_verbs, words
+from counterclaim.claims.gates import is_plain, words_of_war
+from counterclaim.claims.lexicon import reporting_verbs, words
 from counterclaim.claims.syntax import SUBJECTS, ancestors
 from counterclaim.claims.told import ANYBODY, STATE_BODIES, Told
 from counterclaim.claims.weights import read_weights
@@ -96,8 +96,8 @@ def _facts(told: Told) -> Iterator[tuple[str, float]]:
 def _words(told: Told) -> Iterator[tuple[str, float]]:
     """Words of war and of other fields in the sentence, the paragraph and the report."""
     own = {one.token.lower_ for one in told.incident.triggers}
-    sentence = _signs(told.incident.main.token.doc.text) - own
-    around = _signs(told.around) - own
+    sentence = {*words_of_war(told.incident.main.token.doc.text)} - own
+    around = {*words_of_war(told.around)} - own
     yield "words of war in its sentence", min(4, len(sentence)) / 2
     yield "words of war around it", min(_MOST_SIGNS, len(around)) / 2
     yield "firm words of war around it", min(_MOST, len(around - words("weak_sign_of_war"))) / 2
@@ -109,10 +109,6 @@ def _words(told: Told) -> Iterator[tuple[str, float]]:
     spoken = told.around.lower().split()
     yield "speaks to the reader", min(2, _PEOPLE * sum(one in _YOU for one in spoken) / (len(spoken) + 10))
     yield "speaks of itself", min(2, _PEOPLE * sum(one in _WE for one in spoken) / (len(spoken) + 10))
-
-
-def _signs(text: str) -> set[str]:
-    return {match[0].lower() for match in phrases("sign_of_war").finditer(literal(text))}
 
 
 def _clause(told: Told) -> Iterator[tuple[str, float]]:

@@ -14,7 +14,7 @@ from counterclaim.claims.batching import in_batches
 from counterclaim.claims.capitals import Dictionary, restored, surnames
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.stepping import annotate
-from counterclaim.claims.tagging import RememberedMatches
+from counterclaim.claims.tagging import RememberedForms
 from counterclaim.claims.tokens import Words
 from counterclaim.model import CLAIM_ROLES, Document, Role, Span
 from counterclaim.text.sentences import split_sentences
@@ -34,7 +34,8 @@ MOST_WORDS = 20_000
 
 _ENTITIES = "ner"
 _TRANSITIONS = frozenset({"parser", _ENTITIES})
-_MOST_LEMMAS = 20_000
+_BY_TABLE = frozenset({"attribute_ruler", "lemmatizer"})
+"""Steps of the model whose part `RememberedForms` does."""
 _MISREAD = re.compile(r"(?<=\w )accuse(?= [\w'’-]+)")
 _INFINITIVE = re.compile(
     r"(?:\b(?:to|not|do|does|did|will|would|can|could|may|might|must|shall|should|and|or)|n['’]t) \Z",
@@ -100,9 +101,13 @@ def language_model() -> Any:
     for whole in words("whole_word"):
         for form in (whole, whole.capitalize()):
             model.tokenizer.add_special_case(form, [{ORTH: form}])
-    ruler = model.get_pipe("attribute_ruler")
-    ruler.match = RememberedMatches(ruler)
     return model
+
+
+@cache
+def remembered_forms() -> RememberedForms:
+    """Parts of speech and base forms of what the model has parsed."""
+    return RememberedForms(language_model())
 
 
 @contextmanager
@@ -114,9 +119,7 @@ def forgetting() -> Iterator[None]:
     model = language_model()
     with model.memory_zone() if len(model.vocab) >= MOST_WORDS else nullcontext():
         yield
-    lemmas = model.get_pipe("lemmatizer").cache
-    if len(lemmas) > _MOST_LEMMAS:
-        lemmas.clear()
+    remembered_forms().forget()
 
 
 def sentences(document: Document) -> Iterator[RawSentence]:
@@ -172,10 +175,11 @@ def parse_readable(batch: Iterable[Readable], *, entities: bool = False) -> Iter
         if name in _TRANSITIONS:
             if name != _ENTITIES or entities:
                 annotate(pipe, docs)
-        else:
+        elif name not in _BY_TABLE:
             docs = list(pipe.pipe(docs, batch_size=len(docs)))
+    forms = remembered_forms()
     for one, doc in zip(asked, docs, strict=True):
-        yield Sentence(one.sentence.span, one.sentence.role, one.sentence.block, Words(doc))
+        yield Sentence(one.sentence.span, one.sentence.role, one.sentence.block, Words(doc, forms))
 
 
 def find_entities(parsed: Iterable[Sentence]) -> None:

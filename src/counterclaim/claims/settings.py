@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from counterclaim.claims.gates import literal
-from counterclaim.claims.lexicon import phrases, words
+from counterclaim.claims.lexicon import phrases_in, words
 
 _READ = 6_000
 """Characters that are enough to know what a report is about."""
@@ -43,7 +43,7 @@ def setting_of(text: str) -> Setting:
     read = text[:_READ].lower()
     spelled = frozenset(_WORD.findall(read))
     war = _present("sign_of_war", read, spelled) - words("sign_of_crime_too")
-    if war and phrases("no_sign_of_war").search(read):
+    if war and phrases_in("no_sign_of_war", read):
         peaceful = literal(read)
         war = {word for word in war if word in peaceful}
     crime = _present("crime", read, spelled) | _present("court", read, spelled)

@@ -9,6 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, SupportsIndex, overload
 
+from counterclaim.claims.tagging import Form, RememberedForms
+
+_ATTRIBUTES = ["ORTH", "TAG", "DEP", "HEAD", "SPACY", "SENT_START"]
+_STARTS = {-1: False, 0: None, 1: True}
+
 
 class Token:
     """A word: see ``spacy.tokens.Token``. `children` are in the order of the text; a root is its own `head`."""
@@ -36,27 +41,31 @@ class Token:
         "whitespace_",
     )
 
-    def __init__(self, token: Any, doc: Words) -> None:
+    def __init__(
+        self, doc: Words, i: int, idx: int, form: Form, whitespace: str, starts: bool | None
+    ) -> None:
         self.doc = doc
         self.head = self
         self.children: tuple[Token, ...] = ()
-        self.i: int = token.i
-        self.idx: int = token.idx
-        self.text: str = token.text
-        self.lower_: str = token.lower_
-        self.lemma_: str = token.lemma_
-        self.pos_: str = token.pos_
-        self.tag_: str = token.tag_
-        self.dep_: str = token.dep_
+        self.i = i
+        self.idx = idx
         self.ent_type_ = ""
-        self.whitespace_: str = token.whitespace_
-        self.is_alpha: bool = token.is_alpha
-        self.is_punct: bool = token.is_punct
-        self.is_quote: bool = token.is_quote
-        self.is_space: bool = token.is_space
-        self.is_stop: bool = token.is_stop
-        self.is_sent_start: bool | None = token.is_sent_start
-        self.like_num: bool = token.like_num
+        self.whitespace_ = whitespace
+        self.is_sent_start = starts
+        (
+            self.text,
+            self.lower_,
+            self.lemma_,
+            self.pos_,
+            self.tag_,
+            self.dep_,
+            self.is_alpha,
+            self.is_punct,
+            self.is_quote,
+            self.is_space,
+            self.is_stop,
+            self.like_num,
+        ) = form
 
     def __repr__(self) -> str:
         return f"Token({self.text!r})"
@@ -158,15 +167,21 @@ class Entity(Run):
 class Words:
     """The words of a sentence, and its entities in the order of the text, read from what spaCy `parsed`."""
 
-    def __init__(self, parsed: Any) -> None:
+    def __init__(self, parsed: Any, forms: RememberedForms) -> None:
         self.parsed = parsed
-        self.tokens = [Token(token, self) for token in parsed]
-        self.text: str = parsed.text
+        rows = parsed.to_array(_ATTRIBUTES).astype("int64").tolist()
+        found = forms.forms(parsed, [(row[0], row[1], row[2]) for row in rows])
+        self.tokens: list[Token] = []
+        at = 0
+        for i, (form, (_, _, _, _, spaced, start)) in enumerate(zip(found, rows, strict=True)):
+            self.tokens.append(Token(self, i, at, form, " " if spaced else "", _STARTS[start]))
+            at += len(form.text) + spaced
+        self.text = "".join([token.text + token.whitespace_ for token in self.tokens])
         self.ents: list[Entity] = []
         below: dict[int, list[Token]] = {}
-        for token, parent in zip(self.tokens, parsed, strict=True):
-            token.head = self.tokens[parent.head.i]
-            if token.head is not token:
+        for token, row in zip(self.tokens, rows, strict=True):
+            if row[3]:
+                token.head = self.tokens[token.i + row[3]]
                 below.setdefault(token.head.i, []).append(token)
         for at, children in below.items():
             self.tokens[at].children = tuple(children)

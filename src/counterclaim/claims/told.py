@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from counterclaim.claims.incidents import Incident
 from counterclaim.claims.kinds import HARMS
@@ -67,12 +68,18 @@ class Told:
         people = (*self.actors, *self.targets)
         if any(one.id and one.id not in ANYBODY and not one.id.startswith(STATE_BODIES) for one in people):
             return True
-        firmly = armed_words() - words("armed_in_peace")
-        if any(not firmly.isdisjoint(one.span.text.lower().split()) for one in people):
+        if any(not _firmly_armed().isdisjoint(one.span.text.lower().split()) for one in people):
             return True
         return any(one.rule.frame == "weapon" for one in self.incident.triggers)
 
 
+@cache
 def armed_words() -> frozenset[str]:
     """Forms of the nouns for people who bear arms."""
     return words("armed") | {f"{word}s" for word in words("armed")} | {"gunmen", "policemen", "militiamen"}
+
+
+@cache
+def _firmly_armed() -> frozenset[str]:
+    """Those of them that are not told of in peace as well."""
+    return armed_words() - words("armed_in_peace")

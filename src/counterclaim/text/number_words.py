@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
@@ -106,17 +106,25 @@ _GROUP_SPACES = frozenset({" ", "\u00a0", "\u202f", "\u2009"})
 _LEADING_GROUPS = re.compile(r"[1-9]\d{0,2}(?:[ \u00a0\u202f\u2009]\d{3})*")
 _DOTTED_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _MAX_GROUPED = 20
+_MOST_TEXTS = 8
+"""A sentence is asked for its numbers, and at once for its fractions."""
 _NUMERIC = re.compile(rf"({_LITERAL})(?:([-–])({_LITERAL}))?((?:-[^\W\d_]+)*)")
 
 
+@lru_cache(maxsize=_MOST_TEXTS)
 def tokenize(text: str) -> list[Token]:
-    """The tokens of `text`: "twenty-three" is three, "10-15" is three, "1 200" is one."""
+    """The tokens of `text`, which nobody may change: "twenty-three" is three, "10-15" is three, "1 200" is one."""
     tokens: list[Token] = []
     for run in _RUN.finditer(text):
-        start, parts = run.start(), _NUMERIC.fullmatch(run.group())
-        if not any(character.isdigit() for character in run.group()):
-            tokens += _pieces(run.group(), start)
-        elif parts is None or _not_a_range(parts):
+        start, word = run.start(), run.group()
+        if word.isalpha():
+            tokens.append(Token(word.lower(), start, run.end()))
+            continue
+        if not any(map(str.isdigit, word)):
+            tokens += _pieces(word, start)
+            continue
+        parts = _NUMERIC.fullmatch(word)
+        if parts is None or _not_a_range(parts):
             tokens.append(Token("\0", start, run.end()))
         else:
             for group in (1, 2, 3):

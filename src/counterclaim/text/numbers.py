@@ -70,6 +70,8 @@ def find_fractions(text: str) -> list[Number]:
     """The fractions of `text` in per cent, with their modifiers: "more than a third" is 33 and above."""
     tokens = tokenize(text)
     found: list[Number] = []
+    if not any(token.word in number_words().parts for token in tokens):
+        return found
     i = 0
     while i < len(tokens):
         if tokens[i].word not in number_words().leads:
