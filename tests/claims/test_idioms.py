@@ -6,6 +6,7 @@ import pytest
 
 from counterclaim.claims.idioms import idioms, is_idiom
 from counterclaim.claims.lexicon import base
+from tests.claims.conftest import Reader
 
 IDIOMS = (
     ("He lost control of his pickup near Lyon.", "lose"),
@@ -62,3 +63,30 @@ def test_the_same_words_of_force(nlp: Any, text: str, lemma: str) -> None:
 
 def test_every_row_is_of_a_word_that_reports_an_event() -> None:
     assert {pos for _, pos in idioms()} == {"v", "n"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels left the capital in darkness.",
+        "Militiamen levied a toll on every lorry.",
+        "Health workers confirmed the toll.",
+        "Seven soldiers were caught as they tried to break out of a hotel.",
+    ],
+)
+def test_no_claim(text: str, read_claims: Reader) -> None:
+    assert [one.event_type for one in read_claims(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Rebels killed 12 soldiers near Kutum, the third attack of its kind this month.", "killed"),
+        ("Militants blew up a bridge near Kutum, the fourth such attack this month.", "blew"),
+        ("Gunmen raided Kutum on Friday, the deadliest raid since 2015.", "raided"),
+    ],
+)
+def test_what_only_counts_an_event_among_its_like(text: str, trigger: str, read_claims: Reader) -> None:
+    (claim,) = read_claims(text)
+    assert claim.trigger.text == trigger
+    assert claim.actors

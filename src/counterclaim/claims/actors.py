@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from counterclaim.claims.lexicon import words
+from counterclaim.claims.lexicon import phrases, words
 from counterclaim.model import CLAIM_ROLES, Document
 from counterclaim.reference.actors import Actor, ActorMatch, ActorRegistry
 from counterclaim.reference.countries import countries
@@ -16,6 +16,7 @@ from counterclaim.reference.gazetteer import Gazetteer
 from counterclaim.text.sentences import split_sentences
 
 STATE_KINDS = frozenset({"state_forces", "government", "external_forces", "police", "coalition"})
+_NATIONAL = STATE_KINDS - {"coalition", "external_forces"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,12 @@ class Mentions:
         """Start and end of every mention, in order."""
         return [(span.start, span.end) for span in self._spans]
 
+    def homes(self) -> list[str]:
+        """ISO codes of the countries of the armed groups (no state's forces) named, the most named first."""
+        named = (self._registry.get(one) for one, _ in self.ids.most_common())
+        groups = (one for one in named if one is not None and one.party and one.kind not in STATE_KINDS)
+        return list(dict.fromkeys(one.country for one in groups if one.country is not None))
+
     @property
     def ids(self) -> Counter[str]:
         """How often each known actor is named."""
@@ -135,27 +142,56 @@ def find_actors(
 ) -> Mentions:
     """All actors that the telling part of `document` names.
 
-    "The army" is that of the country that its sentence names, else its block, else of `country`, where the
-    report plays.
+    "The army" is that of the country that its sentence is about, else the army named last with its country, else that
+    of the country that its block names, else of `country`, where the report plays.
     """
     on = document.published.end if document.published else None
     known = registry.definitions(document.text, on=on, country=country)
     spans = []
+    last: dict[str, str] = {}
     for block in document.blocks:
         if block.role not in CLAIM_ROLES:
             continue
         around = _only(gazetteer.countries_in(document.text[block.start : block.end])) or country
         for start, end in split_sentences(document.text, block.start, block.end):
             text = document.text[start:end]
-            here = _only(gazetteer.countries_in(text)) or around
+            here = _scene(text) or _named_last(text, last) or _only(gazetteer.countries_in(text)) or around
             found = registry.find(text, on=on, country=here, definitions=known)
             spans += [_shifted(match, start, registry, on) for match in found]
+            for match in found:
+                if body := _body(match, text):
+                    last[body[0]] = body[1]
     return Mentions(spans, registry, on)
 
 
 def _only(found: Sequence[str]) -> str | None:
     """The country of a text that names one and no other."""
     return found[0] if len(set(found)) == 1 else None
+
+
+def _scene(text: str) -> str | None:
+    """The one country that a text names by its name: "Russian jets" say of no country that something happens there."""
+    known = countries()
+    named = [one for one in known.find(text) if known.demonym(text[one.start : one.end]) is None]
+    return _only([one.values[0] for one in named])
+
+
+def _named_last(text: str, last: Mapping[str, str]) -> str | None:
+    """The country of the body that a text calls "the army", when an army was named with its country before."""
+    if not last:
+        return None
+    called = (match[0].lower().split() for match in phrases("body_of_state").finditer(text))
+    return next((last[one[-1]] for one in called if one[0] == "the" and one[-1] in last), None)
+
+
+def _body(match: ActorMatch, text: str) -> tuple[str, str] | None:
+    """The noun and the country of a body named with its state: "army", "SY" of "the Syrian army"."""
+    if match.actor is None or match.actor.country is None or match.actor.kind not in _NATIONAL:
+        return None
+    called = text[match.start : match.end].lower()
+    if called.removeprefix("the ") in words("body_of_state"):
+        return None
+    return called.split()[-1], match.actor.country
 
 
 def _span(start: int, end: int, actor: Actor, registry: ActorRegistry, on: date | None) -> ActorSpan:

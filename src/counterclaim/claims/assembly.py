@@ -31,6 +31,7 @@ from counterclaim.claims.gates import (
 from counterclaim.claims.incident_links import is_outcome
 from counterclaim.claims.incidents import Incident, incidents
 from counterclaim.claims.kinds import kind_of
+from counterclaim.claims.lexicon import base
 from counterclaim.claims.modality import is_plot, modality, stated_verification
 from counterclaim.claims.own_deeds import announced, claiming, is_own_deed, ourselves, without_speakers
 from counterclaim.claims.participants import Participants
@@ -215,6 +216,8 @@ class Assembler:
         heads = heads_a_clause(incident.top) or rule.frame == "held" or rule.event_type == "siege"
         told = (place is not None or bool(speech.chain) or has_armed_subject(incident.top)) and heads
         if not (actors or targets or figures or denied or told) or _lost_object(incident, place):
+            return None
+        if base(token) == "toll" and not figures and not denied:
             return None
         if harms_nobody(token) and is_outcome(rule.frame):
             if not self._denies_alone(speech, sentence):

@@ -172,10 +172,18 @@ def is_plain(token: Any) -> bool:
 
 
 def is_another_such(token: Any) -> bool:
-    """Whether a word only counts the event among its like: "the fourth such attack", "the third to be killed"."""
+    """Whether a verb only counts somebody among his like: "the third to be killed"."""
     if token.dep_ in ("relcl", "acl") and any(child.tag_ == "TO" for child in token.children):
         return token.head.lower_ in words("ordinal")
-    return token.pos_ == "NOUN" and any(child.lower_ == "such" for child in token.children)
+    return False
+
+
+def is_one_of_series(noun: Any) -> bool:
+    """Whether a noun only counts what was just told among its like: "the fourth such attack", ", the third raid this week"."""
+    if any(child.lower_ == "such" for child in noun.children):
+        return True
+    ranked = any(child.lower_ in words("ordinal") or child.tag_ == "JJS" for child in noun.children)
+    return ranked and noun.dep_ == "appos" and any(child.lower_ == "the" for child in noun.children)
 
 
 def is_general(token: Any) -> bool:

@@ -92,6 +92,9 @@ def _own(token: Any) -> Because[Modality] | None:
     ):
         above = _governed_by(token, lists[name])
         if above is not None:
+            modal = [one for one in children(above, "aux") if one.lower_ in lists["hypothetical_modals"]]
+            if modal:
+                return _because(Modality.HYPOTHETICAL, "the clause has '{}'", modal)
             return _because(meaning, "'{}' stands over the trigger", [above])
     clause = _clause(token)
     return _by_clause(token, clause) if clause is not None else None
@@ -199,7 +202,17 @@ def _inverted(verb: Any) -> bool:
     """Whether the clause opens with its auxiliary: "were the rebels to seize", "should they attack"."""
     first = next((part for part in verb.subtree if part.is_alpha), verb)
     opens = first.lower_ in ("were", "should", "had") and first.dep_ in ("aux", "auxpass")
-    return bool(opens and first.i < verb.i and first.nbor(1).pos_ in _OF_A_SUBJECT)
+    if opens and first.i < verb.i and first.nbor(1).pos_ in _OF_A_SUBJECT:
+        return True
+    return any(child.lower_ == "to" for child in verb.children) and any(
+        _opens_with_were(above) for above in ancestors(verb)
+    )
+
+
+def _opens_with_were(verb: Any) -> bool:
+    """Whether a parser takes the auxiliary of "were the rebels to seize" for the verb of the clause."""
+    first = next(part for part in verb.subtree if part.is_alpha)
+    return verb.lower_ == "were" and first.i == verb.i and verb.dep_ == "advcl"
 
 
 def _negated(token: Any, clause: Any) -> bool:

@@ -21,6 +21,12 @@ _AMOUNT_IN = re.compile(
 )
 _SHARE = re.compile(r"\s(?:in|out of)\s(?:every\s)?\Z", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s(?:an?\s\w+\s|the\s\w+\s)?\Z", re.IGNORECASE)
+_TO_AND_FROM = re.compile(
+    r"\b(?:revis|lower|rais|cut|increas|reduc|updat|rose|risen|rising|fell|fall|climb|dropp|gr[eo]w)\w{0,4}\b[^.;]{0,60}?"
+    r"\bto [\w ,-]{1,40}? from (?:an? (?:\w+ ){0,2}|about |some |nearly )?\Z",
+    re.IGNORECASE,
+)
+"""What stands before the old figure of "revised down to 24 from 31"."""
 _CHANGED = re.compile(
     r"\b(?:rose|risen|rising|fell|fallen|falling|dropped|grew|grown|increased|decreased|declined|climbed)\b"
     r"[^.;:]{0,60}\bfrom\s\Z|\b(?:raised|lifted|revised|lowered|updated|up|down)\b[^.;:]{0,90},\sfrom\s\Z",
@@ -97,6 +103,8 @@ def _is_superseded(text: str, start: int, end: int) -> bool:
     if f" {before}".endswith(tuple(quantity_words().lists["superseding"])):
         return True
     if _CHANGED.search(text, max(0, start - 120), start):
+        return True
+    if "from" in before and _TO_AND_FROM.search(text[max(0, start - 120) : start]):
         return True
     following = _TO.match(text, end)
     return _FROM.search(text, max(0, start - 24), start) is not None and bool(

@@ -57,7 +57,7 @@ def find_places(
         )
         for number, one in enumerate(found)
     ]
-    places = resolve(toponyms, gazetteer, context_countries=countries)
+    places = resolve(toponyms, gazetteer, context_countries=countries, homes=mentions.homes())
     alone = [
         replace(_trusted(place, one, countries), span=one.span)
         for one, place in zip(found, places, strict=True)

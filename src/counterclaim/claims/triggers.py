@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from counterclaim.claims.gates import is_one_of_series
 from counterclaim.claims.idioms import is_idiom
-from counterclaim.claims.lexicon import TriggerRule, base, trigger_rules, words
+from counterclaim.claims.lexicon import TriggerRule, base, reporting_verbs, trigger_rules, words
 from counterclaim.claims.place_words import place_words
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.stoppages import is_stoppage
@@ -88,7 +89,9 @@ def _matches(sentence: Sentence, tests: Tests) -> Iterator[tuple[Trigger, set[in
         rules = _candidates(token, pos) if pos is not None else ()
         if not rules or (pos == "n" and (token.ent_type_ in _TIMES or _is_of_name(token))):
             continue
-        if is_idiom(token, str(pos)) or (pos == "n" and is_stoppage(token)):
+        if is_idiom(token, str(pos)):
+            continue
+        if pos == "n" and (is_stoppage(token) or is_one_of_series(token) or _is_craft_acted_on(token)):
             continue
         near = _near(token) if any(len(rule.words) > 1 for rule in rules) else {}
         for rule in rules:
@@ -187,7 +190,7 @@ def _met(token: Any, rule: TriggerRule, tests: Tests) -> bool:
 
 def _need(token: Any, need: str, tests: Tests) -> bool:
     if need.startswith("subj:"):
-        agent, wanted = _agent(token), need.removeprefix("subj:")
+        agent, wanted = _named_agent(token), need.removeprefix("subj:")
         doers = [] if agent is None else [part for part in measured(agent) if not is_stoppage(part)]
         return any(_is(part, wanted, tests) for part in doers)
     if need == "light":
@@ -202,6 +205,19 @@ def _need(token: Any, need: str, tests: Tests) -> bool:
     if need in _PLACES:
         patients = [one for one in patients if one.ent_type_ != "PERSON" or tests.place(one)]
     return any(_is(part, need, tests) for patient in patients for part in measured(patient))
+
+
+def _named_agent(token: Any) -> Any | None:
+    """Who does it; for "they" in what somebody says of himself ("rebels said they hit"), who says it."""
+    agent = _agent(token)
+    if (
+        agent is not None
+        and agent.pos_ == "PRON"
+        and token.dep_ == "ccomp"
+        and base(token.head) in reporting_verbs()
+    ):
+        return subject(token.head) or agent
+    return agent
 
 
 def _agent(token: Any) -> Any | None:
@@ -222,7 +238,8 @@ def _patients(token: Any, *under: str) -> list[Any]:
         return [said_of] if said_of is not None else []
     if token.pos_ in ("VERB", "AUX"):
         if is_passive(token):
-            patient = token.head if token.dep_ == "acl" else subject(token)
+            named = next(iter(children(token, "nsubjpass")), None)
+            patient = token.head if token.dep_ == "acl" and named is None else subject(token)
             return [patient] if patient is not None else []
         relative = [token.head] if token.dep_ == "relcl" and _object_gap(token) else []
         shared = [] if objects(token) else [one for verb in children(token, "conj") for one in objects(verb)]
@@ -234,6 +251,13 @@ def _patients(token: Any, *under: str) -> list[Any]:
 def _between(noun: Any) -> list[Any]:
     """Whom a noun is between, where its verb stands before them: "an encounter is under way between ..."."""
     return prepositional(noun.head, "between") if noun.dep_ in SUBJECTS else []
+
+
+def _is_craft_acted_on(noun: Any) -> bool:
+    """Whether a craft is no attacker: "shot down a gunship", not "used gunships"."""
+    if noun.dep_ not in ("dobj", "nsubjpass") or base(noun) not in words("craft"):
+        return False
+    return base(noun.head) not in words("sends_craft")
 
 
 def _is_of_name(noun: Any) -> bool:

@@ -39,6 +39,7 @@ class Countries:
         self._by_name = {plain(n): c for c in countries for n in (c.name, *c.names)}
         self._by_demonym = {plain(n): c for c in countries for n in c.demonyms}
         self._by_capital = {plain(c.capital): c for c in countries if c.capital}
+        self._capitals = Terms((c.capital, c.code) for c in countries if c.capital)
         self._terms = Terms((n, c.code) for c in countries for n in (c.name, *c.names, *c.demonyms))
 
     def __iter__(self) -> Iterator[Country]:
@@ -63,6 +64,12 @@ class Countries:
     def find(self, text: str | LevelledText) -> list[TermMatch[str]]:
         """Where `text` names a country or its people: matches whose value is the ISO code."""
         return self._terms.find(text)
+
+    def find_owning_capitals(self, text: LevelledText) -> list[TermMatch[str]]:
+        """Where a capital owns something, as its state does: "Kyiv's forces"; matches whose value is the ISO code."""
+        if "'s" not in text.text and "’s" not in text.text:
+            return []
+        return [one for one in self._capitals.find(text) if text.text[one.end : one.end + 2] in ("'s", "’s")]
 
 
 @cache

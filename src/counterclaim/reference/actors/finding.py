@@ -108,7 +108,7 @@ class ActorFinder:
     def _seen(self, text: str, on: date | None, country: str | None) -> _Seen:
         source = LevelledText.of(text)
         nations = countries().find(source)
-        bodies = find_state_bodies(source, nations)
+        bodies = find_state_bodies(source, [*nations, *countries().find_owning_capitals(source)])
         return _Seen(
             source,
             registered=list(self._registered(source, on, country)),

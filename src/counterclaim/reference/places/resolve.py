@@ -59,6 +59,7 @@ def resolve(
     gazetteer: Gazetteer,
     *,
     context_countries: Sequence[str] = (),
+    homes: Sequence[str] = (),
     text: str = "",
 ) -> list[Place]:
     """The place of each mention, in the same order. A name that the gazetteer lacks gives a place with a span
@@ -68,10 +69,11 @@ def resolve(
         mentions: the toponyms of one document, in the order of the text.
         gazetteer: where to look them up.
         context_countries: ISO codes of the countries that the document speaks of, the most spoken of first.
+        homes: those of the groups that it names. They speak for a place there, and of no place that is unknown.
         text: the document, to see which names follow one another as the parts of an address ("X, Y"). Without it
             only what `within` says counts.
     """
-    numbers, together, found = weigh(mentions, gazetteer, context_countries, text)
+    numbers, together, found = weigh(mentions, gazetteer, (*context_countries, *homes), text)
     shares = together.settle(weights())
     weighed, at = [], 0
     for name in found:

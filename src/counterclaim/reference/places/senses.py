@@ -21,6 +21,7 @@ _IN_COUNTRY = 40
 _NATURAL = frozenset({"river", "lake", "sea", "mountain", "valley", "desert", "island"})
 _WELL_KNOWN = 5.0
 _LEAST_GENITIVE = 4
+_LEAST_LETTERS = 5
 _LEAST_UNSUPPORTED = 0.75
 """Score of a near spelling that no word for its kind supports: any word may look like some village."""
 _SPELLINGS = re.compile(r"\s*[/()]\s*")
@@ -142,9 +143,14 @@ def _found(name: str, gazetteer: Gazetteer, countries: Sequence[str]) -> dict[st
         for match in gazetteer.matches(spelling, limit=_WORLDWIDE):
             # Far from the countries spoken of, another spelling is trusted only for a place that is widely
             # known.
-            if match.level is Level.SAME or not countries or prominence(match.entry) >= _WELL_KNOWN:
+            if match.level is Level.SAME or not countries or _is_widely_known(match.entry):
                 found.setdefault(match.entry.id, match)
     return found
+
+
+def _is_widely_known(entry: GazetteerEntry) -> bool:
+    """Whether another spelling means a place though the text is about elsewhere; of few letters it means anything."""
+    return prominence(entry) >= _WELL_KNOWN and len(entry.name) >= _LEAST_LETTERS
 
 
 def _near(name: str, gazetteer: Gazetteer, countries: Sequence[str]) -> dict[str, NameMatch]:
