@@ -20,7 +20,7 @@ def holders(claims) -> list[str | None]:
             "forces.SY",
         ),
         (
-            "The Chadian army crossed the border on Sunday.\n\nWith help of Russian advisers the army took the village on Monday.",
+            "The Chadian army crossed the border on Sunday.\n\nWith Russian advisers the army took the village on Monday.",
             "forces.TD",
         ),
         ("The Syrian army rested. In Iraq, the army captured Rawa on Friday.", "forces.IQ"),
