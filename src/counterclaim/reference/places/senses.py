@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from counterclaim.model import GazetteerEntry
@@ -22,6 +23,7 @@ _NATURAL = frozenset({"river", "lake", "sea", "mountain", "valley", "desert", "i
 _WELL_KNOWN = 5.0
 _LEAST_GENITIVE = 4
 _LEAST_LETTERS = 5
+_LEAST_ALIKE = 0.75
 _LEAST_UNSUPPORTED = 0.75
 """Score of a near spelling that no word for its kind supports: any word may look like some village."""
 _SPELLINGS = re.compile(r"\s*[/()]\s*")
@@ -143,14 +145,16 @@ def _found(name: str, gazetteer: Gazetteer, countries: Sequence[str]) -> dict[st
         for match in gazetteer.matches(spelling, limit=_WORLDWIDE):
             # Far from the countries spoken of, another spelling is trusted only for a place that is widely
             # known.
-            if match.level is Level.SAME or not countries or _is_widely_known(match.entry):
+            if match.level is Level.SAME or not countries or _is_widely_known(match.entry, spelling):
                 found.setdefault(match.entry.id, match)
     return found
 
 
-def _is_widely_known(entry: GazetteerEntry) -> bool:
-    """Whether another spelling means a place though the text is about elsewhere; of few letters it means anything."""
-    return prominence(entry) >= _WELL_KNOWN and len(entry.name) >= _LEAST_LETTERS
+def _is_widely_known(entry: GazetteerEntry, spelling: str) -> bool:
+    """Whether another spelling means a place though the text is about elsewhere: a city, spelt much like that."""
+    if prominence(entry) < _WELL_KNOWN or len(entry.name) < _LEAST_LETTERS:
+        return False
+    return SequenceMatcher(None, plain(entry.name), plain(spelling)).ratio() >= _LEAST_ALIKE
 
 
 def _near(name: str, gazetteer: Gazetteer, countries: Sequence[str]) -> dict[str, NameMatch]:
