@@ -14,7 +14,7 @@ import hashlib
 import json
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def main() -> None:
 
 def measure(record: Record, count: int, new: int, seed: int) -> dict[str, float]:
     """Fill and link the record, add the last reports, link again."""
-    documents = list(_documents(synthetic_claims(count + new, seed)))
+    documents = list(by_document(synthetic_claims(count + new, seed)))
     at = next(n for n in range(len(documents)) if sum(map(len, documents[n:])) <= new)
     filled = _timed(lambda: _save(record, documents[:at]))
     linked = _timed(lambda: link_record(record))
@@ -68,27 +68,31 @@ def measure(record: Record, count: int, new: int, seed: int) -> dict[str, float]
     }
 
 
-def _documents(claims: Iterable[Synthetic]) -> Iterator[list[Synthetic]]:
+def by_document(claims: Iterable[Synthetic]) -> Iterator[list[Synthetic]]:
     """The claims by document; a document's claims stand together."""
     for _, of_it in groupby(claims, key=lambda one: one.claim.document_id):
         yield list(of_it)
 
 
+def made_up(told: Sequence[Synthetic]) -> tuple[Document, bytes]:
+    """The document that the claims are of, and its bytes: its id is all that it says."""
+    first, raw = told[0], told[0].claim.document_id.encode()
+    published = first.context.published
+    document = Document(
+        id=first.claim.document_id,
+        path=f"{first.claim.document_id}.txt",
+        text=raw.decode(),
+        sha256=hashlib.sha256(raw).hexdigest(),
+        media_type="text/plain",
+        publisher=first.context.publisher,
+        published=When(published.isoformat(), published, published, TimePrecision.DAY) if published else None,
+    )
+    return document, raw
+
+
 def _save(record: Record, documents: Iterable[list[Synthetic]]) -> None:
-    for of_it in documents:
-        first, raw = of_it[0], of_it[0].claim.document_id.encode()
-        published = first.context.published
-        when = When(published.isoformat(), published, published, TimePrecision.DAY) if published else None
-        document = Document(
-            id=first.claim.document_id,
-            path=f"{first.claim.document_id}.txt",
-            text=raw.decode(),
-            sha256=hashlib.sha256(raw).hexdigest(),
-            media_type="text/plain",
-            publisher=first.context.publisher,
-            published=when,
-        )
-        record.save_document(document, raw, [one.claim for one in of_it], reader="benchmark")
+    for told in documents:
+        record.save_document(*made_up(told), [one.claim for one in told], reader="benchmark")
 
 
 def _timed(work: Callable[[], None]) -> float:

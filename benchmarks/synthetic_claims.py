@@ -1,9 +1,10 @@
 """Claims of a made-up war, from a seed, with the true event of each: to measure linking at sizes no corpus has.
 
 Theatres of war stand apart, each with towns of very unequal weight, three armed groups and a state. Events come evenly
-over four years, up to `THEATRE_EVENTS` in a theatre, so that a larger record is first denser and then wider. Reports of
-an event follow within days: one desk or many, with retellings, copies, round-ups of several events, vague places and
-dates, missing sides, figures that disagree, denials, and tallies that are of no event. Nothing is taken from real data.
+over four years, up to `THEATRE_EVENTS` in a theatre, so that a larger record is first denser and then wider; or, with as
+many claims each week, for as long as it takes, so that a larger record is a longer war. Reports of an event follow
+within days: one desk or many, with retellings, copies, round-ups of several events, vague places and dates, missing
+sides, figures that disagree, denials, and tallies that are of no event. Nothing is taken from real data.
 """
 
 from __future__ import annotations
@@ -42,12 +43,16 @@ class Synthetic:
     event: int | None
 
 
-def synthetic_claims(count: int, seed: int = 7) -> Iterator[Synthetic]:
-    """`count` claims, in the order in which their documents came out; the same for the same arguments."""
-    return itertools.islice(_claims(count, Random(seed)), count)
+def synthetic_claims(count: int, seed: int = 7, weekly: int | None = None) -> Iterator[Synthetic]:
+    """`count` claims, in the order in which their documents came out; the same for the same arguments.
+
+    With `weekly`, about so many claims come each week, however many there are in all.
+    """
+    return itertools.islice(_claims(count if weekly is None else weekly * DAYS // 7, Random(seed)), count)
 
 
 def _claims(count: int, random: Random) -> Iterator[Synthetic]:
+    """Claims without end, of which `count` come in the first four years."""
     expected = max(1, round(count / CLAIMS_PER_EVENT))
     theatres = [Theatre.make(number, random) for number in range(-(-expected // THEATRE_EVENTS))]
     waiting: dict[tuple[int, int, date], list[Happening]] = {}

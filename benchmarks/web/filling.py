@@ -18,7 +18,8 @@ def fill(address: str, batches: Iterable[Rows]) -> None:
     (_fill_postgresql if is_url(address) else _fill_sqlite)(address, batches)
 
 
-def _columns(table: str) -> list[str]:
+def columns(table: str) -> list[str]:
+    """The names of what a row of `Rows` has, in their order."""
     return [column.name for column in metadata.tables[table].c if column.name != "seq"]
 
 
@@ -28,7 +29,7 @@ def _fill_sqlite(address: str, batches: Iterable[Rows]) -> None:
         connection.execute("PRAGMA cache_size = -200000")
         for rows in batches:
             for table in _in_order(rows):
-                names = _columns(table)
+                names = columns(table)
                 marks = ", ".join("?" * len(names))
                 listed = [tuple(_plain(value) for value in row) for row in rows[table]]
                 connection.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", listed)  # noqa: S608
@@ -44,7 +45,7 @@ def _fill_postgresql(address: str, batches: Iterable[Rows]) -> None:
         for rows in batches:
             with connection.transaction(), connection.cursor() as cursor:
                 for table in _in_order(rows):
-                    names = ", ".join(_columns(table))
+                    names = ", ".join(columns(table))
                     with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
                         for row in rows[table]:
                             copy.write_row(row)

@@ -161,3 +161,15 @@ def test_predictive_covers(mean: float, spread: float) -> None:
         low, _, high = rest(Count(int(k[:8].sum()), 240), 120, months=months).more
         held += low <= k[8:].sum() <= high
     assert 0.90 <= held / n <= 1.0
+
+
+@pytest.mark.parametrize(("months", "events"), [(12, 14), (60, 66), (108, 400)])
+def test_dispersion_of_few_a_month_calls_chance_chance(months: int, events: int) -> None:
+    """The chi-square distribution from one event a month on."""
+    draw, days, many = np.random.default_rng(months), np.full(months, 30.0), 600
+    called = 0
+    for counts in draw.multinomial(events, days / days.sum(), size=many).tolist():
+        found = dispersion([Count(count, 30.0) for count in counts])
+        assert found is not None
+        called += found.p < 0.05
+    assert 0.025 < called / many < 0.08

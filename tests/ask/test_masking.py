@@ -52,6 +52,19 @@ def test_pieces_joined_are_the_masked_text(masker: Masker) -> None:
     assert [one["label"] for one in found] == [None, "target", None]
 
 
+def test_a_name_beside_the_text_of_a_piece_is_withheld_too(masker: Masker) -> None:
+    pieces = [{"text": "He said so.", "label": "Ali Khatib"}]
+    assert masker.answer({"pieces": pieces})["pieces"][0]["label"] == WITHHELD
+    assert masker.answer({"pieces": ["Ali Khatib said so."]})["pieces"] == [f"{WITHHELD} said so."]
+
+
+def test_an_answer_without_names_is_itself(masker: Masker) -> None:
+    answer = {"features": [{"title": "Attack in Douma", "n": 3, "at": None}], "links": [{"title": "Next"}]}
+    assert masker.answer(answer) is answer
+    named = {**answer, "links": [{"title": "Ali Khatib"}]}
+    assert masker.answer(named) == {**answer, "links": [{"title": WITHHELD}]}
+
+
 def test_bodies_and_office_holders_stay(masker: Masker) -> None:
     text = "President Bashar al-Assad, Abu Bakr al-Baghdadi and the Khalid ibn al-Walid Army met in Khan Sheikhoun."
     assert masker.answer({"sentence": text}) == {"sentence": text}

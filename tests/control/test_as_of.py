@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from counterclaim.control import model
+from counterclaim.control import groups
 from counterclaim.control.firmness import firmness, firmnesses
 from counterclaim.control.model import Control
 from counterclaim.control.statements import Says, Statement
@@ -83,8 +83,27 @@ def test_another_date_takes_no_new_filter(monkeypatch: pytest.MonkeyPatch) -> No
     control = Control.of(told, points=POINTS)
     by_place = {place: [one for one in told if one.place == place] for place in POINTS}
     firmnesses(control, by_place, DAY + timedelta(300))
-    monkeypatch.setattr(model, "run", lambda *_: pytest.fail("filtered again"))
+    monkeypatch.setattr(groups, "run", lambda *_: pytest.fail("filtered again"))
     day = DAY + timedelta(100)
     found = firmnesses(control.as_of(day), by_place, day)
     assert {one.sources for one in found.values()} <= {0, 1}
     assert control.as_of(day).everywhere(day, then=True)
+
+
+@pytest.mark.parametrize("most", [0, 100])
+def test_some_places_alone_are_as_with_all_others(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
+    monkeypatch.setattr(groups, "MOST_FITS", most)
+    told = drawn(9)
+    whole, part = (Control.of(told, points=POINTS) for _ in range(2))
+    whole.ready(POINTS)
+    days = [DAY + timedelta(number) for number in range(-20, 400, 13)]
+    for control in (whole, whole.as_of(days[9])):
+        alone = part if control is whole else part.as_of(days[9])
+        alone.ready(["p1", "p4", "nowhere"])
+        for place in ("p4", "p0", "p1"):
+            assert alone.now(place, days) == pytest.approx(control.now(place, days), abs=1e-12)
+            assert alone.then(place, days) == pytest.approx(control.then(place, days), abs=1e-12)
+            assert alone.turns(place) == control.turns(place)
+        begin = dict.fromkeys(["p4", "p2"], days[0])
+        assert alone.holds(begin, days[5], 90) == pytest.approx(control.holds(begin, days[5], 90))
+        assert alone.everywhere(days[3], ["p3"])["p3"] == pytest.approx(control.everywhere(days[3])["p3"])

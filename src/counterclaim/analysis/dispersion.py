@@ -6,12 +6,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import chi2
 
 from counterclaim.analysis.rates import Count
 from counterclaim.errors import UsageError
 
+Floats = NDArray[np.float64]
+
 _DRAWS = 4000
 _SEED = 20170603
+LARGE, LONG = 1.0, 12
+"""Events expected in each month, and months, from which on the chi-square distribution stands for drawn series."""
 LEAST = 4
 """Months, beyond one a series, that a dispersion needs."""
 MOST_MONTHS = 1200
@@ -38,9 +44,11 @@ def dispersion(*series: Sequence[Count]) -> Dispersion | None:
     """The dispersion of one or several series of months, each round a rate of its own; null for too few of them.
 
     ``sum((k_i - r d_i)^2 / (r d_i)) / (months - series)``, r being the series' rate: Pearson's statistic (McCullagh
-    and Nelder 1989, Generalized Linear Models, section 6.2). Given its total, a Poisson series is multinomial with
-    the months' shares of days; `p` is the share of 4,000 such series that scatter as much, which holds for counts of
-    any size. A trend inside a series counts as scatter.
+    and Nelder 1989, Generalized Linear Models, section 6.2). Where one or more is expected in each of 12 months or
+    more, `p` is of the chi-square distribution, which holds for as few where they are expected alike (Koehler and
+    Larntz 1980, Journal of the American Statistical Association 75, 336-344). Elsewhere it is the share of 4,000 series
+    that scatter as much, drawn as multinomial with the months' shares of days, as a Poisson series is given its total:
+    that holds for counts of any size. A trend inside a series counts as scatter.
 
     Raises:
         UsageError: there are more than 1,200 months.
@@ -51,17 +59,25 @@ def dispersion(*series: Sequence[Count]) -> Dispersion | None:
         raise UsageError(f"a dispersion is of {MOST_MONTHS:,} months at most")
     if freedom < LEAST - 1:
         return None
+    tables = [_expected(months) for months in known]
+    found = sum(float(((counts - expected) ** 2 / expected).sum()) for counts, expected in tables)
+    if all(expected.min() >= LARGE and len(expected) >= LONG for _, expected in tables):
+        return Dispersion(found / freedom, float(chi2.sf(found, freedom)), freedom)
     draw = np.random.default_rng(_SEED)
-    found, by_chance = 0.0, np.zeros(_DRAWS)
-    for months in known:
-        counts = np.array([month.count for month in months], dtype=np.float64)
-        days = np.array([month.days for month in months], dtype=np.float64)
-        expected = counts.sum() * days / days.sum()
-        drawn = draw.multinomial(int(counts.sum()), days / days.sum(), size=_DRAWS)
-        found += float(((counts - expected) ** 2 / expected).sum())
+    by_chance = np.zeros(_DRAWS)
+    for counts, expected in tables:
+        total = counts.sum()
+        drawn = draw.multinomial(int(total), expected / total, size=_DRAWS)
         by_chance += ((drawn - expected) ** 2 / expected).sum(axis=1)
     as_much = int((by_chance >= found * (1 - 1e-12)).sum())
     return Dispersion(found / freedom, (as_much + 1) / (_DRAWS + 1), freedom)
+
+
+def _expected(months: Sequence[Count]) -> tuple[Floats, Floats]:
+    """The counts of a series, and what its rate lets expect in each month."""
+    counts = np.array([month.count for month in months], dtype=np.float64)
+    days = np.array([month.days for month in months], dtype=np.float64)
+    return counts, counts.sum() * days / days.sum()
 
 
 def of_sizes(sizes: Iterable[int]) -> float:

@@ -19,6 +19,8 @@ from counterclaim.analysis.forecast.parts import Parts, Signals, Span, assembled
 from counterclaim.analysis.forecast.table import read_counts
 from counterclaim.analysis.mix.tables import tactic
 from counterclaim.ask.flat import Whole, events_meeting, everything
+from counterclaim.ask.flat.samples import samples_of
+from counterclaim.ask.flat.whole import KEPT_FROM
 from counterclaim.ask.question import Question, filters, first_day, last_day
 from counterclaim.ask.rows import Row
 from counterclaim.errors import UsageError
@@ -77,7 +79,8 @@ def record_forecast(view: RecordView, question: ForecastQuestion) -> Forecast:
     The past begins with the first month in which a report was published, and ends with the last one that was over when
     the last report was, or with the months that `start` and `end` name. Months without any report are unknown.
 
-    An answer is kept until the record changes: its backtest takes several seconds.
+    An answer is kept until the record changes: its backtest takes several seconds. Of a large record, samples are kept
+    in the user's cache folder, by the counts that they were drawn from.
 
     Raises:
         UsageError: a filter, unit or horizon cannot be, or the record has too few months.
@@ -114,7 +117,8 @@ def _made(view: RecordView, question: ForecastQuestion) -> Forecast:
     events = events_meeting(whole, view.record, filters(asked))  # type: ignore[arg-type]
     parts, means = _parts(_stated(whole, events), of, by, span, left_out)
     panel = assembled(parts, span, _said_ahead(whole, by, parts.units), means)
-    answer = forecast(panel, months, units=question.get("units") or (), of=of)
+    kept = samples_of(view.record) if whole.claims.height >= KEPT_FROM else None
+    answer = forecast(panel, months, units=question.get("units") or (), of=of, kept=kept)
     notes = tuple(f"{number:,} events {why}" for why, number in left_out.items())
     return replace(answer, warnings=(*notes, *answer.warnings))
 

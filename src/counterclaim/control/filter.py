@@ -185,11 +185,17 @@ def nobody_knows(count: int, states: int) -> Floats:
     return state
 
 
-def run(evidence: Evidence, given: Parameters, *, versions: bool = True) -> Filtered:
-    """Filter all places. Without `versions` there is one answer a place, of all evidence at once: for smoothing."""
+def run(
+    evidence: Evidence, given: Parameters, kernel: int | None = None, *, versions: bool = True
+) -> Filtered:
+    """Filter all places. Without `versions` there is one answer a place, of all evidence at once: for smoothing.
+
+    `kernel` is the length of the kernel of days, where it is not that of this evidence.
+    """
     grid, node = Grid.of(evidence)
-    longest = _longest(grid.day)
-    chain = Chain.of(given, evidence.likelihood.shape[1] - 2, longest)
+    if kernel is None:
+        kernel = longest(int(grid.day.min()), int(grid.day.max())) if len(grid.day) else longest(0, 0)
+    chain = Chain.of(given, evidence.likelihood.shape[1] - 2, kernel)
     if len(evidence.said):
         latest = np.zeros(len(evidence.places), dtype=np.int64)
         np.maximum.at(latest, evidence.place, evidence.said)
@@ -226,10 +232,9 @@ def run(evidence: Evidence, given: Parameters, *, versions: bool = True) -> Filt
     return Filtered(evidence, chain, grid, place, known, grid.day[end], alpha, weights, faded, ever, pairs)
 
 
-def _longest(day: Ints) -> int:
-    """Days that the kernel is made for: the time between the nodes and a year, in whole thousands of days."""
-    span = int(day.max() - day.min()) + 366 if len(day) else 1
-    return min(LONGEST, -(-span // 1000) * 1000)
+def longest(first: int, last: int) -> int:
+    """Days that the kernel is made for: the time between two days (ordinals) and a year, in whole thousands of days."""
+    return min(LONGEST, -(-(last - first + 366) // 1000) * 1000)
 
 
 def _put(grid: Grid, evidence: Evidence, rows: Ints, node: Ints) -> None:

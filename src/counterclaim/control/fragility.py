@@ -8,7 +8,7 @@ the place is contested, how long ago and how often it changed hands, and how muc
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -104,8 +104,10 @@ def _count(keys: Ints, place: Ints, low: int, high: int) -> Floats:
     )
 
 
-def features(control: Control, past: Past, on: date) -> tuple[list[str], Floats]:
-    """The places that somebody holds or has held on a day, and their `FEATURES` (n, 7) as known on it."""
+def features(
+    control: Control, past: Past, on: date, places: Collection[str] | None = None
+) -> tuple[list[str], Floats]:
+    """The places, of all or of `places`, that somebody holds or has held on a day, and their `FEATURES` (n, 7) then."""
     day = on.toordinal()
     everywhere = np.arange(len(past.places), dtype=np.int64)
     last = [past.holder(place, day) for place in past.places]
@@ -118,21 +120,14 @@ def features(control: Control, past: Past, on: date) -> tuple[list[str], Floats]
         if last[there] is not None:
             total[here] += share
             others[here] += share * (last[there] != last[here])
-    names = [
-        place
-        for place, party in zip(past.places, last, strict=True)
-        if party is not None and place in control.where
+    held = [
+        number
+        for number, place in enumerate(past.places)
+        if last[number] is not None and place in control.where and (places is None or place in places)
     ]
-    at = np.array(
-        [
-            number
-            for number, place in enumerate(past.places)
-            if last[number] is not None and place in control.where
-        ],
-        dtype=np.int64,
-    )
+    names, at = [past.places[number] for number in held], np.array(held, dtype=np.int64)
     found = np.zeros((len(names), len(FEATURES)))
-    states = control.everywhere(on, then=True)
+    states = control.everywhere(on, names, then=True)
     for row, name in enumerate(names):
         state = states[name]
         found[row, :2] = 1.0 - state.get(str(last[at[row]]), 0.0), state[CONTESTED]
@@ -146,6 +141,14 @@ def features(control: Control, past: Past, on: date) -> tuple[list[str], Floats]
     return names, found
 
 
+def surroundings(place: str, points: Mapping[str, tuple[float, float]]) -> list[str]:
+    """The places that count for what changes around a place, and itself, by name. `points` are (latitude, longitude)."""
+    names = tuple(sorted({place, *points}))
+    pairs, _ = within_reach(names, points, _AROUND)
+    near = pairs[pairs[:, 0] == names.index(place), 1]
+    return sorted({place, *(names[number] for number in near.tolist())})
+
+
 def changed(past: Past, names: Sequence[str], on: date, days: int) -> Floats:
     """Whether each place changes hands within so many days after a day: 1 or 0."""
     index = {place: number for number, place in enumerate(past.places)}
@@ -154,9 +157,11 @@ def changed(past: Past, names: Sequence[str], on: date, days: int) -> Floats:
     return np.asarray(_count(past.changes, at, day, day + days) > 0, dtype=np.float64)
 
 
-def fragility(control: Control, past: Past, on: date) -> dict[str, tuple[Chance, ...]]:
-    """The chances of each place that somebody holds or has held, as known on a day."""
-    names, found = features(control, past, on)
+def fragility(
+    control: Control, past: Past, on: date, places: Collection[str] | None = None
+) -> dict[str, tuple[Chance, ...]]:
+    """The chances of each place, of all or of `places`, that somebody holds or has held, as known on a day."""
+    names, found = features(control, past, on, places)
     if not names:
         return {}
     chances = {days: fitted()[days].chance(found) for days in HORIZONS}

@@ -15,43 +15,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache, cached_property
+from functools import cache
 
 import numpy as np
 
-from counterclaim.control.emissions import Evidence, Named, evidence, first_named, padded
-from counterclaim.control.filter import Filtered, run, shares
-from counterclaim.control.neighbours import spread
+from counterclaim.control.emissions import Named, first_named, padded
+from counterclaim.control.filter import shares
+from counterclaim.control.groups import Fit, Group
 from counterclaim.control.parameters import Parameters, parameters
-from counterclaim.control.reigns import Reigns, mean_of
-from counterclaim.control.smooth import Smoothed, smooth
+from counterclaim.control.reigns import mean_of
 from counterclaim.control.statements import Says, Statement
 from counterclaim.control.states import ANOTHER, CONTESTED, UNKNOWN, Floats, Ints
 from counterclaim.errors import UsageError
 
 __all__ = ["Control", "Says", "Statement"]
-
-
-class Group:
-    """Places with the same number of parties, computed together, each answer when it is first asked for."""
-
-    def __init__(self, evidence: Evidence, given: Parameters) -> None:
-        self.evidence, self._given = evidence, given
-
-    @cached_property
-    def filtered(self) -> Filtered:
-        """The filter."""
-        return run(self.evidence, self._given)
-
-    @cached_property
-    def smoothed(self) -> Smoothed:
-        """The smoother."""
-        return smooth(self.evidence, self._given)
-
-    @cached_property
-    def reigns(self) -> Reigns:
-        """Since when the filter's likeliest answers have been so."""
-        return Reigns.of(self.filtered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +76,21 @@ class Control:
         """
         given = given or parameters()
         told = list(statements)
+        by_place: dict[str, list[Statement]] = {}
+        for one in told:
+            by_place.setdefault(one.place, []).append(one)
         named = first_named(told)
         for place, given_here in (parties or {}).items():
             named[place] = Named(date.min, dict.fromkeys(given_here, date.min))
         by_count: dict[int, dict[str, tuple[str, ...]]] = {}
-        for place, one in named.items():
-            some = padded(one.parties)
+        for place, known in named.items():
+            some = padded(known.parties)
             by_count.setdefault(len(some), {})[place] = some
         groups, where = [], {}
         for number, count in enumerate(sorted(by_count)):
-            here = by_count[count]
-            found = evidence([one for one in told if one.place in here], given, here, reliability)
-            if points:
-                found = spread(found, points, given.neighbours)
-            groups.append(Group(found, given))
-            where.update({place: (number, index) for index, place in enumerate(found.places)})
+            group = Group(by_place, by_count[count], points, reliability, given)
+            groups.append(group)
+            where.update({place: (number, index) for index, place in enumerate(group.places)})
 
         def again(day: date) -> Control:
             known = [one for one in told if one.said <= day]
@@ -152,44 +129,50 @@ class Control:
 
     def then(self, place: str, on: Sequence[date], known_on: date | None = None) -> Floats:
         """The filter: probabilities (days, states) of each day as known on that day, or on `known_on`."""
-        group, index = self._find(place)
+        fit, index = self._fit(place)
         days = ordinals(on)
         known = self._heard(days if known_on is None else np.full(len(on), known_on.toordinal()))
-        return self._columns(place, group.filtered.at(np.full(len(on), index), days, known))
+        return self._columns(place, fit.filtered.at(np.full(len(on), index), days, known))
 
     def now(self, place: str, on: Sequence[date]) -> Floats:
         """The smoother: probabilities (days, states) of each day from all that is known."""
-        group, index = self._find(place)
+        fit, index = self._fit(place)
         if self.looking_back is not None:
             return self.looking_back().now(place, on)
-        return self._columns(place, group.smoothed.at(np.full(len(on), index), ordinals(on)))
+        return self._columns(place, fit.smoothed.at(np.full(len(on), index), ordinals(on)))
 
     def would_say(self, place: str, on: Sequence[date], *, then: bool = False) -> Floats:
         """What a statement of each day, were there one more, would say: chances (days, parties and contested)."""
-        group, index = self._find(place)
+        fit, index = self._fit(place)
         days = ordinals(on)
         where = np.full(len(on), index)
         if then:
-            return self._columns(place, group.filtered.expected(where, days, self._heard(days)))
+            return self._columns(place, fit.filtered.expected(where, days, self._heard(days)))
         if self.looking_back is not None:
             return self.looking_back().would_say(place, on)
-        return self._columns(place, group.smoothed.expected(where, days))
+        return self._columns(place, fit.smoothed.expected(where, days))
 
-    def everywhere(self, on: date, *, then: bool = False) -> dict[str, dict[str, float]]:
-        """Probabilities of one day at all places, by the name of the state: the smoother's, or `then` the filter's."""
+    def everywhere(
+        self, on: date, places: Iterable[str] | None = None, *, then: bool = False
+    ) -> dict[str, dict[str, float]]:
+        """Probabilities of one day at places, all if null, by the name of the state: the smoother's, or `then` the filter's."""
         if self.looking_back is not None and not then:
-            return self.looking_back().everywhere(on)
+            return self.looking_back().everywhere(on, places)
         found = {}
-        for number, group in enumerate(self.groups):
-            places = [place for place, (of, _) in self.where.items() if of == number]
-            where = np.array([self.where[place][1] for place in places], dtype=np.int64)
+        for fit, some, where in self._fits(self.where if places is None else places):
             days = np.full(len(where), on.toordinal())
             known = self._heard(days)
-            chances = group.filtered.at(where, days, known) if then else group.smoothed.at(where, days)
-            for place, row in zip(places, chances, strict=True):
-                some = self._columns(place, row[None])[0].tolist()
-                found[place] = dict(zip(self.states(place), some, strict=True))
+            chances = fit.filtered.at(where, days, known) if then else fit.smoothed.at(where, days)
+            for place, row in zip(some, chances, strict=True):
+                listed = self._columns(place, row[None])[0].tolist()
+                found[place] = dict(zip(self.states(place), listed, strict=True))
         return found
+
+    def ready(self, places: Iterable[str]) -> None:
+        """Fit places together that are going to be asked for one by one; those that are not known are left out."""
+        self._fits(place for place in places if place in self.where)
+        if self.looking_back is not None:
+            self.looking_back().ready(places)
 
     def holds(self, begin: Mapping[str, date], on: date, lately: int) -> list[Hold]:
         """The likeliest state of each place in `begin` on a day, as known on it, and since when.
@@ -198,20 +181,16 @@ class Control:
         """
         day, found = on.toordinal(), []
         until = day if self.known_on is None else min(day, self.known_on.toordinal())
-        for group in self.groups:
-            places = [place for place in begin if self._find(place)[0] is group]
-            if not places:
-                continue
-            where = np.array([self.where[place][1] for place in places], dtype=np.int64)
+        for fit, places, where in self._fits(begin):
             days = np.full(len(where), day)
-            state = group.filtered.at(where, days, self._heard(days))
-            top, since = group.reigns.since(group.filtered, where, day, until)
+            state = fit.filtered.at(where, days, self._heard(days))
+            top, since = fit.reigns.since(fit.filtered, where, day, until)
             first = ordinals([begin[place] for place in places])
-            contested = mean_of(group.filtered, where, first, day, until, lately)[:, -2]
+            contested = mean_of(fit.filtered, where, first, day, until, lately)[:, -2]
             for row, place in enumerate(places):
                 chances, states = self._columns(place, state[row : row + 1])[0], self.states(place)
                 best = int(chances.argmax())
-                every = (*group.evidence.parties[where[row]], CONTESTED, UNKNOWN)
+                every = (*fit.evidence.parties[where[row]], CONTESTED, UNKNOWN)
                 same = every[top[row]] == states[best]
                 begun = date.fromordinal(int(since[row])) if same else on
                 found.append(Hold(place, states[best], float(chances[best]), begun, float(contested[row])))
@@ -219,9 +198,9 @@ class Control:
 
     def turns(self, place: str) -> list[tuple[str, date]]:
         """The days on which the filter's likeliest state became another one, each as known on it, with that state."""
-        group, index = self._find(place)
-        every = (*group.evidence.parties[index], CONTESTED, UNKNOWN)
-        return [(every[top], date.fromordinal(day)) for top, day in group.reigns.of_place(index)]
+        fit, index = self._fit(place)
+        every = (*fit.evidence.parties[index], CONTESTED, UNKNOWN)
+        return [(every[top], date.fromordinal(day)) for top, day in fit.reigns.of_place(index)]
 
     def _heard(self, known: Ints) -> Ints:
         """Days of knowledge, none after `known_on`."""
@@ -229,8 +208,7 @@ class Control:
 
     def _columns(self, place: str, table: Floats) -> Floats:
         """Probabilities without the columns of parties that nobody has named there."""
-        number, index = self.where[place]
-        every, known = self.groups[number].evidence.parties[index], self.parties(place)
+        every, known = self.groups[self.where[place][0]].parties[place], self.parties(place)
         if every == known:
             return table
         kept = [every.index(party) for party in known if party in every and party != ANOTHER]
@@ -240,11 +218,21 @@ class Control:
             return np.concatenate([table[:, kept], others.sum(axis=1, keepdims=True), rest], axis=1)
         return shares(np.concatenate([table[:, kept], rest], axis=1))
 
-    def _find(self, place: str) -> tuple[Group, int]:
+    def _find(self, place: str) -> Group:
         if place not in self.where:
             raise UsageError(f"nothing is known of who holds {place[:100]!r}")
-        number, index = self.where[place]
-        return self.groups[number], index
+        return self.groups[self.where[place][0]]
+
+    def _fit(self, place: str) -> tuple[Fit, int]:
+        fit, _, where = self._find(place).fits([place])[0]
+        return fit, int(where[0])
+
+    def _fits(self, places: Iterable[str]) -> list[tuple[Fit, list[str], Ints]]:
+        """The fits of places, group by group: see `Group.fits`."""
+        by_group: dict[Group, list[str]] = {}
+        for place in places:
+            by_group.setdefault(self._find(place), []).append(place)
+        return [found for group, some in by_group.items() for found in group.fits(some)]
 
 
 def ordinals(on: Sequence[date]) -> Ints:

@@ -8,7 +8,7 @@ news and reach of 0 places are independent of each other.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -28,21 +28,34 @@ def spread(evidence: Evidence, points: Mapping[str, tuple[float, float]], given:
     A place without a point has no neighbours. Places are compared as long as they share their list of parties:
     a copy to a place that has others is left out.
     """
-    near, factor = within_reach(evidence.places, points, given)
-    if not len(near) or not len(evidence.place) or given.reach_km <= 0.0:
+    return copied(evidence, *alike(evidence.places, evidence.parties, points, given), given)
+
+
+def alike(
+    places: tuple[str, ...],
+    parties: Sequence[tuple[str, ...]],
+    points: Mapping[str, tuple[float, float]],
+    given: Neighbours,
+) -> tuple[Ints, Floats]:
+    """The pairs of `within_reach` that have the same parties, by their first, and the share of each."""
+    near, share = within_reach(places, points, given)
+    number: dict[tuple[str, ...], int] = {}
+    lists = np.array([number.setdefault(one, len(number)) for one in parties], dtype=np.int64)
+    same = np.flatnonzero(lists[near[:, 0]] == lists[near[:, 1]])
+    order = same[np.argsort(near[same, 0], kind="stable")]
+    return near[order], share[order]
+
+
+def copied(evidence: Evidence, near: Ints, factor: Floats, given: Neighbours) -> Evidence:
+    """The evidence with copies of the rows of each first place of `near` (m, 2) at the second, by the share `factor` (m)."""
+    if not len(near) or not len(evidence.place):
         return evidence
-    order = np.argsort(near[:, 0], kind="stable")
-    near, factor = near[order], factor[order]
     first = np.searchsorted(near[:, 0], np.arange(len(evidence.places) + 1))
     count = (first[1:] - first[:-1])[evidence.place]
     row = np.repeat(np.arange(len(evidence.place)), count)
     offset = np.arange(len(row)) - np.repeat(np.cumsum(count) - count, count)
     pair = first[evidence.place[row]] + offset
     target, share = near[pair, 1], factor[pair]
-    number: dict[tuple[str, ...], int] = {}
-    lists = np.array([number.setdefault(parties, len(number)) for parties in evidence.parties])
-    same = lists[near[pair, 0]] == lists[target]
-    row, target, share = row[same], target[same], share[same]
     states = evidence.likelihood.shape[1]
     flat = evidence.likelihood[row].mean(axis=1, keepdims=True)
     weak = (share * given.weight)[:, None]

@@ -28,11 +28,10 @@ class Reigns:
     last: int
 
     @classmethod
-    def of(cls, model: Filtered) -> Reigns:
+    def of(cls, model: Filtered, first: int, last: int) -> Reigns:
         """Those of all places from the first day on which anything was known to the last."""
         if not len(model.known):
             return cls(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), 0)
-        first, last = int(model.known.min()), int(model.known.max())
         return cls(*_runs(model, 0, len(model.evidence.places), first, last, None), last)
 
     def since(self, model: Filtered, place: Ints, on: int, until: int) -> tuple[Ints, Ints]:

@@ -91,12 +91,15 @@ class Smoothed:
         return brought_back(chain.given.news, grid.news[node], value, grid.entering[node], grid.contest[node])
 
 
-def smooth(evidence: Evidence, given: Parameters) -> Smoothed:
-    """Smooth all places, from all the evidence given."""
-    forward = run(evidence, given, versions=False)
+def smooth(
+    evidence: Evidence, given: Parameters, end: int | None = None, kernel: int | None = None
+) -> Smoothed:
+    """Smooth all places, from all the evidence given. `end` and `kernel` are those of more evidence, where this is a part."""
+    forward = run(evidence, given, kernel, versions=False)
     grid, chain = forward.grid, forward.chain
     beta = np.ones_like(grid.alpha)
-    end = int(evidence.said.max()) if len(evidence.said) else 0
+    if end is None:
+        end = int(evidence.said.max()) if len(evidence.said) else 0
     at = grid.start[1:][np.diff(grid.start) > 0] - 1
     beta[at] = chain.days.backward(beta[at], chain.steps(end - grid.day[at]), grid.weights[at])
     while len(at):

@@ -82,6 +82,7 @@ def _score(
     own = [one.dated for one in statements if one.source == source and _state(one) is not None]
     others = [one for one in statements if one.source != source]
     control = Control.of(others, points=points, reliability=reliability)
+    control.ready({one.place for one in own})
     right: list[float] = []
     chances: list[float] = []
     places: list[str] = []

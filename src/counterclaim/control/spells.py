@@ -11,7 +11,7 @@ from counterclaim.control.statements import Says, Statement
 
 PRECISE_DAYS = 10
 """A statement of at most so many days can open a spell; one of a longer time belongs to a spell that it meets."""
-_SAME_CHANGE = timedelta(days=3)
+SAME_CHANGE_DAYS = 3
 """Within so many days of a loss, a gain tells who took it."""
 _HOLDING = frozenset({Says.HELD, Says.GAINED})
 _SIEGE = frozenset({Says.BESIEGED, Says.RELIEVED})
@@ -162,7 +162,11 @@ def _merged(found: Iterable[Spell]) -> Iterator[Spell]:
     """Neighbours of one holder as one spell; a loss that a gain follows at once as a part of that change."""
     last: Spell | None = None
     for one in found:
-        lost = last is not None and last.holder is None and one.since_first - last.since_last <= _SAME_CHANGE
+        lost = (
+            last is not None
+            and last.holder is None
+            and one.since_first - last.since_last <= timedelta(SAME_CHANGE_DAYS)
+        )
         if last is not None and (last.holder == one.holder or lost):
             last.holder = one.holder
             for statement in one.statements:

@@ -8,7 +8,7 @@ a few weeks are held at a time, and every step can be cut off and done again.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,18 +20,19 @@ from counterclaim.events.linking import (
     CLOSE_DAYS,
     JOIN,
     Facts,
+    Mark,
     can_link,
     cluster,
     facts,
     fingerprint,
+    interval,
     links,
-    mark,
     summarise,
 )
 from counterclaim.events.provenance import Provenance, trace
 from counterclaim.events.relations import relate
 from counterclaim.model import Claim, Event, Heard, Link
-from counterclaim.pipeline.contexts import contexts, every_context
+from counterclaim.pipeline.contexts import EveryContext, contexts
 from counterclaim.record import Record
 from counterclaim.record.links import Days
 from counterclaim.record.rows import Said
@@ -39,7 +40,10 @@ from counterclaim.record.schema import TOLLS
 
 _CHUNK = 5000
 _SEEDS = 2000
+_GROUPS = 1000
 _ROWS = 2000
+_LINKS = 100_000
+"""How many links are stored at once. Their ids lie all over the table, so that few large batches cost less."""
 
 
 def link_record(store: Record) -> None:
@@ -47,55 +51,66 @@ def link_record(store: Record) -> None:
     store.linking.begin(hashlib.sha256(f"{__version__} {fingerprint()}".encode()).hexdigest()[:16])
     _find_words(store)
     _find_days(store)
-    new = list(store.linking.claims_without_event())
-    if not new and store.linking.is_related():
+    days = store.linking.days_without_event()
+    if not days and store.linking.is_related():
         return
-    ids = {one.claim_id for one in new}
-    for found in _found_links(store, new, ids):
-        store.linking.add_links(found)
-    _make_events(store, sorted(ids))
-    store.linking.put_relations(relate(store.linking.iter_events(), _Claims(store), every_context(store)))
+    found: list[Link] = []
+    for some in _found_links(store, days):
+        found += some
+        if len(found) >= _LINKS:
+            store.linking.add_links(found)
+            found = []
+    store.linking.add_links(found)
+    _make_events(store)
+    store.linking.put_relations(relate(store.linking.iter_events(), _Claims(store), EveryContext(store)))
 
 
 def _find_days(store: Record) -> None:
     """Note when the event of each new claim may have been."""
-    for claims in _chunks(store.linking.claims_without_days(), _ROWS):
-        of_documents = contexts(store, {claim.document_id for claim in claims})
+    for claims in store.linking.claims_without_days(_ROWS):
+        published = store.published_on({claim.document_id for claim in claims if can_link(claim)})
+        of_documents = contexts(store, {claim.document_id for claim in claims if not can_link(claim)})
         rows = []
         for claim in claims:
             if can_link(claim):
-                one = facts(claim, of_documents[claim.document_id].published)
-                rows.append(Days(claim.id, True, one.first, one.last))
+                first, last, _ = interval(claim.when, published[claim.document_id])
+                rows.append(Days(claim.id, True, first, last))
             else:
                 (origin,) = trace([claim], of_documents).origins
                 rows.append(Days(claim.id, False, None, None, origin.key, origin.interested))
         store.linking.add_days(rows)
 
 
-def _found_links(store: Record, new: list[Days], ids: Collection[str]) -> Iterator[list[Link]]:
-    """Links of the new claims, to each other and to those that the record has."""
-    dated = [one for one in new if one.first is not None and one.last is not None]
-    if len(dated) < len(new):
-        yield _links_among(_facts(store, store.linking.undated_claims()), ids)
+def _found_links(store: Record, days: Sequence[tuple[int | None, int | None]]) -> Iterator[list[Link]]:
+    """Links of the claims of `days` that have no event, to each other and to those that the record has."""
+    dated = [(first, last) for first, last in days if first is not None and last is not None]
+    if len(dated) < len(days):
+        claims = list(store.linking.undated_claims())
+        yield _links_among(_facts(store, claims), _new(store, claims))
     for first, last in _spells(dated):
         window = _Window(last_of_before=first)
-        for claims in _chunks(store.linking.claims_between(first, last), _CHUNK):
-            window.add(_facts(store, claims))
-            yield _links_among(window.facts, ids, window.fresh)
+        for claims in store.linking.claims_between(first, last, _CHUNK):
+            window.add(_facts(store, claims), _new(store, claims))
+            yield _links_among(window.facts, window.new, window.fresh)
 
 
-def _spells(dated: Iterable[Days]) -> Iterator[tuple[int, int]]:
+def _new(store: Record, claims: Sequence[Claim]) -> set[str]:
+    """The ids of those that have no event."""
+    ids = {claim.id for claim in claims}
+    return ids - store.linking.events_of(ids).keys()
+
+
+def _spells(dated: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Stretches of days in which the claims to be linked lie, with the days around them; they come by first day."""
     start = end = None
-    for one in dated:
-        assert one.first is not None and one.last is not None  # noqa: S101, PT018
+    for first, last in dated:
         if start is None or end is None:
-            start, end = one.first, one.last
-        elif one.first - CLOSE_DAYS > end + CLOSE_DAYS:
+            start, end = first, last
+        elif first - CLOSE_DAYS > end + CLOSE_DAYS:
             yield start - CLOSE_DAYS, end + CLOSE_DAYS
-            start, end = one.first, one.last
+            start, end = first, last
         else:
-            end = max(end, one.last)
+            end = max(end, last)
     if start is not None and end is not None:
         yield start - CLOSE_DAYS, end + CLOSE_DAYS
 
@@ -117,13 +132,15 @@ class _Window:
     last_of_before: int
     facts: list[Facts] = field(default_factory=list)
     fresh: set[str] = field(default_factory=set)
+    new: set[str] = field(default_factory=set)
 
-    def add(self, chunk: list[Facts]) -> None:
-        """Take in the next claims, and leave out what lies too long before them."""
+    def add(self, chunk: list[Facts], new: set[str]) -> None:
+        """Take in the next claims, those of `new` to be linked, and leave out what lies too long before them."""
         begins = min((one.first for one in chunk if one.first is not None), default=self.last_of_before)
         kept = [one for one in self.facts if one.last is not None and one.last >= begins - CLOSE_DAYS]
         self.facts = kept + chunk
         self.fresh = {one.id for one in chunk}
+        self.new = {one.id for one in kept if one.id in self.new} | new
 
 
 def _links_among(
@@ -136,29 +153,41 @@ def _links_among(
     return links(ordered, lambda _, a, b: (is_new[a] | is_new[b]) & (is_fresh[a] | is_fresh[b]))
 
 
-def _make_events(store: Record, ids: list[str]) -> None:
-    """Make the events of the claims `ids` and of all that links join to them."""
-    done: set[str] = set()
-    for start in range(0, len(ids), _SEEDS):
-        seeds = {id_ for id_ in ids[start : start + _SEEDS] if id_ not in done}
-        if not seeds:
-            continue
-        members, joined = _joined(store, seeds)
-        done |= members
-        claims = {claim.id: claim for claim in store.linking.claims_of(members)}
-        groups = cluster({id_: mark(claim) for id_, claim in claims.items()}, joined)
-        of_documents = contexts(store, {claim.document_id for claim in claims.values()})
-        events: list[Event] = []
-        heard: dict[str, tuple[Heard, ...]] = {}
-        said: dict[str, list[Said]] = {}
-        for group in groups:
-            of_event = [claims[id_] for id_ in group]
-            provenance = trace(of_event, of_documents)
-            event = summarise(of_event, of_documents, provenance=provenance)
-            events.append(event)
-            heard[event.id] = words_of(of_event, of_documents, provenance=provenance)
-            said[event.id] = _said(provenance)
-        store.linking.put_events(members, events, heard, said)
+def _make_events(store: Record) -> None:
+    """Make the events of the claims that have none, and of all that links join to them.
+
+    Most claims of a dense war are joined by some chain of links, so that of what is joined only marks and links are
+    held at once; the claims themselves are read a few events at a time.
+    """
+    for seeds in store.linking.claims_without_event(_SEEDS):
+        groups = _groups(store, seeds)
+        for start in range(0, len(groups), _GROUPS):
+            _put_events(store, groups[start : start + _GROUPS])
+
+
+def _groups(store: Record, seeds: Iterable[str]) -> list[list[str]]:
+    """The claims of each event that `seeds`, and all that links join to them, are of."""
+    members, joined = _joined(store, seeds)
+    marks: dict[str, Mark] = store.linking.marks_of(members)
+    return cluster(marks, joined)
+
+
+def _put_events(store: Record, groups: Sequence[Sequence[str]]) -> None:
+    """Make one event of each group of claims, in place of those that they are in."""
+    members = {id_ for group in groups for id_ in group}
+    claims = {claim.id: claim for claim in store.linking.claims_of(members)}
+    of_documents = contexts(store, {claim.document_id for claim in claims.values()})
+    events: list[Event] = []
+    heard: dict[str, tuple[Heard, ...]] = {}
+    said: dict[str, list[Said]] = {}
+    for group in groups:
+        of_event = [claims[id_] for id_ in group]
+        provenance = trace(of_event, of_documents)
+        event = summarise(of_event, of_documents, provenance=provenance)
+        events.append(event)
+        heard[event.id] = words_of(of_event, of_documents, provenance=provenance)
+        said[event.id] = _said(provenance)
+    store.linking.put_events(members, events, heard, said)
 
 
 def _find_words(store: Record) -> None:
@@ -192,7 +221,7 @@ def _said(provenance: Provenance) -> list[Said]:
     ]
 
 
-def _joined(store: Record, seeds: set[str]) -> tuple[set[str], list[Link]]:
+def _joined(store: Record, seeds: Iterable[str]) -> tuple[set[str], list[Link]]:
     """All claims that chains of joining links lead to from `seeds`, and the links among them."""
     members, edge = set(seeds), set(seeds)
     found: set[Link] = set()
@@ -207,16 +236,5 @@ def _joined(store: Record, seeds: set[str]) -> tuple[set[str], list[Link]]:
 
 def _facts(store: Record, claims: Iterable[Claim]) -> list[Facts]:
     held = list(claims)
-    of_documents = contexts(store, {claim.document_id for claim in held})
-    return [facts(claim, of_documents[claim.document_id].published) for claim in held]
-
-
-def _chunks(items: Iterable[Claim], size: int) -> Iterator[list[Claim]]:
-    some: list[Claim] = []
-    for item in items:
-        some.append(item)
-        if len(some) == size:
-            yield some
-            some = []
-    if some:
-        yield some
+    published = store.published_on({claim.document_id for claim in held})
+    return [facts(claim, published[claim.document_id]) for claim in held]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, Text, cast, func, select, type_coerce
+from sqlalchemy import Connection, Select, Text, bindparam, cast, func, select, type_coerce
 
-from counterclaim.record.filters import text_condition
+from counterclaim.record import search
+from counterclaim.record.filters import claim_search, matches_postgresql, matches_sqlite, text_condition
+from counterclaim.record.prepared import Prepared
 from counterclaim.record.schema import claims, documents, event_claims, event_words, events, source_names
 
 _BATCH = 20_000
@@ -53,12 +56,19 @@ _AS_TEXT = frozenset(
 )
 
 
-class Sentence(NamedTuple):
-    """A claim's sentence with its report, and its event where it is in one."""
+class Found(NamedTuple):
+    """A claim that a full-text question finds, by its row number, with its report and its event, if it is in one."""
 
-    claim: str
-    sentence: str
+    seq: int
+    document: str
     event: str | None
+
+
+class Sentence(NamedTuple):
+    """A claim's sentence with its report."""
+
+    seq: int
+    sentence: str
     document: str
     title: str | None
     publisher: str | None
@@ -90,29 +100,54 @@ def matching_claims(connection: Connection, asked: str) -> list[int]:
     return list(connection.scalars(select(claims.c.seq).where(text_condition(asked, connection.dialect))))
 
 
-def some_sentences(connection: Connection, asked: str, most: int) -> list[Sentence]:
-    """Sentences that a full-text question finds, at most `most`, in the order of their reading.
+def some_claims(connection: Connection, asked: str, most: int) -> list[Found]:
+    """Claims that a full-text question finds, at most `most`, in the order of their reading.
 
     Raises:
         UsageError: it has too many words.
     """
-    found = select(claims.c.seq).where(text_condition(asked, connection.dialect)).limit(most)
-    query = (
-        select(
-            claims.c.id,
-            claims.c.sentence,
-            event_claims.c.event_id,
-            claims.c.document_id,
-            documents.c.title,
-            documents.c.publisher,
-            documents.c.published_edtf,
-        )
-        .join(documents, documents.c.id == claims.c.document_id)
-        .outerjoin(event_claims, event_claims.c.claim_id == claims.c.id)
-        .where(claims.c.seq.in_(list(connection.scalars(found))))
-        .order_by(claims.c.seq)
+    terms = search.parse(asked)
+    if not terms:
+        return []
+    dialect = connection.dialect.name
+    text = search.to_postgresql(terms) if dialect == "postgresql" else search.to_sqlite(terms)
+    return [Found(*row) for row in _some_claims(dialect, most).rows(connection, asked=text)]
+
+
+@cache
+def _some_claims(dialect: str, most: int) -> Prepared:
+    some = select(claims.c.seq, claims.c.id, claims.c.document_id)
+    if dialect == "postgresql":
+        some = some.where(matches_postgresql(bindparam("asked")))
+    else:  # joined, so that the search ends with the last claim that is wanted
+        some = some.join(claim_search, claim_search.c.rowid == claims.c.seq)
+        some = some.where(matches_sqlite(bindparam("asked")))
+    found = some.limit(most).subquery()
+    return Prepared(
+        select(found.c.seq, found.c.document_id, event_claims.c.event_id)
+        .outerjoin(event_claims, event_claims.c.claim_id == found.c.id)
+        .order_by(found.c.seq)
     )
-    return [Sentence(*row) for row in connection.execute(query)]
+
+
+_SENTENCES = Prepared(
+    select(
+        claims.c.seq,
+        claims.c.sentence,
+        claims.c.document_id,
+        documents.c.title,
+        documents.c.publisher,
+        documents.c.published_edtf,
+    )
+    .join(documents, documents.c.id == claims.c.document_id)
+    .where(claims.c.seq.in_(bindparam("seqs", expanding=True)))
+    .order_by(claims.c.seq)
+)
+
+
+def sentences(connection: Connection, seqs: Sequence[int]) -> list[Sentence]:
+    """The sentences of claims, by row number, in that order."""
+    return [Sentence(*row) for row in _SENTENCES.rows(connection, seqs=seqs)] if seqs else []
 
 
 def names_of_sources(connection: Connection) -> dict[str, str]:

@@ -23,6 +23,7 @@ _BUSY_SECONDS = 30
 _RETRY_SECONDS = 0.02
 _CONNECT_SECONDS = 10
 _PAGE = 8192  # a claim takes some 2.5 kB: one would stand alone in a page of 4 kB
+_CACHE_KIB = 16_000  # of a connection that reads; of a large record the 2,000 at first hold no index
 _HEADER = b"SQLite format 3\x00"
 _POSTGRESQL = {"postgresql", "postgres", "postgresql+psycopg"}
 
@@ -139,7 +140,9 @@ def _sqlite(path: Path, *, readonly: bool) -> Engine:
     def configure(connection: Any, _: Any) -> None:
         connection.isolation_level = None  # transactions are begun below, not guessed by the driver
         connection.execute("PRAGMA foreign_keys = ON")
-        if not readonly:
+        if readonly:
+            connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        else:
             _set_up(connection)
             connection.execute("PRAGMA synchronous = NORMAL")
 

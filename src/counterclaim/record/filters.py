@@ -31,6 +31,9 @@ LONGEST = 500
 
 Condition = ColumnElement[bool]
 
+claim_search = table("claim_search", column("rowid"), column("claim_search"))
+"""The index of the words of claims on SQLite."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
@@ -180,9 +183,18 @@ def text_condition(asked: str, dialect: Dialect) -> Condition:
     if not terms:
         return false()
     if dialect.name == "postgresql":
-        indexed = func.to_tsvector(literal_column("'simple'"), claims.c.words)
-        asked_for = func.to_tsquery(literal_column("'simple'"), search.to_postgresql(terms))
-        return indexed.bool_op("@@")(asked_for)
-    index = table("claim_search", column("rowid"), column("claim_search"))
-    matches = index.c.claim_search.bool_op("MATCH")(literal(search.to_sqlite(terms)))
-    return claims.c.seq.in_(select(index.c.rowid).where(matches))
+        return matches_postgresql(literal(search.to_postgresql(terms)))
+    return claims.c.seq.in_(
+        select(claim_search.c.rowid).where(matches_sqlite(literal(search.to_sqlite(terms))))
+    )
+
+
+def matches_sqlite(asked: ColumnElement[str]) -> Condition:
+    """That a row of `claim_search` holds what is asked for in the language of FTS5."""
+    return claim_search.c.claim_search.bool_op("MATCH")(asked)
+
+
+def matches_postgresql(asked: ColumnElement[str]) -> Condition:
+    """That a claim holds what is asked for in the language of `to_tsquery`."""
+    simple: ColumnElement[str] = literal_column("'simple'")
+    return func.to_tsvector(simple, claims.c.words).bool_op("@@")(func.to_tsquery(simple, asked))

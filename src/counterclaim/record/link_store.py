@@ -82,20 +82,47 @@ class LinkStore:
         with self._writing() as connection:
             links.put_relations(connection, relations)
 
-    def claims_without_days(self) -> Iterator[Claim]:
-        """Claims that linking has not looked at, by id."""
-        with reading(self._engine) as connection:
-            yield from links.without_days(connection)
+    def claims_without_days(self, many: int) -> Iterator[list[Claim]]:
+        """Claims that linking has not looked at, by id, `many` at a time; days can be added between."""
+        after = ""
+        while True:
+            with reading(self._engine) as connection:
+                found = links.without_days(connection, after, many)
+            if not found:
+                return
+            yield found
+            after = found[-1].id
 
-    def claims_without_event(self) -> Iterator[Days]:
-        """The days of the claims that are to be linked, those without a time first, then by first day."""
-        with reading(self._engine) as connection:
-            yield from links.without_event(connection)
+    def claims_without_event(self, many: int) -> Iterator[list[str]]:
+        """The ids of the claims that are to be linked, `many` at a time; events can be put between."""
+        after = ""
+        while True:
+            with reading(self._engine) as connection:
+                found = links.without_event(connection, after, many)
+            if not found:
+                return
+            yield found
+            after = found[-1]
 
-    def claims_between(self, first: int, last: int) -> Iterator[Claim]:
-        """Linkable claims of the days from `first` to `last` (ordinals), by first day."""
+    def days_without_event(self) -> list[tuple[int | None, int | None]]:
+        """First and last days of the claims that are to be linked, each pair once; no time comes first."""
         with reading(self._engine) as connection:
-            yield from links.between(connection, first, last)
+            return links.days_without_event(connection)
+
+    def claims_between(self, first: int, last: int, many: int) -> Iterator[list[Claim]]:
+        """Linkable claims of the days from `first` to `last` (ordinals), by first day, `many` at a time.
+
+        Links can be added between: a reader that stayed would keep what is written from the file's own pages.
+        """
+        after: tuple[int, str] | None = None
+        while True:
+            with reading(self._engine) as connection:
+                found = links.between(connection, first, last, after, many)
+                claims = links.claims_of(connection, [id_ for _, id_ in found])
+            if not found:
+                return
+            yield claims
+            after = found[-1]
 
     def undated_claims(self) -> Iterator[Claim]:
         """Linkable claims of which no time is known, by id."""
@@ -111,6 +138,11 @@ class LinkStore:
         """The claims of `ids`, by id."""
         with reading(self._engine) as connection:
             return links.claims_of(connection, ids)
+
+    def marks_of(self, ids: Collection[str]) -> dict[str, tuple[str, int, bool]]:
+        """What `counterclaim.events.linking.mark` says of the claims of `ids`."""
+        with reading(self._engine) as connection:
+            return links.marks_of(connection, ids)
 
     def events_of(self, claims: Collection[str]) -> dict[str, str]:
         """The id of the event of each of `claims` that has one."""

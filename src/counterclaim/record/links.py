@@ -13,10 +13,11 @@ from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, Select, bindparam, delete, exists, or_, select, update
 
-from counterclaim.model import Claim, Event, Heard, Link, Relation, RelationKind
+from counterclaim.model import Claim, Event, Heard, Link, Modality, Relation, RelationKind
 from counterclaim.model.serialize import claim_from_dict
 from counterclaim.record import schema
 from counterclaim.record.inserting import insert_new, insert_of, insert_rows
+from counterclaim.record.prepared import Prepared
 from counterclaim.record.query import stream
 from counterclaim.record.rows import (
     Said,
@@ -32,6 +33,11 @@ Item = TypeVar("Item")
 
 _CHUNK = 500
 _LINKER, _RELATED, _STATE = "linker", "related", "state"
+_RELATIONS_OF = Prepared(
+    select(relations.c.kind, relations.c.of, relations.c.event_id, relations.c.why, relations.c.claims).where(
+        or_(relations.c.event_id == bindparam("id"), relations.c.of == bindparam("id"))
+    )
+)
 
 
 class Days(NamedTuple):
@@ -62,10 +68,11 @@ def forget(connection: Connection, by: str) -> None:
     touch(connection)
 
 
-def without_days(connection: Connection) -> Iterator[Claim]:
-    """Claims whose days are not known yet, by id, as they come."""
-    query = select(claims.c.body).where(~exists().where(link_index.c.claim_id == claims.c.id))
-    yield from _bodies(connection, query.order_by(claims.c.id))
+def without_days(connection: Connection, after: str, most: int) -> list[Claim]:
+    """The first `most` of the claims with ids after `after` whose days are not known yet, by id."""
+    unknown = ~exists().where(link_index.c.claim_id == claims.c.id)
+    query = select(claims.c.body).where(claims.c.id > after, unknown).order_by(claims.c.id).limit(most)
+    return [claim_from_dict(body) for body in connection.scalars(query)]
 
 
 def add_days(connection: Connection, rows: Iterable[Days]) -> None:
@@ -74,28 +81,39 @@ def add_days(connection: Connection, rows: Iterable[Days]) -> None:
     insert_rows(connection, link_index, [dict(zip(names, row, strict=True)) for row in rows])
 
 
-def without_event(connection: Connection) -> Iterator[Days]:
-    """The days of the linkable claims that have no event yet, by first day; those without a time come first."""
-    query = (
-        select(link_index.c.claim_id, link_index.c.linkable, link_index.c.first_day, link_index.c.last_day)
-        .where(link_index.c.linkable, ~_in_event(link_index.c.claim_id))
-        .order_by(link_index.c.first_day.is_not(None), link_index.c.first_day, link_index.c.claim_id)
-    )
-    with stream(connection, query) as rows:
-        for row in rows:
-            yield Days(row.claim_id, row.linkable, row.first_day, row.last_day)
+def without_event(connection: Connection, after: str, most: int) -> list[str]:
+    """The first `most` ids after `after` of linkable claims that have no event yet, by id."""
+    days = link_index.c
+    query = select(days.claim_id).where(days.linkable, days.claim_id > after, ~_in_event(days.claim_id))
+    return list(connection.scalars(query.order_by(days.claim_id).limit(most)))
 
 
-def between(connection: Connection, first: int, last: int) -> Iterator[Claim]:
-    """Linkable claims whose days touch those from `first` to `last`, by first day, as they come."""
+def days_without_event(connection: Connection) -> list[tuple[int | None, int | None]]:
+    """First and last days of the linkable claims that have no event yet, each pair once; no time comes first."""
+    first, last = link_index.c.first_day, link_index.c.last_day
+    query = select(first, last).where(link_index.c.linkable, ~_in_event(link_index.c.claim_id))
+    rows = connection.execute(query.group_by(first, last).order_by(first.is_not(None), first, last))
+    return [(row.first_day, row.last_day) for row in rows]
+
+
+def between(
+    connection: Connection, first: int, last: int, after: tuple[int, str] | None, most: int
+) -> list[tuple[int, str]]:
+    """First days and ids of the linkable claims whose days touch those from `first` to `last`, in that order.
+
+    They are the first `most` of those after the one that `after` gives.
+    """
     days = link_index.c
     query = (
-        select(claims.c.body)
-        .join(link_index, days.claim_id == claims.c.id)
+        select(days.first_day, days.claim_id)
         .where(days.linkable, days.first_day <= last, days.last_day >= first)
-        .order_by(days.first_day, claims.c.id)
+        .order_by(days.first_day, days.claim_id)
+        .limit(most)
     )
-    yield from _bodies(connection, query)
+    if after is not None:
+        day, id_ = after
+        query = query.where(days.first_day >= day, or_(days.first_day > day, days.claim_id > id_))
+    return [(row.first_day, row.claim_id) for row in connection.execute(query)]
 
 
 def undated(connection: Connection) -> Iterator[Claim]:
@@ -130,6 +148,16 @@ def claims_of(connection: Connection, ids: Collection[str]) -> list[Claim]:
     for some in _chunks(sorted(ids)):
         query = select(claims.c.body).where(claims.c.id.in_(some)).order_by(claims.c.id)
         found += [claim_from_dict(body) for body in connection.scalars(query)]
+    return found
+
+
+def marks_of(connection: Connection, ids: Collection[str]) -> dict[str, tuple[str, int, bool]]:
+    """The document, the first character of the sentence, and whether it is a denial, of the claims of `ids`."""
+    columns = (claims.c.id, claims.c.document_id, claims.c.sentence_start, claims.c.modality)
+    found: dict[str, tuple[str, int, bool]] = {}
+    for some in _chunks(sorted(ids)):
+        for row in connection.execute(select(*columns).where(claims.c.id.in_(some))):
+            found[row.id] = (row.document_id, row.sentence_start, row.modality == Modality.DENIED)
     return found
 
 
@@ -247,10 +275,9 @@ def put_relations(connection: Connection, made: Iterable[Relation]) -> None:
 
 def relations_of(connection: Connection, event_id: str) -> list[Relation]:
     """The relations that an event stands in, in order."""
-    query = select(relations).where(or_(relations.c.event_id == event_id, relations.c.of == event_id))
     return sorted(
-        Relation(RelationKind(row.kind), row.of, row.event_id, row.why, tuple(row.claims))
-        for row in connection.execute(query)
+        Relation(RelationKind(kind), of, to, why, tuple(claim_ids))
+        for kind, of, to, why, claim_ids in _RELATIONS_OF.rows(connection, id=event_id)
     )
 
 

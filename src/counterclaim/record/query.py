@@ -15,6 +15,7 @@ from counterclaim.model import Claim, Document, Event, SourceType
 from counterclaim.model.serialize import claim_from_dict, event_from_dict
 from counterclaim.record import schema
 from counterclaim.record.answers import CLAIMS, contract
+from counterclaim.record.prepared import Prepared
 from counterclaim.record.rows import Row, document_of
 from counterclaim.record.schema import claims, documents, event_claims, events
 
@@ -35,7 +36,12 @@ _HEADERS = select(
         case((func.length(documents.c.text) > _TAIL, func.length(documents.c.text) - _TAIL + 1), else_=1),
     ),
 )
-_HEADERS_OF = _HEADERS.where(documents.c.id.in_(bindparam("ids", expanding=True))).order_by(documents.c.id)
+_HEADERS_OF = Prepared(
+    _HEADERS.where(documents.c.id.in_(bindparam("ids", expanding=True))).order_by(documents.c.id)
+)
+_PUBLISHED_OF = select(documents.c.id, documents.c.published_to).where(
+    documents.c.id.in_(bindparam("ids", expanding=True))
+)
 _MONITORS = (
     select(claims.c.document_id, schema.claim_sources.c.actor_id)
     .join(schema.claim_sources, schema.claim_sources.c.claim_id == claims.c.id)
@@ -45,7 +51,8 @@ _MONITORS = (
     .distinct()
     .order_by(claims.c.document_id, schema.claim_sources.c.actor_id)
 )
-_MONITORS_OF = _MONITORS.where(claims.c.document_id.in_(bindparam("ids", expanding=True)))
+_MONITORS_OF = Prepared(_MONITORS.where(claims.c.document_id.in_(bindparam("ids", expanding=True))))
+_META = Prepared(select(schema.meta.c.key, schema.meta.c.value))
 
 _SENTENCES_OF = select(claims.c.id, claims.c.sentence).where(
     claims.c.id.in_(bindparam("ids", expanding=True))
@@ -175,8 +182,18 @@ def every_header(connection: Connection, only: Collection[str] | None = None) ->
     for start in range(0, len(ids), _BATCH):
         some = ids[start : start + _BATCH]
         monitors = _monitors(connection, some)
-        for row in connection.execute(_HEADERS_OF, {"ids": some}):
+        for row in _HEADERS_OF.rows(connection, ids=some):
             yield _header(row, monitors)
+
+
+def published_on(connection: Connection, only: Collection[str]) -> dict[str, date | None]:
+    """When the documents of the ids in `only` came out, as their headers have it."""
+    found: dict[str, date | None] = {}
+    ids = sorted(only)
+    for start in range(0, len(ids), _BATCH):
+        rows = connection.execute(_PUBLISHED_OF, {"ids": ids[start : start + _BATCH]})
+        found.update((row[0], row[1]) for row in rows)
+    return found
 
 
 def _header(row: Sequence[Any], monitors: Mapping[str, list[str]]) -> Header:
@@ -188,7 +205,7 @@ def _header(row: Sequence[Any], monitors: Mapping[str, list[str]]) -> Header:
 def _monitors(connection: Connection, only: Sequence[str] | None) -> dict[str, list[str]]:
     """Ids of the monitors that the claims of documents name, sorted, by the document's id."""
     found: dict[str, list[str]] = {}
-    rows = connection.execute(_MONITORS) if only is None else connection.execute(_MONITORS_OF, {"ids": only})
+    rows = connection.execute(_MONITORS) if only is None else _MONITORS_OF.rows(connection, ids=only)
     for document, actor in rows:
         found.setdefault(document, []).append(actor)
     return found
@@ -234,7 +251,7 @@ def all_counts(connection: Connection) -> dict[str, int]:
 
 def all_meta(connection: Connection) -> dict[str, str]:
     """The record's id, and when and by what it was created."""
-    return {row.key: row.value for row in connection.execute(select(schema.meta))}
+    return dict(_META.rows(connection))
 
 
 def _count(connection: Connection, query: Select[int]) -> int:

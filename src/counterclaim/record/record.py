@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal
@@ -181,6 +182,11 @@ class Record:
         """What linking needs of all documents, or of those whose ids are in `only`."""
         with reading(self._engine) as connection:
             yield from query.every_header(connection, only)
+
+    def published_on(self, only: Collection[str]) -> dict[str, date | None]:
+        """When the documents of the ids in `only` came out."""
+        with reading(self._engine) as connection:
+            return query.published_on(connection, only)
 
     def claims(self, filters: Filters = _EVERYTHING) -> Page:
         """Claims as dicts of the claim contract."""

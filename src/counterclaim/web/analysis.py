@@ -19,7 +19,7 @@ from counterclaim.web.analysis_tally import add_tally
 from counterclaim.web.analysis_work import Form, Work
 
 Form_ = Annotated[Form, Query(alias="format", description="JSON, or a picture with its sentence.")]
-_BOTH = "events of A and of B are read one by one: 50,000 of a side at most"
+_BOTH = "1,000,000 events of a side at most"
 
 
 def analysis_router(view: RecordView) -> APIRouter:

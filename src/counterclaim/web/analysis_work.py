@@ -26,7 +26,7 @@ MEDIA_OF = {"json": "application/json", "svg": "image/svg+xml", "png": "image/pn
 SECONDS = 30.0
 AT_ONCE, MOST_BEGUN = 2, 12
 """Questions worked on at a time; those that are begun, waiting or kept."""
-MOST_EVENTS = 50_000
+MOST_EVENTS = 1_000_000
 MOST_IDS = 50_000
 """Ids of events and claims in an answer; past them the lists are empty, and a note says so."""
 MOST_PERIODS, MOST_CELLS = 2_000, 5_000
@@ -103,7 +103,7 @@ def described(*, pictures: bool = True, media: Sequence[str] = ()) -> dict[int |
 
 
 def check_size(view: RecordView, *questions: Mapping[str, Any]) -> None:
-    """Raises `TooMuch` where a question finds more events than are read one by one here."""
+    """Raises `TooMuch` where a question finds more events than are put together here."""
     for question in questions:
         asked = {name: value for name, value in question.items() if name in FILTERS or name in _DAYS}
         found = view.page("events", **asked, limit=0).total

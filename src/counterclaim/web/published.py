@@ -17,6 +17,9 @@ _JSON = re.compile(r"application/(?:[\w.-]+\+)?json\b")
 _SVG = re.compile(r"image/svg\b")
 _WRITTEN = re.compile(r'(?<=>)[^<>]{2,}(?=</)|(?<=aria-label=")[^"<>]{2,}(?=")')
 
+_SOON = 64 * 1024
+"""A shorter answer is looked through where it is: that takes less time than handing it to another thread."""
+
 
 class Published:
     """ASGI middleware over the API. What answers in streams asks `scope["masker"]` itself."""
@@ -60,7 +63,9 @@ class _Rewritten:
             return
         self._parts.append(message.get("body", b""))
         if not message.get("more_body", False):
-            body = await run_in_threadpool(self._rewritten, b"".join(self._parts))
+            body = b"".join(self._parts)
+            few = len(body) < _SOON
+            body = self._rewritten(body) if few else await run_in_threadpool(self._rewritten, body)
             headers = MutableHeaders(raw=list(self._start["headers"]))
             headers["content-length"] = str(len(body))
             await self._send({**self._start, "headers": headers.raw})
@@ -69,5 +74,6 @@ class _Rewritten:
     def _rewritten(self, body: bytes) -> bytes:
         if self._form == "svg":
             return _WRITTEN.sub(lambda match: self._masker.text(match[0]), body.decode()).encode()
-        value: Any = self._masker.answer(from_json(body))
-        return to_json(value, inf_nan_mode="null")
+        value: Any = from_json(body)
+        shown = self._masker.answer(value)
+        return body if shown is value else to_json(shown, inf_nan_mode="null")

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 import pytest
+from scipy.stats.contingency import odds_ratio
 
 from counterclaim.analysis.mix.clusters import scatter
 from counterclaim.analysis.mix.odds import Table, pooled, ratio
@@ -98,3 +99,13 @@ def test_scatter_by_hand() -> None:
     assert scatter([(8, 10)]) is None
     assert scatter([(0, 10)] * 12) is None
     assert scatter([(3, 10)] * 6, [(0, 0)] * 6) is not None
+
+
+def test_exact_intervals_are_scipys() -> None:
+    draw = np.random.default_rng(8)
+    for a, b, c, d in draw.integers(0, 25, (200, 4)).tolist():
+        found = ratio(Table(a, b, c, d))
+        if found is None:
+            continue
+        ends = odds_ratio([[a, b], [c, d]], kind="conditional").confidence_interval(0.95)
+        assert (found.low, found.high) == pytest.approx((ends.low, ends.high), rel=1e-6)

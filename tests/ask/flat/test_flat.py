@@ -146,7 +146,7 @@ def test_frames_of_a_large_record_are_kept_in_the_cache(
     with open_record(path) as view:
         before = view.tally(by=("type",))
     assert not (tmp_path / "cache").exists()
-    monkeypatch.setattr(whole, "_KEPT_FROM", 1)
+    monkeypatch.setattr(whole, "KEPT_FROM", 1)
     with open_record(path) as view:
         assert view.tally(by=("type",)).equals(before)
     files = sorted((tmp_path / "cache").rglob("*.arrow"))

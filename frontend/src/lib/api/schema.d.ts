@@ -381,7 +381,7 @@ export interface paths {
         };
         /**
          * Mix
-         * @description events of A and of B are read one by one: 50,000 of a side at most
+         * @description 1,000,000 events of a side at most
          */
         get: operations["mix_api_v1_mix_get"];
         put?: never;
@@ -401,7 +401,7 @@ export interface paths {
         };
         /**
          * Spread
-         * @description events of A and of B are read one by one: 50,000 of a side at most
+         * @description 1,000,000 events of a side at most
          */
         get: operations["spread_api_v1_spread_get"];
         put?: never;

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from counterclaim.analysis.forecast.backtest import Window, draw, pooled, window
+from counterclaim.analysis.forecast.backtest import Kept, Window, drawn, pooled, window
 from counterclaim.analysis.forecast.baselines import BASELINES, Model
 from counterclaim.analysis.forecast.combining import FIRST_ORIGIN, mixture
 from counterclaim.analysis.forecast.panel import Floats, Panel, month_name
@@ -149,8 +149,17 @@ def check_horizon(months: int) -> None:
         )
 
 
-def forecast(panel: Panel, months: int, *, units: Sequence[str] = (), of: str = "deaths") -> Forecast:
+def forecast(
+    panel: Panel,
+    months: int,
+    *,
+    units: Sequence[str] = (),
+    of: str = "deaths",
+    kept: Kept | None = None,
+) -> Forecast:
     """Forecast the counts of `units` (all, where none is named) for 1 to 12 months after the panel's end.
+
+    Samples that are in `kept` are not drawn again.
 
     Raises:
         UsageError: the horizon is too long, a unit is unknown, or there are fewer than three months of counts.
@@ -175,8 +184,8 @@ def forecast(panel: Panel, months: int, *, units: Sequence[str] = (), of: str = 
                 f"no month of {panel.units[column][:100]!r} was watched: there is nothing to forecast from"
             )
     leads = tuple(range(1, months + 1))
-    samples = draw(mixture, "ours", panel.past(panel.end), leads)
-    backtest = backtested(panel, leads, columns)
+    samples = drawn({"ours": mixture}, panel.past(panel.end), leads, kept=kept)["ours"]
+    backtest = backtested(panel, leads, columns, kept)
     return Forecast(
         of=of,
         origin=month_name(panel.end),
@@ -186,7 +195,9 @@ def forecast(panel: Panel, months: int, *, units: Sequence[str] = (), of: str = 
     )
 
 
-def backtested(panel: Panel, leads: Sequence[int], columns: Sequence[int]) -> Backtest | None:
+def backtested(
+    panel: Panel, leads: Sequence[int], columns: Sequence[int], kept: Kept | None = None
+) -> Backtest | None:
     """Forecasts of the same units and leads from up to four earlier months, the last ones with all leads known.
 
     None where no origin has six months before it. Every model sees what was known then, of all units.
@@ -195,7 +206,7 @@ def backtested(panel: Panel, leads: Sequence[int], columns: Sequence[int]) -> Ba
     first = panel.start + FIRST_ORIGIN - 1
     step = max(1, min(max(leads), (last - first) // max(BACKTESTS - 1, 1)))
     origins = sorted(range(last, first - 1, -step)[:BACKTESTS])
-    made = [window(panel, origin, leads, MODELS).of(columns) for origin in origins]
+    made = [window(panel, origin, leads, MODELS, kept=kept).of(columns) for origin in origins]
     made = [one for one in made if np.isfinite(one.observed).any()]
     if not made:
         return None

@@ -4,16 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from counterclaim.analysis.forecast.baselines import Model
 from counterclaim.analysis.forecast.groups import active
-from counterclaim.analysis.forecast.panel import Floats, Panel
+from counterclaim.analysis.forecast.panel import Floats, Panel, fingerprint
 from counterclaim.analysis.forecast.scores import SAMPLES, Scores, score
 
 SEED = 20171103
+_FORM = 1
+"""Counted up whenever a model or what it sees of the past changes: what is kept of it is then another's."""
+
+
+class Kept(Protocol):
+    """Samples that outlast a process, by a key that says all they hang on."""
+
+    def get(self, key: str) -> Mapping[str, Floats] | None:
+        """The samples of a key by model; null where there are none."""
+
+    def put(self, key: str, samples: Mapping[str, Floats]) -> None:
+        """Keep samples, where that is possible."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +60,30 @@ def draw(
     return model(past, leads, samples, rng)
 
 
+def drawn(
+    models: Mapping[str, Model],
+    past: Panel,
+    leads: Sequence[int],
+    samples: int = SAMPLES,
+    kept: Kept | None = None,
+) -> Mapping[str, Floats]:
+    """Samples of some models by name, those of before where they are kept for the same past."""
+    key = f"{_FORM} {fingerprint(past)} {list(leads)} {list(models)} {samples} {SEED}"
+    found = None if kept is None else kept.get(key)
+    if found is None:
+        found = {name: draw(model, name, past, leads, samples) for name, model in models.items()}
+        if kept is not None:
+            kept.put(key, found)
+    return found
+
+
 def window(
-    panel: Panel, origin: int, leads: Sequence[int], models: Mapping[str, Model], samples: int = SAMPLES
+    panel: Panel,
+    origin: int,
+    leads: Sequence[int],
+    models: Mapping[str, Model],
+    samples: int = SAMPLES,
+    kept: Kept | None = None,
 ) -> Window:
     """Forecasts of all models from what was known at `origin`, for the `leads` that the panel has counts of."""
     past = panel.past(origin)
@@ -59,7 +94,7 @@ def window(
         leads=there,
         observed=panel.middle[rows],
         active=active(past),
-        samples={name: draw(model, name, past, there, samples) for name, model in models.items()},
+        samples=drawn(models, past, there, samples, kept),
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -168,6 +170,21 @@ class Panel:
             known = ", ".join(self.units[:8]) + (", ..." if len(self.units) > 8 else "")
             raise UsageError(f"there are no counts of {unit[:100]!r}; there are those of {known}")
         return self.units.index(unit)
+
+
+def fingerprint(panel: Panel) -> str:
+    """A hash of everything that a panel holds: the same for the same counts, however they came to be known."""
+    late = panel.late
+    late_tables = () if late is None else (late.month, late.unit, late.known, late.values, late.best)
+    tables = (panel.values, panel.best, panel.known, *late_tables)
+    names = sorted(panel.covariates)
+    digest = hashlib.sha256(json.dumps([panel.units, panel.start, names]).encode())
+    for table in (*tables, *(panel.covariates[name] for name in names)):
+        if table is not None:
+            digest.update(f"{table.shape} {table.dtype}".encode())
+            digest.update(table.tobytes())
+        digest.update(b"/")
+    return digest.hexdigest()
 
 
 def _without(tables: Floats, parts: Late, values: Floats) -> Floats:

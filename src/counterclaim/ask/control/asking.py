@@ -8,9 +8,10 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from counterclaim.ask.control.kept import gathered
 from counterclaim.ask.control.parties import Parties
 from counterclaim.ask.control.places import entry_site, parts_of
-from counterclaim.ask.control.statements import Gathered, gather, ordered, spread
+from counterclaim.ask.control.statements import Gathered, ordered, spread
 from counterclaim.ask.publication import Publication
 from counterclaim.control.model import Control
 from counterclaim.control.outside import SOURCE, Outside, reliabilities, statements_of
@@ -37,7 +38,7 @@ def open_control(
 ) -> ControlView:
     """The control of a record: its statements, and those of outside maps beside them."""
     rows = list(outside)
-    found = gather(view.record, view.registry, gazetteer)
+    found = gathered(view.record, view.registry, gazetteer)
     if rows:
         found = _with_outside(found, rows)
     return ControlView(found, Parties(view.registry), gazetteer, reliabilities(rows), view.publication)
@@ -91,13 +92,13 @@ class ControlView:
             if site.lat is not None and site.lon is not None and site.level not in AREAS
         }
 
-    def weighed(self, place: str) -> list[Statement]:
-        """All that the model weighs for a place: what is said of it, and of the areas and the city that hold it."""
+    def weighed(self, place: str, known_on: date | None = None) -> list[Statement]:
+        """All that the model weighs for a place: what is said of it, and of the areas and the city that hold it, by a day."""
         if self._weighed is None:
             self._weighed = {}
             for one in self.statements:
                 self._weighed.setdefault(one.place, []).append(one)
-        return self._weighed.get(place, [])
+        return [one for one in self._weighed.get(place, []) if known_on is None or one.said <= known_on]
 
     def told(self, place: str, known_on: date | None = None) -> list[Statement]:
         """What is said of a place itself, and not of an area that holds it, by a day."""
@@ -142,6 +143,10 @@ class ControlView:
             return [{UNKNOWN: 1.0} for _ in days]
         table = model.then(site.id, list(days)) if then else model.now(site.id, list(days))
         return [dict(zip(model.states(site.id), map(float, row), strict=True)) for row in table]
+
+    def ready(self, places: Iterable[str], known_on: date | None) -> None:
+        """Fit the model for places together that are going to be asked for one by one."""
+        self.model(known_on).ready(places)
 
     def name(self, state: str, on: date | None = None) -> str:
         """A state in words: the name of the party that day, or contested, unknown, another party."""

@@ -61,7 +61,8 @@ def control_map(
         UsageError: cells are asked for without a country or province, or there are too few places.
     """
     sites = shown_sites(view, area) if sites is None else sites
-    everywhere = view.model(known_on).everywhere(on)
+    model = view.model(known_on)
+    everywhere = model.everywhere(on, [site.id for site in sites if site.id in model.where])
     properties = [
         _properties(site, view, on, known_on, everywhere.get(site.id, {UNKNOWN: 1.0})) for site in sites
     ]
@@ -93,6 +94,7 @@ def panel(
     sites = shown_sites(view, area)
     if len(sites) * len(days) > MOST_ROWS:
         raise UsageError(f"the panel would have more than {MOST_ROWS:,} rows; ask for fewer days or months")
+    view.ready([site.id for site in sites], known_on)
     for site in sites:
         for day, states in zip(days, view.probabilities(site, days, known_on, then=False), strict=True):
             names = {state: view.name(state, day) for state in states}

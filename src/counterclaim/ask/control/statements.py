@@ -13,7 +13,7 @@ from counterclaim.ask.control.parties import OWN_WORDS, Parties
 from counterclaim.ask.control.places import coarse, parts_of, site_of
 from counterclaim.ask.control.settings import settings
 from counterclaim.ask.flat import everything
-from counterclaim.control.sites import Site
+from counterclaim.control.sites import AREAS, Level, Site
 from counterclaim.control.statements import Says, Statement
 from counterclaim.events.provenance import Contexts, Origin, trace
 from counterclaim.model import ActorRole, Claim, Kind, Modality
@@ -85,14 +85,27 @@ def spread(found: Gathered) -> tuple[Statement, ...]:
     A share of the area that is stated ("about a quarter") weakens them further.
     """
     weight = settings().area_strength
-    parts = {site.id: parts_of(site, found.sites) for site in found.sites.values()}
+    parts = _parts(found.sites)
     given: list[Statement] = []
     for one in found.statements:
         if not coarse(found.sites[one.place]):
             given.append(one)
+        if one.place not in parts:
+            continue
         strength = one.strength * weight * (1.0 if one.share is None else one.share)
         given += [replace(one, place=part.id, strength=strength, share=None) for part in parts[one.place]]
     return ordered(given)
+
+
+def _parts(sites: Mapping[str, Site]) -> dict[str, list[Site]]:
+    """The parts of each area, and of each settlement that has quarters, as `parts_of` has them."""
+    in_order = dict(sorted(sites.items()))
+    found = {id_: parts_of(site, in_order) for id_, site in in_order.items() if site.level in AREAS}
+    for site in in_order.values():
+        city = sites.get(site.within) if site.level is Level.QUARTER and site.within else None
+        if city is not None and city.level not in AREAS:
+            found.setdefault(city.id, []).append(site)
+    return found
 
 
 def _claims(record: Record, registry: ActorRegistry) -> list[Claim]:

@@ -9,12 +9,13 @@ from sqlalchemy import Connection, select
 
 from counterclaim import __version__
 from counterclaim.ask.rows import Row
+from counterclaim.record.prepared import Prepared
 from counterclaim.record.query import all_meta
 from counterclaim.record.schema import runs
 from counterclaim.safe import one_line
 
 _TITLE = 300
-_LAST_RUN = (
+_LAST_RUN = Prepared(
     select(runs.c.id, runs.c.finished, runs.c.version)
     .where(runs.c.status == "finished")
     .order_by(runs.c.finished.desc(), runs.c.id)
@@ -25,13 +26,13 @@ _LAST_RUN = (
 def edition(connection: Connection) -> Row:
     """Which record it is and in what state: ``{record, created, built, run, version}``; `built` ended its last run."""
     meta = all_meta(connection)
-    last = connection.execute(_LAST_RUN).first()
+    run, built, version = next(iter(_LAST_RUN.rows(connection)), (None, None, __version__))
     return {
         "record": meta.get("record_id"),
         "created": meta.get("created"),
-        "built": last.finished if last else None,
-        "run": last.id if last else None,
-        "version": last.version if last else __version__,
+        "built": built,
+        "run": run,
+        "version": version,
     }
 
 

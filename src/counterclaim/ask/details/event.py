@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from counterclaim.ask.details.citing import cite, edition
 from counterclaim.ask.details.claims import claim_cards, superseding, with_surroundings
@@ -25,11 +25,12 @@ from counterclaim.events.status import Conclusion
 from counterclaim.model import Claim
 from counterclaim.model.serialize import claim_from_dict, event_to_dict
 from counterclaim.record.answers import CLAIMS, contract
+from counterclaim.record.prepared import Prepared
 from counterclaim.record.query import one_event
 from counterclaim.record.schema import claims as claims_table
 from counterclaim.record.schema import event_claims, events
 
-_BODY = select(events.c.body).where(events.c.id == bindparam("id"))
+_BODY = Prepared(select(events.c.body).where(events.c.id == bindparam("id")))
 MOST_CLAIMS = 500
 """Claims shown of one event; its figures follow from all of them."""
 
@@ -42,7 +43,8 @@ def event_detail(opened: Opened, asked: str, word: str, today: date) -> Row | No
     """
     word = check_word(word or EVERYONE)
     with opened.reading() as connection:
-        body = connection.scalar(_BODY, {"id": asked})
+        found = _BODY.rows(connection, id=asked)
+        body = found[0][0] if found else None
         if body is None:
             detail = one_event(connection, asked)
             body = event_to_dict(detail.event) if detail else None
@@ -50,16 +52,16 @@ def event_detail(opened: Opened, asked: str, word: str, today: date) -> Row | No
 
 
 @cache
-def _claims_of(dialect: str) -> Select[Any]:
+def _claims_of(dialect: str) -> Prepared:
     """The claims of an event in its order, with the text around their sentences."""
     query = CLAIMS.query.join(event_claims, event_claims.c.claim_id == claims_table.c.id)
     query = query.where(event_claims.c.event_id == bindparam("id")).order_by(event_claims.c.position)
-    return with_surroundings(query, dialect)
+    return Prepared(with_surroundings(query, dialect))
 
 
 def _answer(opened: Opened, connection: Connection, body: Row, word: str, today: date) -> Row:
-    rows = connection.execute(_claims_of(connection.dialect.name), {"id": body["id"]}).mappings().all()
-    contracts = [contract(dict(row)) for row in rows]
+    rows = _claims_of(connection.dialect.name).mappings(connection, id=body["id"])
+    contracts = [contract(row) for row in rows]
     around = [(row["before"], row["after"]) for row in rows[:MOST_CLAIMS]]
     typed = [claim_from_dict(claim) for claim in contracts]
     where = contexts(connection, {claim.document_id for claim in typed})
@@ -90,14 +92,14 @@ def _answer(opened: Opened, connection: Connection, body: Row, word: str, today:
     }
 
 
-def names_of(claims: Iterable[Mapping[str, Any]], known: Mapping[str, str]) -> Mapping[str, str]:
+def names_of(claims: Iterable[Mapping[str, Any]], known: dict[str, str]) -> Mapping[str, str]:
     """Names of actors by id: those of the registry, else as the claims name them."""
     mentions = (one for claim in claims for one in (*claim["actors"], *claim["targets"]) if one["id"])
     found = {one["id"]: one["name"] or one["text"] for one in mentions}
     found |= {
         link["actor"]: link["name"] for claim in claims for link in claim["attribution"] if link["actor"]
     }
-    return ChainMap(dict(known), found)
+    return ChainMap(known, found)
 
 
 def figures_by_source(

@@ -11,25 +11,28 @@ from counterclaim.ask.details.feature import line
 from counterclaim.ask.neighbours import MOST
 from counterclaim.ask.rows import Row
 from counterclaim.record import links
+from counterclaim.record.prepared import Prepared
 from counterclaim.record.schema import claim_links, claims, event_claims, events
 
 _CHUNK = 400
 _IDS: BindParameter[str] = bindparam("ids", expanding=True)
-_HEADLINES = select(events.c.id, events.c.body).where(events.c.id.in_(_IDS))
-_LINKS = union_all(
-    select(event_claims.c.event_id, claim_links.c.score)
-    .join(event_claims, event_claims.c.claim_id == claim_links.c.claim_b)
-    .where(claim_links.c.claim_a.in_(_IDS)),
-    select(event_claims.c.event_id, claim_links.c.score)
-    .join(event_claims, event_claims.c.claim_id == claim_links.c.claim_a)
-    .where(claim_links.c.claim_b.in_(_IDS)),
+_HEADLINES = Prepared(select(events.c.id, events.c.body).where(events.c.id.in_(_IDS)))
+_LINKS = Prepared(
+    union_all(
+        select(event_claims.c.event_id, claim_links.c.score)
+        .join(event_claims, event_claims.c.claim_id == claim_links.c.claim_b)
+        .where(claim_links.c.claim_a.in_(_IDS)),
+        select(event_claims.c.event_id, claim_links.c.score)
+        .join(event_claims, event_claims.c.claim_id == claim_links.c.claim_a)
+        .where(claim_links.c.claim_b.in_(_IDS)),
+    )
 )
 
 
 def headlines(connection: Connection, ids: Collection[str], names: Mapping[str, str]) -> dict[str, str]:
     """Events in a line, by id; a tally's claim by its sentence."""
     found = dict.fromkeys(ids, "")
-    for id_, body in connection.execute(_HEADLINES, {"ids": list(ids)}):
+    for id_, body in _HEADLINES.rows(connection, ids=list(ids)):
         found[id_] = line(body, names)
     if tallies := [id_ for id_ in ids if not found[id_]]:
         query = select(claims.c.id, claims.c.sentence).where(claims.c.id.in_(tallies))
@@ -70,8 +73,7 @@ def _across(connection: Connection, members: Collection[str]) -> Iterator[tuple[
     """The event at the other end of each link of the claims `members`, with the link's score."""
     ids = sorted(members)
     for start in range(0, len(ids), _CHUNK):
-        for row in connection.execute(_LINKS, {"ids": ids[start : start + _CHUNK]}):
-            yield row.event_id, row.score
+        yield from _LINKS.rows(connection, ids=ids[start : start + _CHUNK])
 
 
 def _possible(id_: str, scores: list[float], title: str) -> Row:

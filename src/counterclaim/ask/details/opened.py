@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ class Opened:
 
     record: Record
     registry: ActorRegistry
-    names: Mapping[str, str]
+    names: dict[str, str]
 
     @classmethod
     def of(cls, view: RecordView) -> Opened:

@@ -19,10 +19,15 @@ _FORM = 1
 """Counted up whenever the columns change."""
 
 
-def folder(record_id: str, state: str, fingerprint: str) -> Path:
-    """Where the frames of a record's state are kept, or shall be."""
+def folder(record_id: str, state: str, fingerprint: str, kind: str = "records") -> Path:
+    """Where the frames of a kind of a record's state are kept, or shall be."""
+    return home(record_id, kind) / f"{_FORM}-{_safe(state)}-{fingerprint}"
+
+
+def home(record_id: str, kind: str) -> Path:
+    """Where everything of a kind is kept of a record."""
     cache = os.environ.get(CACHE_VARIABLE) or platformdirs.user_cache_dir("counterclaim")
-    return Path(cache) / "records" / _safe(record_id) / f"{_FORM}-{_safe(state)}-{fingerprint}"
+    return Path(cache) / kind / _safe(record_id)
 
 
 def read(where: Path, names: Iterable[str]) -> dict[str, pl.DataFrame] | None:

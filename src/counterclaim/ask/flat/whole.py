@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from counterclaim.record import Record
     from counterclaim.reference.actors import ActorRegistry
 
-_KEPT_FROM = 50_000
+KEPT_FROM = 50_000
 """Claims from which on frames are kept in the user's cache: fewer are read as fast from the record."""
 
 
@@ -73,19 +73,9 @@ def everything(record: Record, registry: ActorRegistry) -> Whole:
     found = Whole(**frames) if frames else read_whole(record, registry)
     if record.state() == state:  # not written to meanwhile
         _IN_MEMORY[record] = (state, found)
-        if folder and not frames and found.claims.height >= _KEPT_FROM:
+        if folder and not frames and found.claims.height >= KEPT_FROM:
             kept.write(folder, {name: getattr(found, name) for name in Whole.__slots__})
     return found
-
-
-def keep(record: Record, registry: ActorRegistry) -> None:
-    """Read a large record's frames and keep them, so that no question waits for it. Nothing is done for a small one.
-
-    Raises:
-        RecordError: an older version linked the record.
-    """
-    if record.counts()["claims"] >= _KEPT_FROM:
-        everything(record, registry)
 
 
 def forget(record: Record) -> None:

@@ -80,11 +80,23 @@ class Pairs:
 
     def of(self, rows: Ints) -> Ints:
         """The codes of some events, one event after another."""
-        first = np.searchsorted(self.owner, rows)
-        sizes = np.searchsorted(self.owner, rows, side="right") - first
+        return self._between(
+            np.searchsorted(self.owner, rows), np.searchsorted(self.owner, rows, side="right")
+        )
+
+    def starts(self, many: int) -> Ints:
+        """Where the pairs of each of `many` events begin, and behind them where the last ones end."""
+        return np.searchsorted(self.owner, np.arange(many + 1, dtype=np.int32)).astype(np.int32)
+
+    def of_started(self, rows: Ints, starts: Ints) -> Ints:
+        """The same as `of`, sooner."""
+        return self._between(starts[rows], starts[rows + 1])
+
+    def _between(self, first: Any, last: Any) -> Ints:
+        sizes = last - first
         ends = np.cumsum(sizes)
-        within = np.arange(int(sizes.sum())) - np.repeat(ends - sizes, sizes)
-        found: Ints = self.codes[np.repeat(first, sizes) + within]
+        many = int(ends[-1]) if len(ends) else 0
+        found: Ints = self.codes[np.repeat(first - (ends - sizes), sizes) + np.arange(many)]
         return found
 
     def at(self, row: int) -> list[str]:

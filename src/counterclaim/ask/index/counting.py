@@ -12,9 +12,9 @@ import numpy as np
 
 from counterclaim.ask.index.asked import LISTS, Asked
 from counterclaim.ask.index.bits import pack
-from counterclaim.ask.index.columns import NO_DAY, NONE, Codes, Events, Figure, Ints, Mask, Reals
+from counterclaim.ask.index.columns import NO_DAY, NONE, Codes, Events, Figure, Ints, Mask, Pairs, Reals
 from counterclaim.ask.index.labels import Labels
-from counterclaim.ask.index.masks import Masks, bits_of, column, kept, word_of
+from counterclaim.ask.index.masks import Masks, bits_of, column, kept, starts_of, word_of
 from counterclaim.errors import UsageError
 from counterclaim.events.hearing import EVERYONE
 
@@ -25,7 +25,9 @@ _AUTO = (("day", 92), ("week", 800), ("month", 366 * 16))
 """The bins of ``auto``: the first whose span is not longer than so many days, else years."""
 _OUTERMOST, _FEW, _VAGUE_KM = 0.03, 20, 75.0
 _FEW_ROWS = 64
-"""Below a part of so many of all events, their own values are looked up instead of all values looked through."""
+"""Below a part of so many of all events, their pairs are searched for instead of all pairs looked through."""
+_CODE, _PAIRS, _BITS = 3, 20, 64
+"""How many times as long as counting a value in a word of bits it takes to look up one event's code, and its pairs."""
 _STRETCH = 256
 _EPOCH = date(1970, 1, 1)
 _SAFE = (date.min.toordinal() - _EPOCH.toordinal(), date.max.toordinal() - _EPOCH.toordinal())
@@ -136,13 +138,25 @@ class Counter:
     def of(self, name: str) -> Any:
         """Numbers of events by code of a column."""
         of = column(self._events, self._word, name)
-        few = len(self.rows) < len(self._events) // _FEW_ROWS
-        if not few and (packed := bits_of(self._events, self._word, name)) is not None:
+        if not self._few(of) and (packed := bits_of(self._events, self._word, name)) is not None:
             if self._packed is None:
                 self._packed = pack(self.mask)
             return packed.counts(self._packed)
-        codes = of.of(self.rows) if few or isinstance(of, Codes) else of.codes[self.mask[of.owner]]
-        return np.bincount(codes + 1, minlength=len(of.words.values) + 1)[1:]
+        return np.bincount(self._codes(of, name) + 1, minlength=len(of.words.values) + 1)[1:]
+
+    def _few(self, of: Codes | Pairs) -> bool:
+        """Whether the values of the events found are looked up sooner than the bits of all events are counted."""
+        each = _CODE if isinstance(of, Codes) else _PAIRS
+        return len(self.rows) * each < len(of.words.values) * (len(self._events) // _BITS + 1)
+
+    def _codes(self, of: Codes | Pairs, name: str) -> Ints:
+        if isinstance(of, Codes):
+            return of.of(self.rows)
+        starts = starts_of(self._events, self._word, name)
+        if starts is not None:
+            return of.of_started(self.rows, starts)
+        few = len(self.rows) < len(self._events) // _FEW_ROWS
+        return of.of(self.rows) if few else of.codes[self.mask[of.owner]]
 
 
 def facets(events: Events, question: Asked, found: Masks, labels: Labels) -> dict[str, list[Row]]:

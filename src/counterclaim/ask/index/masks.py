@@ -12,7 +12,8 @@ import numpy as np
 
 from counterclaim.ask.index.asked import LISTS, Asked
 from counterclaim.ask.index.bits import Bits, bits, worth
-from counterclaim.ask.index.columns import Codes, Events, Mask, Pairs, Vocabulary, Word
+from counterclaim.ask.index.columns import Codes, Events, Ints, Mask, Pairs, Vocabulary, Word
+from counterclaim.events.hearing import SIDE
 
 _KEPT = 96
 """Masks that are kept for each state of a record: at 300,000 events some 30 MB."""
@@ -116,6 +117,18 @@ def bits_of(events: Events, word: str, name: str) -> Bits | None:
         return bits(of, len(events)) if worth(of, len(events)) else None
 
     found: Bits | None = events.once(("bits", word if name in _HEARD else "", name), make)
+    return found
+
+
+def starts_of(events: Events, word: str, name: str) -> Ints | None:
+    """Where the pairs of each event begin in that column; null for the words of single sides, which are too many."""
+    if name in _HEARD and (word not in events.words or word.startswith(SIDE)):
+        return None
+    of = column(events, word, name)
+    if not isinstance(of, Pairs):
+        return None
+    key = ("starts", word if name in _HEARD else "", name)
+    found: Ints = events.once(key, lambda: of.starts(len(events)))
     return found
 
 

@@ -7,26 +7,36 @@ from typing import Any
 from counterclaim.ask.index.features import day, headline
 from counterclaim.ask.index.labels import cut
 from counterclaim.ask.index.live import Snapshot
-from counterclaim.ask.index.names import having
 from counterclaim.record import Record
-from counterclaim.record.columns import Sentence, some_sentences
+from counterclaim.record.columns import Found, Sentence, sentences, some_claims
 from counterclaim.record.fold import fold_name
 
 Row = dict[str, Any]
 _LOOKED_AT = 400
-"""Sentences that a search looks at, those read first: of a common word there are very many."""
+"""Claims that a search looks at, those read first: of a common word there are very many."""
 _SNIPPET = 300
 
 
 def find(now: Snapshot, record: Record, asked: str, limit: int) -> Row:
     """Events, documents, places, actors and sources, at most `limit` of each: the best known first."""
     with record.reading() as connection:
-        sentences = some_sentences(connection, asked, _LOOKED_AT)
+        claims = some_claims(connection, asked, _LOOKED_AT)
+        documents = _documents(sentences(connection, _first_of_each(claims, limit)))
     return {
-        "events": _events(now, [one.event for one in sentences if one.event is not None], limit),
-        "documents": _documents(sentences, limit),
+        "events": _events(now, [one.event for one in claims if one.event is not None], limit),
+        "documents": documents,
         **_names(now, asked, limit),
     }
+
+
+def _first_of_each(claims: list[Found], most: int) -> list[int]:
+    """The first claim of each document, of the first `most` documents, by row number."""
+    found: dict[str, int] = {}
+    for one in claims:
+        if len(found) == most:
+            break
+        found.setdefault(one.document, one.seq)
+    return list(found.values())
 
 
 def _events(now: Snapshot, ids: list[str], limit: int) -> list[Row]:
@@ -44,22 +54,17 @@ def _events(now: Snapshot, ids: list[str], limit: int) -> list[Row]:
     return found
 
 
-def _documents(sentences: list[Sentence], limit: int) -> list[Row]:
-    found: dict[str, Row] = {}
-    for one in sentences:
-        if len(found) == limit and one.document not in found:
-            continue
-        found.setdefault(
-            one.document,
-            {
-                "id": one.document,
-                "title": one.title and cut(one.title),
-                "publisher": one.publisher and cut(one.publisher),
-                "published": one.published,
-                "snippet": one.sentence[:_SNIPPET],
-            },
-        )
-    return list(found.values())
+def _documents(of: list[Sentence]) -> list[Row]:
+    return [
+        {
+            "id": one.document,
+            "title": one.title and cut(one.title),
+            "publisher": one.publisher and cut(one.publisher),
+            "published": one.published,
+            "snippet": one.sentence[:_SNIPPET],
+        }
+        for one in of
+    ]
 
 
 def _names(now: Snapshot, asked: str, limit: int) -> dict[str, list[Row]]:
@@ -67,7 +72,7 @@ def _names(now: Snapshot, asked: str, limit: int) -> dict[str, list[Row]]:
     folded = fold_name(asked.replace("*", " ").replace('"', " "))
     known = now.names
     places = []
-    for one in having(known.places, folded, limit):
+    for one in known.places.having(folded, limit):
         place = now.events.gazetteer[one.id]
         places.append(
             {
@@ -82,10 +87,10 @@ def _names(now: Snapshot, asked: str, limit: int) -> dict[str, list[Row]]:
         "places": places,
         "actors": [
             {"id": one.id, "name": one.name, "events": one.events}
-            for one in having(known.actors, folded, limit)
+            for one in known.actors.having(folded, limit)
         ],
         "sources": [
             {"key": one.id, "name": cut(one.name), "events": one.events}
-            for one in having(known.sources, folded, limit)
+            for one in known.sources.having(folded, limit)
         ],
     }

@@ -77,10 +77,11 @@ def run_build(paths: tuple[str, ...], settings: Settings, options: ReportOptions
             **options.about,
         )
     if summary.events >= _MANY_EVENTS and not summary.interrupted:
-        from counterclaim.ask.flat.whole import keep
+        from counterclaim.ask.prepared import prepare
+        from counterclaim.reference.gazetteer import Gazetteer
 
         with ask.open_record(settings.record, actors=settings.actors) as view:
-            keep(view.record, view.registry)
+            prepare(view, Gazetteer.open(settings.gazetteer))
     _say_summary(summary, settings.record)
     return summary
 

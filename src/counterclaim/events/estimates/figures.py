@@ -112,7 +112,10 @@ def _of_claim(claim: Claim, origin: str, published: date | None) -> Iterator[Fig
     source = claim.source
     speaker = side(source.actor) if source is not None and source.actor is not None else None
     interested = source is not None and source.interested
+    counted = {one.what for one in claim.quantities}
     for what in COUNTED:
+        if what not in counted and claim.modality is not Modality.DENIED:
+            continue
         stated = toll(claim, what)
         for of, count in ((None, stated.everyone), *stated.sides.items()):
             if count is None:

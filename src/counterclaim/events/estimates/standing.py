@@ -60,7 +60,9 @@ def standing(said: Words) -> list[Standing]:
     """
     found: list[Standing] = []
     for what in COUNTED:
-        of_kind = [word for _, word in sorted(said.get(what, {}).items())]
+        if what not in said:
+            continue
+        of_kind = [word for _, word in sorted(said[what].items())]
         lost = {key for word in of_kind for key, one in word.of.items() if key and one.high != 0}
         sides = {key for word in of_kind for key in word.of if key is not None}
         shown = sorted(sides, key=_order) if sides - {UNKNOWN} else []

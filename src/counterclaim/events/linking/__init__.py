@@ -2,8 +2,8 @@
 
 from counterclaim.events.linking.candidates import DAYS as CLOSE_DAYS
 from counterclaim.events.linking.clustering import JOIN
-from counterclaim.events.linking.facts import Facts, can_link, facts
-from counterclaim.events.linking.linking import POSSIBLE, cluster, fingerprint, link, links, mark
+from counterclaim.events.linking.facts import Facts, can_link, facts, interval
+from counterclaim.events.linking.linking import POSSIBLE, Mark, cluster, fingerprint, link, links, mark
 from counterclaim.events.linking.summary import summarise
 
 __all__ = [
@@ -11,10 +11,12 @@ __all__ = [
     "JOIN",
     "POSSIBLE",
     "Facts",
+    "Mark",
     "can_link",
     "cluster",
     "facts",
     "fingerprint",
+    "interval",
     "link",
     "links",
     "mark",

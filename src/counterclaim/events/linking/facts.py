@@ -89,8 +89,8 @@ def can_link(claim: Claim) -> bool:
 
 def facts(claim: Claim, published: date | None = None) -> Facts:
     """Facts of one claim of a document that came out on `published`."""
-    place, when = claim.place, claim.when
-    first, last, guessed = _interval(when, published)
+    place = claim.place
+    first, last, guessed = interval(claim.when, published)
     holder = side(claim.control.holder) if claim.control and claim.control.holder else None
     kind = family(claim.event_type)
     located = place is not None and place.lat is not None and place.lon is not None
@@ -127,8 +127,8 @@ def facts(claim: Claim, published: date | None = None) -> Facts:
     )
 
 
-def _interval(when: When | None, published: date | None) -> tuple[int | None, int | None, bool]:
-    """First and last day, and whether they are a guess. Without a time it is the week before publication."""
+def interval(when: When | None, published: date | None) -> tuple[int | None, int | None, bool]:
+    """First and last day, and whether they are a guess. Without a time it is the week before `published`."""
     if when is None or (when.start is None and when.end is None):
         if published is None:
             return None, None, True

@@ -27,7 +27,7 @@ class Book:
                 if claim.modality in _STANDS:
                     self.tallies.append(claim)
                 continue
-            told = telling(claim, contexts[claim.document_id].published)
+            told = telling(claim, contexts)
             if told is not None:
                 self.tellings[claim.id] = told
             if has_cue(claim.sentence.text):
@@ -39,12 +39,16 @@ class Book:
         self.rows: dict[str, Row] = {}
         self.event_of: dict[str, str] = {}
 
-    def enter(self, rows: Iterable[Row]) -> None:
-        """Put the events beside the claims that make them."""
-        kept = {claim.id for told in self._documents.values() for claim in told}
-        for row in rows:
-            self.rows[row.id] = row
-            self.event_of.update((id_, row.id) for id_ in row.claims if id_ in kept)
+        self._kept = {claim.id for told in self._documents.values() for claim in told}
+
+    def enter(self, row: Row) -> None:
+        """Put an event beside the claims that make it."""
+        self.rows[row.id] = row
+        self.event_of.update((id_, row.id) for id_ in row.claims if id_ in self._kept)
+
+    def knows(self, claim: str) -> bool:
+        """Whether a claim is one of those kept here."""
+        return claim in self.tellings or claim in self._kept
 
     def sentences(self) -> Iterator[Sequence[Claim]]:
         """The claims of each sentence that points, by document and place in it; those of events alone."""

@@ -8,7 +8,7 @@ from counterclaim.events.provenance import Contexts
 from counterclaim.events.relations.book import Book
 from counterclaim.events.relations.following import Following
 from counterclaim.events.relations.parts import Parts
-from counterclaim.events.relations.rows import Index, row, takes_part
+from counterclaim.events.relations.rows import Index, Shared, row, takes_part
 from counterclaim.events.relations.tallies import spanned
 from counterclaim.events.relations.umbrellas import umbrellas
 from counterclaim.model import Claim, Event, Relation
@@ -23,8 +23,10 @@ def relate(events: Iterable[Event], claims: Iterable[Claim], contexts: Contexts)
     if isinstance(claims, Iterator):
         claims = list(claims)
     book = Book(claims, contexts)
-    rows = [row(event) for event in events if takes_part(event)]
-    book.enter(rows)
+    shared = Shared()
+    rows = [shared.slim(row(event), book.knows) for event in events if takes_part(event)]
+    for one in rows:
+        book.enter(one)
     index = Index(rows)
     found = Parts(list(umbrellas(rows, book.tellings, index)), book, index).relations()
     found += Following(book, index).relations()

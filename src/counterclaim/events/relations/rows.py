@@ -5,20 +5,23 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any, TypeVar, cast
 
 import h3
 
 from counterclaim.events.agreement import related
 from counterclaim.events.provenance.tables import registry
-from counterclaim.model import Event, Place, PlacePrecision, TimeBasis, When
+from counterclaim.model import Event, Place, PlacePrecision, Span, TimeBasis, When
 from counterclaim.reference.actors import ActorKind
 from counterclaim.reference.actors.sides import side
 from counterclaim.reference.event_types import family
 from counterclaim.reference.geodesy import rough_km
 from counterclaim.text.names import fold
+
+Part = TypeVar("Part")
 
 OPEN_DAYS = 14
 """How long an incident is taken to last whose beginning or end alone is known."""
@@ -72,6 +75,33 @@ def row(event: Event) -> Row:
         figures=tuple((one.what, one.best if one.best is not None else one.low) for one in event.estimates),
         claims=event.claims,
     )
+
+
+class Shared:
+    """Keeps equal parts of many rows once: a war's places, sides and small figures come again and again."""
+
+    def __init__(self) -> None:
+        self._known: dict[Any, Any] = {}
+
+    def slim(self, one: Row, wanted: Callable[[str], bool]) -> Row:
+        """A row of shared parts and, of its claims, those `wanted`."""
+        place = one.place
+        if place is not None:
+            text = place.span.text
+            place = replace(place, span=Span(0, len(text), text), alternatives=())
+        return replace(
+            one,
+            type=self._same(one.type),
+            family=self._same(one.family),
+            place=self._same(place, repr(place)),
+            doers=self._same(one.doers),
+            sufferers=self._same(one.sufferers),
+            figures=self._same(one.figures),
+            claims=tuple(filter(wanted, one.claims)),
+        )
+
+    def _same(self, part: Part, key: Hashable = None) -> Part:
+        return cast(Part, self._known.setdefault(part if key is None else key, part))
 
 
 def takes_part(event: Event) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 
+from counterclaim.events.provenance import Contexts
 from counterclaim.events.relations.rows import (
     Index,
     Row,
@@ -65,7 +65,7 @@ class Umbrella:
         return size, self.last - self.first, -len(self.claims), self.row.id
 
 
-def telling(claim: Claim, published: date | None) -> Telling | None:
+def telling(claim: Claim, contexts: Contexts) -> Telling | None:
     """What `claim` says of an offensive, a siege or a fight of several days; null for any other."""
     kind = _TYPES.get(claim.event_type)
     if kind is None or claim.when is None or claim.when.basis is TimeBasis.PUBLISHED:
@@ -79,7 +79,7 @@ def telling(claim: Claim, published: date | None) -> Telling | None:
         return None
     begun = kind == "siege" or pattern("umbrella.begins").search(beside) is not None
     begins = begun and claim.when.basis in _TOLD
-    covered = _covered(claim.when, kind, (first, last), begins, published)
+    covered = _covered(claim, claim.when, kind, (first, last), begins, contexts)
     return Telling(claim.id, claim.document_id, kind, *covered, begins) if covered else None
 
 
@@ -91,7 +91,7 @@ def _around(claim: Claim) -> tuple[str, str]:
 
 
 def _covered(
-    when: When, kind: str, time: tuple[int, int], begins: bool, published: date | None
+    claim: Claim, when: When, kind: str, time: tuple[int, int], begins: bool, contexts: Contexts
 ) -> tuple[int, int] | None:
     """The days that a whole covers: from its beginning, or about the time at which it goes on."""
     days = section("umbrella.days")
@@ -102,6 +102,7 @@ def _covered(
     if last - first > days["vaguest"]:
         return None
     if when.end is None:
+        published = contexts[claim.document_id].published
         return first, max(published.toordinal(), last) if published else last
     if begins:
         return first, max(last, first + days[kind])

@@ -30,6 +30,7 @@ def area_answer(
     party that is asked for.
     """
     sites = view.sites_in(area)
+    view.ready([site.id for site in sites], known_on)
     populations = [site.population for site in sites]
     tables = [view.probabilities(site, days, known_on, then=False) for site in sites]
     rows = []

@@ -18,8 +18,9 @@ def disagreement_rows(
 ) -> list[Row]:
     """Places on which the newest words of sources contradict each other on a day, those nearest in time first."""
     told = [one for one in view.found.statements if known_on is None or one.said <= known_on]
-    rows = []
-    for one in disputes(told, on, within):
+    rows, found = [], disputes(told, on, within)
+    view.ready([one.place for one in found], known_on)
+    for one in found:
         site = view.found.sites[one.place]
         now = view.probabilities(site, [on], known_on, then=False)[0]
         rows.append(

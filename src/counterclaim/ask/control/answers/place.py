@@ -19,7 +19,7 @@ from counterclaim.ask.control.answers.spells import siege_row, spell_row
 from counterclaim.ask.control.answers.strips import COLUMNS, strip_row
 from counterclaim.ask.control.asking import ControlView
 from counterclaim.control.firmness import firmness
-from counterclaim.control.fragility import Past, fragility
+from counterclaim.control.fragility import Past, fragility, surroundings
 from counterclaim.control.sites import Level, Site
 from counterclaim.control.spells import besieged_on, changes_of_hands, sieges, spells
 from counterclaim.control.statements import Statement
@@ -41,6 +41,8 @@ def place_answer(
     was known on it. For a city with quarters that are spoken of, and an area, see also `area_answer`.
     """
     told = view.told(site.id, known_on)
+    parts = view.sites_in(site)
+    view.ready([site.id, *(part.id for part in parts)], known_on)
     now = view.probabilities(site, [on], known_on, then=False)[0]
     then = view.probabilities(site, [on], _earlier(on, known_on), then=True)[0]
     states = sorted(now | then, key=lambda state: (-now.get(state, 0.0), -then.get(state, 0.0), state))
@@ -68,7 +70,7 @@ def place_answer(
         "sieges": [siege_row(one) for one in blockades],
         "strip": strip_row(view, site, told, on, known_on, start, end, columns),
         "statements": [statement_row(one, view) for one in told],
-        "parts": [held_row(part, view, on, known_on) for part in view.sites_in(site)],
+        "parts": [held_row(part, view, on, known_on) for part in parts],
         "notes": _notes(view, site, told, on),
     }
     return answer
@@ -79,13 +81,15 @@ def _firm(view: ControlView, site: Site, on: date, known_on: date | None) -> Row
     model = view.model(_earlier(on, known_on))
     if site.id not in model.where:
         return {"firmness": None, "fragility": []}
-    told = [one for one in view.statements if known_on is None or one.said <= known_on]
-    firm = asdict(firmness(model, site.id, told, on))
+    by = _earlier(on, known_on)
+    firm = asdict(firmness(model, site.id, view.weighed(site.id, known_on), on))
     firm["holder"] = view.name(firm["holder"], on) if firm["holder"] else None
-    past = Past.of([one for one in told if one.said <= on], view.points)
+    points = {place: point for place, point in view.points.items() if place in model.where}
+    near = surroundings(site.id, points)
+    past = Past.of([one for place in near for one in view.weighed(place, by)], points)
     return {
         "firmness": firm,
-        "fragility": [asdict(one) for one in fragility(model, past, on).get(site.id, ())],
+        "fragility": [asdict(one) for one in fragility(model, past, on, [site.id]).get(site.id, ())],
     }
 
 

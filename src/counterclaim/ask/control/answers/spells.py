@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from counterclaim.ask.control.answers.rows import ROUND, Row, source_row
 from counterclaim.ask.control.asking import ControlView
 from counterclaim.control.sites import AREAS, Site
-from counterclaim.control.spells import PRECISE_DAYS, Siege, Spell, spells
+from counterclaim.control.spells import PRECISE_DAYS, SAME_CHANGE_DAYS, Siege, Spell, spells
 from counterclaim.control.statements import Statement
 from counterclaim.control.states import UNKNOWN
-from counterclaim.control.strip import days_of
+from counterclaim.control.strip import back, days_of
 from counterclaim.errors import UsageError
 
 
@@ -19,12 +19,13 @@ def change_rows(view: ControlView, start: date, end: date, *, known_on: date | N
     if start > end:
         raise UsageError(f"the dates are the wrong way round: {start} is after {end}")
     rows = []
-    for site in view.found.sites.values():
-        if site.level in AREAS:
-            continue
-        found = spells(view.told(site.id, known_on))
+    told = {id_: spells(view.told(id_, known_on)) for id_ in _told_of(view, start, end)}
+    changed = [id_ for id_, found in told.items() if any(_began(one, start, end) for one in found)]
+    view.ready(changed, known_on)
+    for id_ in changed:
+        site, found = view.found.sites[id_], told[id_]
         for number, one in enumerate(found):
-            if not one.changed or one.since_last < start or one.since_first > end:
+            if not _began(one, start, end):
                 continue
             before = found[number - 1] if number else None
             row = spell_row(one, view, site, known_on)
@@ -33,6 +34,20 @@ def change_rows(view: ControlView, start: date, end: date, *, known_on: date | N
             row["from_holder"] = view.name(left, one.since_last) if left else None
             rows.append({"place": site.name, "place_id": site.id, "country": site.country, **row})
     return sorted(rows, key=lambda row: (row["since_last"], row["since_first"], row["place"]))
+
+
+def _told_of(view: ControlView, start: date, end: date) -> list[str]:
+    """The settlements of which a statement speaks of those days, or shortly before: no others changed hands on them."""
+    begin = back(start, SAME_CHANGE_DAYS)
+    return [
+        id_
+        for id_, site in view.found.sites.items()
+        if site.level not in AREAS and any(one.first <= end and one.last >= begin for one in view.told(id_))
+    ]
+
+
+def _began(one: Spell, start: date, end: date) -> bool:
+    return one.changed and one.since_last >= start and one.since_first <= end
 
 
 def spell_row(one: Spell, view: ControlView, site: Site, known_on: date | None) -> Row:
