@@ -260,7 +260,6 @@ def _drift(of: Drift) -> Row:
 def _knox(of: Knox) -> Row:
     return {
         "events": of.events,
-        "of": of.of,
         "permutations": of.permutations,
         "p": of.p,
         "same_place_and_day": of.same,

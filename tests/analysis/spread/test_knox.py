@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import numpy as np
 import pytest
 from scipy.stats import poisson
 
-from counterclaim.analysis.spread.knox import LEAST, MOST_PAIRS, expected_pairs, knox
+from counterclaim.analysis.spread.centre import EARTH_KM, vectors
+from counterclaim.analysis.spread.knox import DAYS, KM, LEAST, expected_pairs, knox
+from counterclaim.analysis.spread.moments import in_space, in_time, observed, shared
 from counterclaim.analysis.spread.words import knox_warnings, of_knox
 
 Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
@@ -75,31 +79,52 @@ def test_near_repeats_are_found_where_they_are() -> None:
     assert knox_warnings(found)
 
 
-def test_too_few_and_too_many() -> None:
+def test_too_few() -> None:
     assert knox(np.zeros((LEAST - 1, 2)), np.zeros(LEAST - 1, dtype=np.int64)) is None
     assert "20 are needed" in of_knox(None, 3)
-    many = 1200
-    assert many * (many - 1) // 2 > MOST_PAIRS
-    found = knox(np.tile([[35.0, 41.0]], (many, 1)), np.arange(many), permutations=19)
-    assert found is not None
-    assert LEAST < found.events < found.of == many
-    assert f"a random sample of {found.events:,} of 1,200 events" in of_knox(found, many)
 
 
-def test_ratios_of_a_sample_are_those_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Half of the events are followed by one at hand within 3 days."""
+def test_moments_are_those_of_all_shuffles() -> None:
+    """Five events, all 120 ways to deal their days."""
+    points = np.array([[35.0, 41.0], [35.0, 41.0], [35.01, 41.0], [35.2, 41.0], [35.21, 41.0]])
+    days = np.array([0, 1, 3, 8, 30])
+    xyz, reach = vectors(points), 2 * np.sin(np.array(KM) / EARTH_KM / 2)
+    every = np.stack([observed(xyz, days[list(order)], reach, DAYS)[0] for order in permutations(range(5))])
+    found = np.array(
+        [[shared(space, time) for time in in_time(days, DAYS)] for space in in_space(xyz, reach)]
+    )
+    assert found[:, :, 0] == pytest.approx(every.mean(axis=0))
+    assert found[:, :, 1] == pytest.approx(every.var(axis=0))
+
+
+def test_many_pairs_are_not_shuffled(monkeypatch: pytest.MonkeyPatch) -> None:
     draw = np.random.default_rng(8)
-    points, days = scattered(draw, 700)
-    points = np.concatenate([points, points + draw.uniform(-0.02, 0.02, points.shape)])
-    days = np.concatenate([days, days + draw.integers(0, 4, len(days))])
-    monkeypatch.setattr("counterclaim.analysis.spread.knox.MOST_PAIRS", len(days) ** 2)
-    every = knox(points, days, permutations=19)
-    assert every is not None
-    assert every.events == every.of
-    monkeypatch.setattr("counterclaim.analysis.spread.knox.MOST_PAIRS", 1_000)
-    monkeypatch.setattr("counterclaim.analysis.spread.knox.SAMPLED_PAIRS", 100_000)
-    samples = [knox(points, days, permutations=19, seed=seed) for seed in range(30)]
-    ratios = [one.cells[4].ratio or 0.0 for one in samples if one is not None and one.events < one.of]
-    assert len(ratios) == 30
-    assert (every.cells[4].ratio or 0.0) > 1.5
-    assert np.mean(ratios) == pytest.approx(every.cells[4].ratio, rel=0.1)
+    points, days = scattered(draw, 300)
+    few = knox(points, days, permutations=999)
+    monkeypatch.setattr("counterclaim.analysis.spread.knox.MOST_PAIRS", 10)
+    many = knox(points, days)
+    assert few is not None
+    assert many is not None
+    assert (many.permutations, many.same) == (0, few.same)
+    for one, other in zip(few.cells, many.cells, strict=True):
+        assert (one.observed, one.by_chance.value) == (other.observed, pytest.approx(other.by_chance.value))
+        assert one.by_chance.high == pytest.approx(
+            other.by_chance.high, abs=max(3.0, 0.2 * one.by_chance.high)
+        )
+    assert "all shuffles, worked out" in of_knox(many, 300)
+
+
+def test_repeats_among_many_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """False calls are rare, and a tenth of the events followed by another at hand is found."""
+    monkeypatch.setattr("counterclaim.analysis.spread.knox.MOST_PAIRS", 10)
+    draw = np.random.default_rng(3)
+    called = {False: 0, True: 0}
+    for with_repeats in (False, True):
+        for _ in range(40):
+            points, days = scattered(draw, 600)
+            if with_repeats:
+                points[:60], days[:60] = points[60:120] + 0.001, days[60:120] + draw.integers(0, 3, 60)
+            found = knox(points, days)
+            called[with_repeats] += found is not None and found.p < 0.05
+    assert called[False] <= 6
+    assert called[True] >= 36

@@ -3504,8 +3504,6 @@ export interface components {
         NearRepeat: {
             /** Events */
             events: number;
-            /** Of */
-            of: number;
             /** Permutations */
             permutations: number;
             /** P */

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
+from scipy.stats import norm
 
 from counterclaim.analysis.mix.shares import discoveries
 from counterclaim.analysis.rates import Bounds
 from counterclaim.analysis.spread.centre import EARTH_KM, vectors
+from counterclaim.analysis.spread.moments import in_space, in_time, observed, shared
 
 KM = (0.1, 5.0, 10.0, 25.0)
 """Upper ends of the bands of space; the first is the same place."""
@@ -19,8 +21,7 @@ DAYS = (1, 7, 14, 28)
 """Upper ends of the bands of time, in days apart."""
 LEAST = 20
 MOST_PAIRS = 300_000
-SAMPLED_PAIRS = 40_000
-"""About how many pairs a sample of the events has, where all of them have more than `MOST_PAIRS`."""
+"""Pairs close in space from which days are not shuffled: mean and variance over all shuffles are worked out."""
 PERMUTATIONS = 999
 _SEED = 20170603
 Floats = NDArray[np.float64]
@@ -48,13 +49,12 @@ class Cell:
 class Knox:
     """The cells, bands of space by bands of time. `p` is of the closest cell whose excess is the largest, over all cells.
 
-    `same` is how many pairs are of one place and one day. `of` is how many events there are: more than `events`, where a
-    random sample of them was tested.
+    `same` is how many pairs are of one place and one day. `permutations` is 0 where mean and variance over all shuffles were
+    worked out, and intervals and `p` are those of a normal distribution.
     """
 
     cells: tuple[Cell, ...]
     events: int
-    of: int
     permutations: int
     p: float
     same: int
@@ -85,31 +85,28 @@ def knox(
     A record whose places change over time, as where fighting moves or
     reporting grows, has close pairs without any near repeat (Kulldorff and Hjalmars 1999, Biometrics 55, 544-552).
 
-    Where more than 300,000 pairs are close in space, a random sample of the events is tested. Each pair is in it with
-    the same chance, so that ratios to chance are those of all events, and only their intervals are wider.
+    Where more than 300,000 pairs are close in space, no days are dealt: `moments` gives the mean and the variance over all
+    shuffles, such large numbers are taken as normal, and `p` is the least of the cells times their number.
     """
     if len(days) < LEAST:
         return None
     reach = 2 * np.sin(np.array(km, dtype=np.float64) / EARTH_KM / 2)
-    every, draw = len(days), np.random.default_rng(seed)
-    tree = cKDTree(vectors(points))
-    near = (tree.count_neighbors(tree, float(reach[-1])) - every) // 2
-    if near > MOST_PAIRS:
-        size = max(LEAST, round(every * float(np.sqrt(SAMPLED_PAIRS / near))))
-        chosen = np.sort(draw.choice(every, size, replace=False))
-        tree, days = cKDTree(tree.data[chosen]), days[chosen]
-    count = len(days)
+    xyz = vectors(points)
+    tree = cKDTree(xyz)
+    if (tree.count_neighbors(tree, float(reach[-1])) - len(days)) // 2 > MOST_PAIRS:
+        return _by_moments(xyz, days, reach, (km, within))
+    draw = np.random.default_rng(seed)
     pairs = tree.query_pairs(float(reach[-1]), output_type="ndarray")
     apart = np.linalg.norm(tree.data[pairs[:, 0]] - tree.data[pairs[:, 1]], axis=1)
     space = np.searchsorted(reach, apart, side="left")
     bands = (len(km), len(within))
-    observed = _counts(space, _apart(days, pairs), within, bands)
+    counts = _counts(space, _apart(days, pairs), within, bands)
     shuffled = np.stack(
         [_counts(space, _apart(draw.permutation(days), pairs), within, bands) for _ in range(permutations)]
     )
     expected = _expected(np.bincount(space, minlength=bands[0]), days, within)
     same = int(((space == 0) & (_apart(days, pairs) == 0)).sum())
-    return _knox(observed, shuffled, expected, (km, within), (count, every), same)
+    return _knox(counts, shuffled, expected, (km, within), len(days), same)
 
 
 def _knox(
@@ -117,18 +114,41 @@ def _knox(
     shuffled: Whole,
     expected: Floats,
     bands: tuple[Sequence[float], Sequence[int]],
-    events: tuple[int, int],
+    events: int,
     same: int,
 ) -> Knox:
     drawn = len(shuffled)
     p = ((shuffled >= observed).sum(axis=0) + 1) / (drawn + 1)
-    q = np.array(discoveries(p.ravel().tolist()), dtype=np.float64).reshape(p.shape)
     spread = np.sqrt(np.maximum(shuffled.var(axis=0), 1e-12))
     over = ((observed - expected) / spread).max()
     as_far = int((((shuffled - expected) / spread).max(axis=(1, 2)) >= over - 1e-9).sum())
     low, high = np.quantile(shuffled, (0.025, 0.975), axis=0)
-    km, within = bands
-    cells = tuple(
+    cells = _cells(observed, (expected, low, high), p, bands)
+    return Knox(cells, events, drawn, (as_far + 1) / (drawn + 1), same)
+
+
+def _by_moments(
+    xyz: Floats, days: Whole, reach: Floats, bands: tuple[Sequence[float], Sequence[int]]
+) -> Knox:
+    counts, same = observed(xyz, days, reach, bands[1])
+    graphs = in_time(days, bands[1])
+    found = np.array([[shared(space, time) for time in graphs] for space in in_space(xyz, reach)])
+    mean, spread = found[:, :, 0], np.sqrt(np.maximum(found[:, :, 1], 1e-12))
+    p = norm.sf((counts - 0.5 - mean) / spread)
+    half = norm.ppf(0.975) * spread
+    cells = _cells(counts, (mean, np.maximum(mean - half, 0.0), mean + half), p, bands)
+    return Knox(cells, len(days), 0, min(1.0, float(p.min()) * p.size), same)
+
+
+def _cells(
+    observed: Whole,
+    by_chance: tuple[Floats, Floats, Floats],
+    p: Floats,
+    bands: tuple[Sequence[float], Sequence[int]],
+) -> tuple[Cell, ...]:
+    q = np.array(discoveries(p.ravel().tolist()), dtype=np.float64).reshape(p.shape)
+    (expected, low, high), (km, within) = by_chance, bands
+    return tuple(
         Cell(
             (0.0 if i == 0 else km[i - 1], km[i]),
             (0 if j == 0 else within[j - 1] + 1, within[j]),
@@ -141,7 +161,6 @@ def _knox(
         for i in range(len(km))
         for j in range(len(within))
     )
-    return Knox(cells, *events, drawn, (as_far + 1) / (drawn + 1), same)
 
 
 def _apart(days: Whole, pairs: Whole) -> Whole:

@@ -76,24 +76,22 @@ def of_knox(found: Knox | None, events: int) -> str:
         return f"Near repeats cannot be told from {events:,} events with a known place and day: {LEAST_KNOX} are needed."
     if found.p >= _FALSE:
         return (
-            f"No near repeats can be told from chance ({_tested(found)}, {found.permutations:,} shuffles of their days,"
+            f"No near repeats can be told from chance ({found.events:,} events, {_shuffles(found)} of their days,"
             f" p {found.p:.2g})."
         )
     near = [cell for cell in found.cells if cell.q < _FALSE and cell.ratio is not None]
     if not near:
         return f"Events near in space are near in time more than by chance (p {found.p:.2g}), in no one band for sure."
-    sampled = f" of {_tested(found)}" if found.of > found.events else ""
     first = max(near, key=lambda cell: cell.ratio or 0.0)
     return (
         f"Events near in space are near in time more than by chance, most of all {_band(first)}: {first.observed:,} pairs against"
         f" {number(first.by_chance.value)} by chance ({number(first.by_chance.low)} to {number(first.by_chance.high)}, 95 % of"
-        f" {found.permutations:,} shuffles{sampled})."
+        f" {_shuffles(found)})."
     )
 
 
-def _tested(found: Knox) -> str:
-    sampled = f"a random sample of {found.events:,} of " if found.of > found.events else ""
-    return f"{sampled}{found.of:,} events"
+def _shuffles(found: Knox) -> str:
+    return f"{found.permutations:,} shuffles" if found.permutations else "all shuffles, worked out"
 
 
 def _band(cell: Cell) -> str:

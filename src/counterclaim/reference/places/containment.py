@@ -43,7 +43,9 @@ def contained(place: Place, hint: str | None, holders: Sequence[Place], gazettee
         return place
     if place.precision is PlacePrecision.COUNTRY:
         return place
-    if place.id is not None and (_lies_in(place, firm) if firm else place.country in (None, holders[0].country)):
+    if place.id is not None and (
+        _lies_in(place, firm) if firm else place.country in (None, holders[0].country)
+    ):
         return place
     unknown = Place(place.span)
     found = named_within(unknown, hint, firm, gazetteer) if firm is not None else None

@@ -65,7 +65,6 @@ class NearRepeat(Shape):
     """Whether events near in space are near in time; `events` of them were tested, by chance where that is not all."""
 
     events: int
-    of: int
     permutations: int
     p: float
     same_place_and_day: int
