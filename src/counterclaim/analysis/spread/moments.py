@@ -63,7 +63,8 @@ def in_space(xyz: Floats, reach: Floats) -> list[Graph]:
     for band in range(len(reach)):
         one, other = pairs[bands == band].T
         degrees = np.bincount(one, many[other], len(places)) + np.bincount(other, many[one], len(places))
-        graphs.append(Graph.of(degrees + (many - 1.0 if band == 0 else 0.0), many))
+        own = many - 1.0 if band == 0 else np.zeros(len(places))
+        graphs.append(Graph.of(np.asarray(degrees + own, dtype=np.float64), many))
     return graphs
 
 
