@@ -76,8 +76,10 @@ def one_more(statements: int = 200) -> float:
     for number in rng.integers(0, 3650, statements).tolist():
         day = BEGIN + timedelta(number)
         told.append(Statement("place", day, day, day, Says.HELD, party=f"p{rng.integers(4)}", source="a"))
-    Control.of(told)
     last = max(one.said for one in told)
+    before = Control.of(told)
+    before.now("place", [last])
+    before.then("place", [last])
     begin = time.process_time()
     control = Control.of([*told, replace(told[0], first=last, last=last, said=last, party="p3")])
     control.now("place", [last])
