@@ -15,6 +15,7 @@ from counterclaim.errors import UsageError
 
 _BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MOST_LINES = MOST_ROWS + 1
+_LONGEST_CELL = 100_000
 
 
 def json_of(path: Path) -> Any:
@@ -73,9 +74,18 @@ def _of_json(text: str, path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
 
 
 def _of_csv(text: str, path: Path, mark: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    csv.field_size_limit(
+        max(csv.field_size_limit(), MOST_BYTES)
+    )  # of the process: what is too long is said below
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
     try:
-        yield from enumerate(rows, start=2)
+        for number, row in enumerate(rows, start=2):
+            for column, cell in row.items():
+                if isinstance(cell, str) and len(cell) > _LONGEST_CELL:
+                    raise UsageError(
+                        f"{path}, row {number}, {column}: longer than {_LONGEST_CELL:,} characters"
+                    )
+            yield number, row
     except csv.Error as error:
         raise UsageError(f"{path}, after line {rows.line_num}: cannot be read as a table: {error}") from None
 
