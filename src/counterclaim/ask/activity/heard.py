@@ -1,0 +1,122 @@
+"""The claims of events that are heard: who states them, whose own word it is, and what was only tried."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import polars as pl
+
+from counterclaim.ask.activity.columns import rows_of
+from counterclaim.ask.flat import Whole, named
+
+if TYPE_CHECKING:
+    from counterclaim.ask.view import RecordView
+    from counterclaim.record import Record
+    from counterclaim.reference.gazetteer import Gazetteer
+
+STATED, FAILED = ("reported", "claimed"), ("foiled", "attempted")
+PARTY = "party"
+"""The kind of a source that is a party to the conflict, whatever else it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What events are looked up in."""
+
+    view: RecordView
+    whole: Whole
+    gazetteer: Gazetteer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Events by `ACTIVITY`, with the ``_unit`` of each, and their claims."""
+
+    events: pl.DataFrame
+    units: pl.Series
+    said: pl.DataFrame
+
+    def among(self, events: pl.DataFrame) -> Heard:
+        """Those of the events."""
+        columns = [of.to_numpy() for of in (self.units, self.said["_unit"], events["_unit"])]
+        there = np.zeros(max((int(of.max()) + 1 for of in columns if len(of)), default=0), dtype=np.bool_)
+        there[columns[2]] = True
+        mine, theirs = (pl.Series(there[of], dtype=pl.Boolean) for of in columns[:2])
+        return Heard(self.events.filter(mine), self.units.filter(mine), self.said.filter(theirs))
+
+    def told(self) -> pl.DataFrame:
+        """The claims heard of each event."""
+        ids = pl.DataFrame({"_unit": self.units, "event": self.events["id"]})
+        heard = self.said.filter("heard").select("_unit", claim="id")
+        return ids.join(heard, on="_unit", maintain_order="right").select("event", "claim")
+
+
+_WHOLE: WeakKeyDictionary[Record, tuple[str, str | None, Heard]] = WeakKeyDictionary()
+
+
+def everything_heard(view: RecordView, whole: Whole, gazetteer: Gazetteer | None, index: str | None) -> Heard:
+    """All events with all of their claims, kept until the record changes: what sides without filters on claims have."""
+    state = view.record.state()
+    known = _WHOLE.get(view.record)
+    if known is None or known[:2] != (state, index):
+        claims = whole.claims.drop_nulls("_unit")
+        known = state, index, heard_of(Known(view, whole, gazetteer), claims, whole.events, None)
+        _WHOLE[view.record] = known
+    return known[2]
+
+
+def heard_of(known: Known, claims: pl.DataFrame, found: pl.DataFrame, doers: frozenset[str] | None) -> Heard:
+    """Those of the events found that have one of the claims, in the order of the claims."""
+    claims = claims.join(found.select("_unit"), on="_unit", how="semi", maintain_order="left")
+    events = claims.select("_unit").unique(maintain_order=True).join(found, on="_unit", maintain_order="left")
+    said = _said(known.whole, claims, events, doers)
+    return Heard(rows_of(known, events, said, doers), events["_unit"], said)
+
+
+def _said(
+    whole: Whole, claims: pl.DataFrame, events: pl.DataFrame, doers: frozenset[str] | None
+) -> pl.DataFrame:
+    """The claims of events, with whether they state it, whether they are the actor's own, and their source."""
+    of = whole.said.select(pl.all().gather(claims["_claim"]))
+    status = events.select("_unit", gone=pl.col("status") == "retracted")
+    interested = pl.col("source_interested").fill_null(False)
+    rows = pl.concat(
+        [claims.select("_unit", "_claim", "id", "modality", "method", "source"), of], how="horizontal"
+    )
+    return (
+        rows.join(status, on="_unit", how="left", maintain_order="left")
+        .with_columns(
+            party=interested,
+            stating=pl.col("modality").is_in(STATED) & ~pl.col("gone"),
+            tried=pl.col("modality").is_in(FAILED) & ~pl.col("gone"),
+            kind=pl.when(interested)
+            .then(pl.lit(PARTY))
+            .otherwise(pl.coalesce(pl.col("source_type").cast(pl.String), pl.lit("publisher"))),
+            source=pl.when(pl.col("source").cast(pl.String).fill_null("") == "")
+            .then(pl.lit("not named"))
+            .otherwise(pl.col("source").cast(pl.String)),
+            own=interested
+            & (pl.lit(True) if doers is None else pl.col("_claim").is_in(_by(whole, doers).implode())),
+        )
+        .with_columns(heard=pl.col("stating") | ~pl.col("stating").any().over("_unit"))
+    )
+
+
+def doers_of(whole: Whole, asked: str | None, claims: pl.DataFrame) -> frozenset[str] | None:
+    """The ids, or the names of those without one, that the filter on actors means."""
+    if not asked:
+        return None
+    mentions = named(whole, asked, ("actor", "target")).join(claims, on="_claim", how="semi")
+    names = whole.names.select(pl.coalesce("actor_id", "name").alias("name"))["name"]
+    return frozenset((asked, *names.gather(mentions["name"].unique())))
+
+
+def _by(whole: Whole, doers: frozenset[str]) -> pl.Series:
+    """The numbers of the claims that doers, by id or name, are a source of."""
+    is_doer = pl.col("actor_id").is_in(sorted(doers)) | pl.col("name").is_in(sorted(doers))
+    codes = whole.names.with_row_index("code").filter(is_doer.fill_null(False))["code"]
+    links = whole.mentions.filter(pl.col("side") == "source", pl.col("name").is_in(codes.implode()))
+    return links["_claim"].unique()
