@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from counterclaim.claims.actors import Mentions
+from counterclaim.claims.armed_strength import strength_claim
 from counterclaim.claims.attribution import Speech, could_speak, reporting_subject, takes_back
+from counterclaim.claims.bare_denial import bare_denial
 from counterclaim.claims.building import Builder, Context
 from counterclaim.claims.chain import Sources
 from counterclaim.claims.control import control, is_territory
@@ -17,7 +19,6 @@ from counterclaim.claims.evidence import find_evidence
 from counterclaim.claims.fields import share_of_other_fields
 from counterclaim.claims.follow_up import is_denied_by, speaks_of_several, with_evidence, with_verification
 from counterclaim.claims.gates import (
-    denies_what_was_said,
     harms_nobody,
     has_armed_subject,
     heads_a_clause,
@@ -35,7 +36,6 @@ from counterclaim.claims.lexicon import base
 from counterclaim.claims.modality import is_plot, modality, stated_verification
 from counterclaim.claims.own_deeds import announced, claiming, is_own_deed, ourselves, without_speakers
 from counterclaim.claims.participants import Participants
-from counterclaim.claims.place_choice import chosen
 from counterclaim.claims.places import Places
 from counterclaim.claims.quantities import Figure, find_quantities
 from counterclaim.claims.reasons import (
@@ -46,7 +46,7 @@ from counterclaim.claims.reasons import (
     note_time,
     note_triggers,
 )
-from counterclaim.claims.recognition import is_state, mention_of, recognised
+from counterclaim.claims.recognition import is_state, mention_of
 from counterclaim.claims.relevance import judge
 from counterclaim.claims.responsibility import with_toll_apart
 from counterclaim.claims.sentence import RawSentence, Sentence
@@ -55,15 +55,14 @@ from counterclaim.claims.sharing import adopted, share_out
 from counterclaim.claims.standing_tolls import is_standing_toll
 from counterclaim.claims.story import Story
 from counterclaim.claims.strength import may_state_strength, strength_figures
-from counterclaim.claims.syntax import subject
 from counterclaim.claims.told import Told
+from counterclaim.claims.tools import Tools
 from counterclaim.claims.trace import Notes, Reason
 from counterclaim.claims.triggers import Tests, find_triggers
 from counterclaim.model import (
     ActorRole,
     Claim,
     Document,
-    Kind,
     Modality,
     Place,
     Verification,
@@ -91,6 +90,7 @@ class Assembler:
         self.claims: list[Claim] = []
         self._participants = Participants(mentions, places)
         self._builder = Builder(document, mentions)
+        self._tools = Tools(self._story, mentions, places, sources, self._builder)
 
     @property
     def reasons(self) -> dict[str, tuple[Reason, ...]]:
@@ -124,17 +124,7 @@ class Assembler:
         said = stated_verification(sentence.span.text)
         for note in control_notes(sentence.span.text):
             context = Context(sentence, self._story.times(sentence.span), said or note.verification, ())
-            self.claims.append(
-                noted_claim(
-                    note,
-                    context,
-                    place,
-                    chain,
-                    mentions=self._mentions,
-                    story=self._story,
-                    builder=self._builder,
-                )
-            )
+            self.claims.append(noted_claim(note, context, place, chain, self._tools))
 
     def follow(self, sentence: Sentence) -> None:
         """A parsed sentence that makes no claim: who speaks and acts in it may be meant by the next."""
@@ -158,7 +148,7 @@ class Assembler:
         context = Context(sentence, self._story.times(sentence.span), said, tuple(find_evidence(sentence)))
         found = incidents(find_triggers(sentence, self._tests(sentence)))
         figures = self._figures(sentence) if found or may_state_strength(sentence.span.text) else []
-        claims = self._bare_denial(context) if not found else []
+        claims = bare_denial(context, self._tools) if not found else []
         lost: list[Figure] = []
         for incident, own in zip(found, share_out(figures, found, sentence), strict=True):
             claim = self._incident(incident, own, context, together=len(found) - 1)
@@ -174,7 +164,8 @@ class Assembler:
         ]
         claims = [part for one in claims for part in with_toll_apart(one, sentence, self._builder.reasons)]
         claims += [
-            self._strength(figure, verb, context) for figure, verb in strength_figures(sentence, figures)
+            strength_claim(figure, verb, context, self._tools)
+            for figure, verb in strength_figures(sentence, figures)
         ]
         return claims
 
@@ -307,77 +298,6 @@ class Assembler:
         if block.end - block.start > _SHORT_BLOCK:
             return sentence.span.text
         return self._document.text[block.start : block.end]
-
-    def _bare_denial(self, context: Context) -> list[Claim]:
-        """ "X denied it", "rejected the accusation": a denial of the claim just made."""
-        sentence, story = context.sentence, self._story
-        meant = story.deniable()
-        verb = next((token for token in sentence.doc if denies_what_was_said(token)), None)
-        if meant is None or verb is None:
-            return []
-        speech = self._sources.speech(verb, sentence, story.source)
-        speaker = reporting_subject(sentence, self._mentions, story.source)
-        links = (*speech.chain, speaker) if speaker and speaker not in speech.chain else speech.chain
-        concerned = (*meant.actors, *meant.targets)
-        chain = self._sources.chain(links, concerned)
-        notes = Notes(sentence)
-        notes.add("trigger", "it denies what was said just before", [verb])
-        notes.add("modality", "it denies what was said just before", [verb])
-        note_denied(notes, meant, ("kind", "event_type", "place", "when", "control", "method"))
-        for one in concerned:
-            notes.about(one, "named in the claim that is denied")
-        rules = (*speech.rules, "who speaks in the sentence")
-        note_sources(notes, chain, zip(links, rules, strict=False))
-        claim = self._builder.claim(
-            context,
-            verb,
-            notes,
-            kind=meant.kind,
-            event_type=meant.event_type,
-            modality=Modality.DENIED,
-            chain=chain,
-            roles=(meant.actors, meant.targets),
-            place=meant.place,
-            when=meant.when,
-            control=meant.control,
-            method=meant.method,
-        )
-        return [claim]
-
-    def _strength(self, figure: Figure, verb: Any, context: Context) -> Claim:
-        sentence, story = context.sentence, self._story
-        has = subject(verb)
-        who = has and recognised(has, ActorRole.PARTICIPANT, sentence, self._mentions, story.actor)
-        actors = (who.value,) if who else ()
-        speech = self._sources.speech(verb, sentence, story.source)
-        chain = self._sources.chain(speech.chain, actors, self._builder.cites(sentence))
-        notes = Notes(sentence)
-        for name in ("trigger", "kind", "event_type"):
-            notes.add(name, "the verb says how many fighters or troops there are", [verb])
-        if who:
-            notes.about(who.value, "the subject of the verb")
-            notes.about(who.value, who.rule, part=".id")
-        note_sources(notes, chain, zip(speech.chain, speech.rules, strict=True))
-        how = notes.take("modality", modality(verb, speech, own_deed=is_own_deed(chain, actors, ())))
-        where = chosen(verb, (), sentence, self._places)
-        notes.add("place", where.rule, span=where.value.span if where.value else None)
-        note_place(notes, where.value)
-        stated = context.time_at(verb)
-        when = story.time_of(stated, how)
-        note_time(notes, when, stated, context.times)
-        return self._builder.claim(
-            context,
-            verb,
-            notes,
-            kind=Kind.STRENGTH,
-            event_type="armed_strength",
-            modality=how,
-            chain=chain,
-            roles=(actors, ()),
-            quantities=(self._builder.quantity(figure, sentence, notes),),
-            place=where.value,
-            when=when,
-        )
 
     def _figures(self, sentence: Sentence) -> list[Figure]:
         """Figures of a sentence, but for those that a place's name was mistaken for."""

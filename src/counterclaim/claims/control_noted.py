@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from counterclaim.claims.actors import Mentions
-from counterclaim.claims.building import Builder, Context
+from counterclaim.claims.building import Context
 from counterclaim.claims.control import noted_type
 from counterclaim.claims.control_notes import ControlNote, control_notes
 from counterclaim.claims.recognition import is_state
 from counterclaim.claims.sentence import RawSentence, Sentence, parse_readable, readable
-from counterclaim.claims.story import Story
+from counterclaim.claims.tools import Tools
 from counterclaim.claims.trace import Notes
 from counterclaim.model import (
     ActorMention,
@@ -91,10 +91,7 @@ def noted_claim(
     context: Context,
     place: Place | None,
     chain: tuple[Attribution, ...],
-    *,
-    mentions: Mentions,
-    story: Story,
-    builder: Builder,
+    tools: Tools,
 ) -> Claim:
     """The claim of one note on `place`."""
     sentence = context.sentence
@@ -103,20 +100,20 @@ def noted_claim(
     words = sentence.chars(note.start, note.end)
     for name in ("trigger", "kind"):
         notes.add(name, "a note without a subject says who took or holds a place", span=words)
-    holder = _holder(note, sentence, mentions, place.country if place else None)
+    holder = _holder(note, sentence, tools.mentions, place.country if place else None)
     actors = (holder,) if holder is not None else ()
     if holder is not None:
         notes.about(holder, "the name behind 'by'")
     event_type = notes.take(
-        "event_type", noted_type(note.change, holder is not None and is_state(holder, mentions))
+        "event_type", noted_type(note.change, holder is not None and is_state(holder, tools.mentions))
     )
     notes.add("modality", "how the note puts it", span=words)
     notes.add("place", "the place that the title names", span=place.span if place else None)
     stated = context.time_at(token)
-    when = story.time_of(stated, note.modality)
+    when = tools.story.time_of(stated, note.modality)
     held = Control(note.change, (holder.id or holder.span.text) if holder is not None else None)
     notes.add("control", f"the words of the note say {note.change}", span=words)
-    return builder.claim(
+    return tools.builder.claim(
         context,
         token,
         notes,

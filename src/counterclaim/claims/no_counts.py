@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cache
 
 from counterclaim.claims.quantity_words import quantity_words
 from counterclaim.text.numbers import Number, currency_signs, find_numbers, measure_units
@@ -21,17 +22,6 @@ _AMOUNT_IN = re.compile(
 )
 _SHARE = re.compile(r"\s(?:in|out of)\s(?:every\s)?\Z", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s(?:an?\s\w+\s|the\s\w+\s)?\Z", re.IGNORECASE)
-_TO_AND_FROM = re.compile(
-    r"\b(?:revis|lower|rais|cut|increas|reduc|updat|rose|risen|rising|fell|fall|climb|dropp|gr[eo]w)\w{0,4}\b[^.;]{0,60}?"
-    r"\bto [\w ,-]{1,40}? from (?:an? (?:\w+ ){0,2}|about |some |nearly )?\Z",
-    re.IGNORECASE,
-)
-"""What stands before the old figure of "revised down to 24 from 31"."""
-_CHANGED = re.compile(
-    r"\b(?:rose|risen|rising|fell|fallen|falling|dropped|grew|grown|increased|decreased|declined|climbed)\b"
-    r"[^.;:]{0,60}\bfrom\s\Z|\b(?:raised|lifted|revised|lowered|updated|up|down)\b[^.;:]{0,90},\sfrom\s\Z",
-    re.IGNORECASE,
-)
 _TO = re.compile(r"\s(?:\w+\s){0,3}to\s", re.IGNORECASE)
 TIMES = re.compile(
     r"\s(?:times|(?:separate\s|different\s)?occasions)\b(?!\s(?:more|as|the|higher|larger|greater|bigger|over)\b)",
@@ -102,14 +92,25 @@ def _is_superseded(text: str, start: int, end: int) -> bool:
     before = " ".join(text[max(0, start - 48) : start].lower().split())
     if f" {before}".endswith(tuple(quantity_words().lists["superseding"])):
         return True
-    if _CHANGED.search(text, max(0, start - 120), start):
-        return True
-    if "from" in before and _TO_AND_FROM.search(text[max(0, start - 120) : start]):
+    if "from" in before and _new_figure().search(text[max(0, start - 120) : start]):
         return True
     following = _TO.match(text, end)
     return _FROM.search(text, max(0, start - 24), start) is not None and bool(
         following
         and any(number.start == 0 for number in find_numbers(text[following.end() : following.end() + 24]))
+    )
+
+
+@cache
+def _new_figure() -> re.Pattern[str]:
+    """What stands before the old figure of a change: "rose from", "revised, from", "down to 24 from an earlier"."""
+    moved, restated = (
+        "|".join(sorted(quantity_words().lists[name])) for name in ("figures_moved", "figures_restated")
+    )
+    return re.compile(
+        rf"\b(?:{moved})\b[^.;:]{{0,60}}\bfrom\s\Z|\b(?:{restated})\b[^.;:]{{0,90}},\sfrom\s\Z"
+        rf"|\b(?:{moved}|{restated})\b[^.;]{{0,60}}?\bto [\w ,-]{{1,40}}? from (?:an? (?:\w+ ){{0,2}}|about |some |nearly )?\Z",
+        re.IGNORECASE,
     )
 
 

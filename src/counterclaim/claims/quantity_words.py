@@ -94,6 +94,8 @@ def quantity_words() -> QuantityWords:
             "single_kinds": frozenset(data["singles"]["kinds"]),
             "labels": frozenset(data["labels"]["before"]),
             "superseding": frozenset(data["superseded"]["before"]),
+            "figures_moved": frozenset(data["superseded"]["moved"]),
+            "figures_restated": frozenset(data["superseded"]["restated"]),
             "attacked": frozenset(data["attacked"]["verbs"]),
             "forces": frozenset(data["forces"]["nouns"]),
             "definite": frozenset(data["again"]["definite"]),

@@ -1,0 +1,54 @@
+"""The claim that somebody has so many fighters, troops or arms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from counterclaim.claims.building import Context
+from counterclaim.claims.modality import modality
+from counterclaim.claims.own_deeds import is_own_deed
+from counterclaim.claims.place_choice import chosen
+from counterclaim.claims.quantities import Figure
+from counterclaim.claims.reasons import note_place, note_sources, note_time
+from counterclaim.claims.recognition import recognised
+from counterclaim.claims.syntax import subject
+from counterclaim.claims.tools import Tools
+from counterclaim.claims.trace import Notes
+from counterclaim.model import ActorRole, Claim, Kind
+
+
+def strength_claim(figure: Figure, verb: Any, context: Context, tools: Tools) -> Claim:
+    """The claim that somebody has so many fighters, troops or arms."""
+    sentence, story = context.sentence, tools.story
+    has = subject(verb)
+    who = has and recognised(has, ActorRole.PARTICIPANT, sentence, tools.mentions, story.actor)
+    actors = (who.value,) if who else ()
+    speech = tools.sources.speech(verb, sentence, story.source)
+    chain = tools.sources.chain(speech.chain, actors, tools.builder.cites(sentence))
+    notes = Notes(sentence)
+    for name in ("trigger", "kind", "event_type"):
+        notes.add(name, "the verb says how many fighters or troops there are", [verb])
+    if who:
+        notes.about(who.value, "the subject of the verb")
+        notes.about(who.value, who.rule, part=".id")
+    note_sources(notes, chain, zip(speech.chain, speech.rules, strict=True))
+    how = notes.take("modality", modality(verb, speech, own_deed=is_own_deed(chain, actors, ())))
+    where = chosen(verb, (), sentence, tools.places)
+    notes.add("place", where.rule, span=where.value.span if where.value else None)
+    note_place(notes, where.value)
+    stated = context.time_at(verb)
+    when = story.time_of(stated, how)
+    note_time(notes, when, stated, context.times)
+    return tools.builder.claim(
+        context,
+        verb,
+        notes,
+        kind=Kind.STRENGTH,
+        event_type="armed_strength",
+        modality=how,
+        chain=chain,
+        roles=(actors, ()),
+        quantities=(tools.builder.quantity(figure, sentence, notes),),
+        place=where.value,
+        when=when,
+    )
