@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from functools import partial
+from typing import TypeVar
 
 from sqlalchemy import Connection, Engine
 
@@ -12,6 +14,8 @@ from counterclaim.record import links, query
 from counterclaim.record.engine import reading
 from counterclaim.record.links import Days
 from counterclaim.record.rows import Said
+
+Found = TypeVar("Found")
 
 
 class LinkStore:
@@ -84,25 +88,24 @@ class LinkStore:
 
     def claims_without_days(self, many: int) -> Iterator[list[Claim]]:
         """Claims that linking has not looked at, by id, `many` at a time; days can be added between."""
-        after = ""
-        while True:
-            with reading(self._engine) as connection:
-                found = links.without_days(connection, after, many)
-            if not found:
-                return
-            yield found
-            after = found[-1].id
+        return self._pages(partial(links.without_days, most=many), lambda claim: claim.id)
 
     def claims_without_event(self, many: int) -> Iterator[list[str]]:
         """The ids of the claims that are to be linked, `many` at a time; events can be put between."""
+        return self._pages(partial(links.without_event, most=many), str)
+
+    def _pages(
+        self, read: Callable[[Connection, str], list[Found]], id_of: Callable[[Found], str]
+    ) -> Iterator[list[Found]]:
+        """What `read` finds behind an id, page by page, no reader open between two pages."""
         after = ""
         while True:
             with reading(self._engine) as connection:
-                found = links.without_event(connection, after, many)
+                found = read(connection, after)
             if not found:
                 return
             yield found
-            after = found[-1]
+            after = id_of(found[-1])
 
     def days_without_event(self) -> list[tuple[int | None, int | None]]:
         """First and last days of the claims that are to be linked, each pair once; no time comes first."""
