@@ -8,12 +8,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from counterclaim.events import DocumentContext, link
+from counterclaim.events.linking import summarise
 from counterclaim.model import Claim, Decision, Document, Event, Kind, TimePrecision, When
 from counterclaim.pipeline.linking import link_record
 from counterclaim.record import Record
@@ -93,8 +96,9 @@ def test_bit_by_bit_is_as_at_once(tmp_path: Path, seed: int, order: Random, cuts
 def test_the_size_of_the_steps_changes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
 ) -> None:
-    for name in ("_CHUNK", "_SEEDS", "_ROWS"):
-        monkeypatch.setattr(f"counterclaim.pipeline.linking.{name}", size)
+    for name in ("pipeline.linking._CHUNK", "pipeline.linking._SEEDS", "pipeline.linking._ROWS"):
+        monkeypatch.setattr(f"counterclaim.{name}", size)
+    monkeypatch.setattr("counterclaim.record.link_store._AT_ONCE", size)
     claims = some_claims(11, documents=25)
     with Record.open(tmp_path / "r.sqlite", create=True) as record:
         for name, of_it in documents_of(claims).items():
@@ -139,6 +143,27 @@ def test_a_document_read_again_changes_only_its_events(tmp_path: Path) -> None:
         assert sum(kept.get(event.id) == event for event in untouched) >= len(untouched) * 0.8
 
 
+def test_only_events_that_change_are_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = documents_of(some_claims(5, documents=30))
+    *first, last = documents
+    with Record.open(tmp_path / "r.sqlite", create=True) as record:
+        for name in first:
+            save(record, name, documents[name])
+        link_record(record)
+        before = {event.claims for event in events_of(record)}
+        save(record, last, documents[last])
+        made: list[tuple[str, ...]] = []
+
+        def summarised(claims: list[Claim], *of: Any, **more: Any) -> Event:
+            made.append(tuple(sorted(one.id for one in claims)))
+            return summarise(claims, *of, **more)
+
+        monkeypatch.setattr("counterclaim.pipeline.linking.summarise", summarised)
+        link_record(record)
+        assert sorted(made) == sorted({event.claims for event in events_of(record)} - before)
+        assert len(made) < len(before)
+
+
 def test_a_build_cut_off_while_it_links_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     claims = some_claims(8)
     with Record.open(tmp_path / "r.sqlite", create=True) as record:
@@ -175,7 +200,7 @@ def test_another_table_of_weights_links_the_record_anew(
         for name, of_it in documents_of(claims).items():
             save(record, name, of_it)
         with monkeypatch.context() as patch:
-            patch.setattr("counterclaim.pipeline.linking.cluster", lambda marks, _: [[one] for one in marks])
+            patch.setattr("counterclaim.pipeline.linking.clusters", lambda linked: np.arange(linked.size))
             patch.setattr("counterclaim.pipeline.linking.fingerprint", lambda: "each alone")
             link_record(record)
             assert all(len(event.claims) == 1 for event in events_of(record))

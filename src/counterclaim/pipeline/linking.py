@@ -18,13 +18,12 @@ from counterclaim.events.estimates import total
 from counterclaim.events.hearing import words_of
 from counterclaim.events.linking import (
     CLOSE_DAYS,
-    JOIN,
     Facts,
-    Mark,
     can_link,
-    cluster,
+    clusters,
     facts,
     fingerprint,
+    groups,
     interval,
     links,
     summarise,
@@ -33,12 +32,13 @@ from counterclaim.events.provenance import Provenance, trace
 from counterclaim.events.relations import relate
 from counterclaim.model import Claim, Event, Heard, Link
 from counterclaim.pipeline.contexts import EveryContext, contexts
+from counterclaim.pipeline.pieces import piece_of
 from counterclaim.record import Record
 from counterclaim.record.links import Days
 from counterclaim.record.rows import Said
 from counterclaim.record.schema import TOLLS
 
-_CHUNK = 5000
+_CHUNK = 10_000
 _SEEDS = 2000
 _GROUPS = 1000
 _ROWS = 2000
@@ -150,26 +150,27 @@ def _links_among(
     ordered = sorted(found, key=lambda one: one.id)
     is_new = np.array([one.id in new for one in ordered], dtype=bool)
     is_fresh = np.array([fresh is None or one.id in fresh for one in ordered], dtype=bool)
-    return links(ordered, lambda _, a, b: (is_new[a] | is_new[b]) & (is_fresh[a] | is_fresh[b]))
+    return links(ordered, lambda a, b: (is_new[a] | is_new[b]) & (is_fresh[a] | is_fresh[b]))
 
 
 def _make_events(store: Record) -> None:
     """Make the events of the claims that have none, and of all that links join to them.
 
-    Most claims of a dense war are joined by some chain of links, so that of what is joined only marks and links are
-    held at once; the claims themselves are read a few events at a time.
+    Most claims of a dense war are joined by some chain of links, so that what is joined is held as numbers; the claims
+    themselves are read a few events at a time.
     """
     for seeds in store.linking.claims_without_event(_SEEDS):
-        groups = _groups(store, seeds)
-        for start in range(0, len(groups), _GROUPS):
-            _put_events(store, groups[start : start + _GROUPS])
+        ids, linked = piece_of(store, seeds)
+        made = groups(ids, clusters(linked))
+        for start in range(0, len(made), _GROUPS):
+            _put_events(store, _changed(store, made[start : start + _GROUPS]))
 
 
-def _groups(store: Record, seeds: Iterable[str]) -> list[list[str]]:
-    """The claims of each event that `seeds`, and all that links join to them, are of."""
-    members, joined = _joined(store, seeds)
-    marks: dict[str, Mark] = store.linking.marks_of(members)
-    return cluster(marks, joined)
+def _changed(store: Record, made: Sequence[list[str]]) -> list[list[str]]:
+    """Those of the groups of claims that are no event yet."""
+    home = store.linking.events_of({id_ for group in made for id_ in group})
+    held = store.linking.claims_in(set(home.values()))
+    return [group for group in made if sorted(held.get(home.get(group[0], ""), ())) != group]
 
 
 def _put_events(store: Record, groups: Sequence[Sequence[str]]) -> None:
@@ -219,19 +220,6 @@ def _said(provenance: Provenance) -> list[Said]:
         for origin in provenance.origins
         for claim in origin.claims
     ]
-
-
-def _joined(store: Record, seeds: Iterable[str]) -> tuple[set[str], list[Link]]:
-    """All claims that chains of joining links lead to from `seeds`, and the links among them."""
-    members, edge = set(seeds), set(seeds)
-    found: set[Link] = set()
-    while edge:
-        touching = store.linking.links_of(edge)
-        found.update(touching)
-        ends = {end for one in touching if one.score > JOIN for end in (one.a, one.b)}
-        edge = ends - members
-        members |= edge
-    return members, sorted(one for one in found if one.a in members and one.b in members)
 
 
 def _facts(store: Record, claims: Iterable[Claim]) -> list[Facts]:

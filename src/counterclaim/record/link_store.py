@@ -17,6 +17,8 @@ from counterclaim.record.rows import Said
 
 Found = TypeVar("Found")
 
+_AT_ONCE = 500
+
 
 class LinkStore:
     """Links between claims, the days by which claims are found, and the events that follow.
@@ -142,10 +144,24 @@ class LinkStore:
         with reading(self._engine) as connection:
             return links.claims_of(connection, ids)
 
-    def marks_of(self, ids: Collection[str]) -> dict[str, tuple[str, int, bool]]:
-        """What `counterclaim.events.linking.mark` says of the claims of `ids`."""
-        with reading(self._engine) as connection:
-            return links.marks_of(connection, ids)
+    def links_from(self, ids: Sequence[str]) -> Iterator[list[tuple[str, str, float]]]:
+        """The links whose first end is one of the claims `ids`, some at a time: both ends, and the score."""
+        return self._of_each(links.links_from, ids)
+
+    def linked_to(self, ids: Sequence[str], above: float) -> Iterator[list[str]]:
+        """The first ends of the links above a score that lead to one of the claims `ids`, some at a time."""
+        return self._of_each(partial(links.linked_to, above=above), ids)
+
+    def marks_of(self, ids: Sequence[str]) -> Iterator[list[tuple[str, str, int, bool]]]:
+        """What `counterclaim.events.linking.mark` says of the claims of `ids`, behind their ids, some at a time."""
+        return self._of_each(links.marks_of, ids)
+
+    def _of_each(
+        self, read: Callable[[Connection, Sequence[str]], list[Found]], ids: Sequence[str]
+    ) -> Iterator[list[Found]]:
+        for start in range(0, len(ids), _AT_ONCE):
+            with reading(self._engine) as connection:
+                yield read(connection, ids[start : start + _AT_ONCE])
 
     def events_of(self, claims: Collection[str]) -> dict[str, str]:
         """The id of the event of each of `claims` that has one."""

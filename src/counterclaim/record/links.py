@@ -38,6 +38,21 @@ _RELATIONS_OF = Prepared(
         or_(relations.c.event_id == bindparam("id"), relations.c.of == bindparam("id"))
     )
 )
+_LINKS_FROM = Prepared(
+    select(claim_links.c.claim_a, claim_links.c.claim_b, claim_links.c.score).where(
+        claim_links.c.claim_a.in_(bindparam("ids", expanding=True))
+    )
+)
+_LINKED_TO = Prepared(
+    select(claim_links.c.claim_a, claim_links.c.score).where(
+        claim_links.c.claim_b.in_(bindparam("ids", expanding=True))
+    )
+)
+_MARKS_OF = Prepared(
+    select(claims.c.id, claims.c.document_id, claims.c.sentence_start, claims.c.modality).where(
+        claims.c.id.in_(bindparam("ids", expanding=True))
+    )
+)
 
 
 class Days(NamedTuple):
@@ -151,14 +166,20 @@ def claims_of(connection: Connection, ids: Collection[str]) -> list[Claim]:
     return found
 
 
-def marks_of(connection: Connection, ids: Collection[str]) -> dict[str, tuple[str, int, bool]]:
-    """The document, the first character of the sentence, and whether it is a denial, of the claims of `ids`."""
-    columns = (claims.c.id, claims.c.document_id, claims.c.sentence_start, claims.c.modality)
-    found: dict[str, tuple[str, int, bool]] = {}
-    for some in _chunks(sorted(ids)):
-        for row in connection.execute(select(*columns).where(claims.c.id.in_(some))):
-            found[row.id] = (row.document_id, row.sentence_start, row.modality == Modality.DENIED)
-    return found
+def links_from(connection: Connection, ids: Sequence[str]) -> list[tuple[str, str, float]]:
+    """The links whose first end is one of the claims `ids`: both ends, and the score."""
+    return [(a, b, score) for a, b, score in _LINKS_FROM.rows(connection, ids=ids)]
+
+
+def linked_to(connection: Connection, ids: Sequence[str], above: float) -> list[str]:
+    """The first ends of the links above a score whose second end is one of the claims `ids`."""
+    return [a for a, score in _LINKED_TO.rows(connection, ids=ids) if score > above]
+
+
+def marks_of(connection: Connection, ids: Sequence[str]) -> list[tuple[str, str, int, bool]]:
+    """Of the claims of `ids`: id, document, first character of the sentence, and whether it is a denial."""
+    rows = _MARKS_OF.rows(connection, ids=ids)
+    return [(id_, document, start, modality == Modality.DENIED) for id_, document, start, modality in rows]
 
 
 def put_events(

@@ -6,7 +6,7 @@ matters.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -21,14 +21,22 @@ WIDE_KM = 300.0
 """Two radii that together reach further say nothing of where."""
 _NEAR_KM = 30.0
 _MARGIN_KM = 15.0
-_AT_ONCE = 2_000_000
+_AT_ONCE = 1_000_000
 
 
-def pairs(table: Columns, keys: Keys) -> tuple[Ints, Ints]:
-    """The pairs of claims to compare, each once, as row numbers with a < b, in their order."""
+def pairs(
+    table: Columns, keys: Keys, asked: Callable[[Ints, Ints], Bools] | None = None
+) -> tuple[Ints, Ints]:
+    """The pairs of claims to compare, each once, as row numbers with a < b, in their order.
+
+    `asked` says which of the pairs are asked for: all of them, if not given.
+    """
     size = len(table)
     found = [np.zeros(0, dtype=np.int64)]
     for a, b in _meet(keys):
+        if asked is not None:
+            rows = asked(a, b)
+            a, b = a[rows], b[rows]
         kept = worth_comparing(table, a, b)
         found.append(np.unique(a[kept] * size + b[kept]))
     both = np.unique(np.concatenate(found))

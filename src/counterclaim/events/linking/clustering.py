@@ -4,12 +4,23 @@ Average linkage (Sokal & Michener 1958) on log-odds: two clusters become one whi
 between them is above the threshold, the best first. A pair that was never compared counts as `ABSENT`. Clusters
 that hold two claims known to be about two things never become one. What a cluster is follows from its own
 connected component of linked claims alone, so a new report changes only what it touches.
+
+The mean over pairs is reducible: a cluster made of two is to no third one nearer than the nearer of the two. Two
+clusters that are each other's nearest therefore become one sooner or later whatever else does (Murtagh 1983, A Survey
+of Recent Advances in Hierarchical Clustering Algorithms), and all such pairs can be merged at once. That a third
+cluster is forbidden to the one made of two, when it is forbidden to one of them, keeps this: it only grows further.
 """
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from counterclaim.events.linking.columns import Bools, Floats, Ints
 
 ABSENT = -3.5
 """Score of a pair that no block brought together."""
@@ -17,83 +28,165 @@ ABSENT = -3.5
 JOIN = -0.6
 """Log-odds above which claims become one event: more likely one than two."""
 
-Edges = Mapping[tuple[int, int], float]
+_UNITS = 1_000_000
+"""Scores are counted in whole millionths, so that sums do not depend on their order."""
 
 
-class Clusters:
-    """Clusters of claims 0..n-1, merged step by step."""
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """Claims 0 to `size` - 1, of one connected piece or of many.
 
-    def __init__(self, exclusive: Sequence[frozenset[Hashable]], apart: Iterable[tuple[int, int]]) -> None:
-        """`exclusive`: marks of a claim that no other claim of its cluster may bear; `apart`: pairs set apart."""
-        self.members: dict[int, list[int]] = {one: [one] for one in range(len(exclusive))}
-        self._marks = {one: set(marks) for one, marks in enumerate(exclusive)}
-        self._apart: dict[int, set[int]] = {one: set() for one in self.members}
-        for a, b in apart:
-            self._apart[a].add(b)
-            self._apart[b].add(a)
-        self._scores: dict[int, dict[int, tuple[float, int]]] = {one: {} for one in self.members}
-        self._heap: list[tuple[float, int, int, int]] = []
+    `a`, `b` and `score` are the ends of each link, a < b and each pair once, and its log-odds. Claim `marked[k]` bears
+    the mark `mark[k]`, which no other claim of its cluster may bear.
+    """
 
-    def run(self, edges: Edges, together: Iterable[tuple[int, int]] = ()) -> list[list[int]]:
-        """Merge by `edges` after what people said is `together`; clusters by their first member."""
-        for (a, b), value in edges.items():
-            self._scores[a][b] = self._scores[b][a] = (value, 1)
-        home = {one: one for one in self.members}
-        for a, b in together:
-            while home[a] != a:
-                a = home[a]
-            while home[b] != b:
-                b = home[b]
-            if a != b:
-                self._merge(min(a, b), max(a, b))
-                home[max(a, b)] = min(a, b)
-        for a in sorted(self.members):
-            for b in self._scores[a]:
-                if a < b:
-                    self._push(a, b)
-        while self._heap:
-            negative, a, b, pairs = heapq.heappop(self._heap)
-            if self._current(a, b, pairs, -negative) and not self._forbidden(a, b):
-                self._merge(a, b)
-                for other in self._scores[a]:
-                    self._push(min(a, other), max(a, other))
-        return [sorted(cluster) for _, cluster in sorted(self.members.items())]
+    size: int
+    a: Ints
+    b: Ints
+    score: Floats
+    marked: Ints
+    mark: Ints
 
-    def _mean(self, a: int, b: int) -> float:
-        total, many = self._scores[a][b]
-        every = len(self.members[a]) * len(self.members[b])
-        return round((total + ABSENT * (every - many)) / every, 9)
 
-    def _push(self, a: int, b: int) -> None:
-        mean = self._mean(a, b)
-        if mean > JOIN:
-            heapq.heappush(self._heap, (-mean, a, b, len(self.members[a]) * len(self.members[b])))
+def clusters(linked: Linked, together: Iterable[tuple[int, int]] = ()) -> Ints:
+    """The lowest claim of each claim's cluster. What people said is `together` is so before anything else."""
+    merging = _Merging(linked)
+    merging.unite(together)
+    while merging.step():
+        pass
+    return merging.homes()
 
-    def _current(self, a: int, b: int, every: int, mean: float) -> bool:
-        """Whether an entry of the heap still tells how the two clusters stand."""
-        return (
-            a in self.members
-            and b in self.members
-            and b in self._scores[a]
-            and len(self.members[a]) * len(self.members[b]) == every
-            and self._mean(a, b) == mean
+
+class _Merging:
+    """Clusters as they grow, each by the number of its lowest claim, and what links still matter between them.
+
+    A cluster that has no other to go to keeps none, and is let go: no link of it can ever count again.
+    """
+
+    def __init__(self, linked: Linked) -> None:
+        self._home = np.arange(linked.size)
+        self._sizes = np.ones(linked.size, dtype=np.int64)
+        self._u, self._v = linked.a.astype(np.int64), linked.b.astype(np.int64)
+        self._total = np.rint(linked.score * _UNITS).astype(np.int64)
+        self._pairs = np.ones(len(linked.a), dtype=np.int64)
+        self._claims = np.arange(linked.size)  # of each cluster that is still looked at, its number
+        self._marked, self._mark = linked.marked.astype(np.int64), linked.mark.astype(np.int64)
+        self._gather()
+
+    def homes(self) -> Ints:
+        """The number of the cluster of each claim."""
+        while True:
+            further = self._home[self._home]
+            if np.array_equal(further, self._home):
+                return self._home
+            self._home = further
+
+    def unite(self, together: Iterable[tuple[int, int]]) -> None:
+        """Make one cluster of each of these pairs, whatever links and marks say."""
+        pairs = np.array(list(together), dtype=np.int64).reshape(-1, 2)
+        if not len(pairs):
+            return
+        size = len(self._home)
+        _, piece = connected_components(coo_array((np.ones(len(pairs)), pairs.T), shape=(size, size)), False)
+        first = np.full(size, size)
+        np.minimum.at(first, piece, np.arange(size))
+        self._put(first[piece])
+
+    def step(self) -> bool:
+        """Merge all pairs of clusters that are each other's nearest; false when no two can be merged any more."""
+        mean = self._means()
+        kept = self._reaching(mean)
+        self._keep(kept)
+        mean = mean[kept]
+        best = np.full(len(self._sizes), -np.inf)
+        np.maximum.at(best, self._u, mean)
+        np.maximum.at(best, self._v, mean)
+        # Of equal means the pair of the lowest numbers is the nearest; pairs are in the order of their numbers.
+        first = np.full(len(self._sizes), len(mean))
+        for end in (self._u, self._v):
+            rows = np.flatnonzero((mean == best[end]) & (mean > JOIN * _UNITS))
+            np.minimum.at(first, end[rows], rows)
+        merged = np.unique(first[first < len(mean)])
+        merged = merged[(first[self._u[merged]] == merged) & (first[self._v[merged]] == merged)]
+        if not len(merged):
+            return False
+        into = np.arange(len(self._sizes))
+        into[self._v[merged]] = self._u[merged]
+        self._put(into)
+        return True
+
+    def _means(self) -> Floats:
+        every = self._sizes[self._u] * self._sizes[self._v]
+        total = self._total + round(ABSENT * _UNITS) * (every - self._pairs)
+        return np.asarray(total / every)
+
+    def _reaching(self, mean: Floats) -> Bools:
+        """The pairs that can still matter: those within a piece that is joined by means above the threshold.
+
+        Two clusters that are never to be one are left out; what is made of one of them is checked anew.
+        """
+        near = np.flatnonzero(mean > JOIN * _UNITS)
+        barred = near[self._barred(self._u[near], self._v[near])]
+        near = near[~np.isin(near, barred, assume_unique=True)]
+        size = len(self._sizes)
+        graph = coo_array(
+            (np.ones(len(near), dtype=bool), (self._u[near], self._v[near])), shape=(size, size)
         )
+        _, piece = connected_components(graph, False)
+        kept = piece[self._u] == piece[self._v]
+        kept[barred] = False
+        return np.asarray(kept)
 
-    def _forbidden(self, a: int, b: int) -> bool:
-        return not self._marks[a].isdisjoint(self._marks[b]) or b in self._apart[a]
+    def _barred(self, u: Ints, v: Ints) -> Bools:
+        """Which pairs of clusters bear a mark in common."""
+        many = np.bincount(self._marked, minlength=len(self._sizes))
+        start = np.cumsum(many) - many
+        fewer = np.where(many[u] <= many[v], u, v)
+        other = np.where(many[u] <= many[v], v, u)
+        pair = np.repeat(np.arange(len(u)), many[fewer])
+        offset = np.arange(len(pair)) - np.repeat(np.cumsum(many[fewer]) - many[fewer], many[fewer])
+        mark = self._mark[start[fewer][pair] + offset]
+        marks = int(self._mark.max(initial=0)) + 1
+        held = self._marked * marks + self._mark
+        found = np.zeros(len(u), dtype=bool)
+        found[pair[np.isin(other[pair] * marks + mark, held)]] = True
+        return found
 
-    def _merge(self, a: int, b: int) -> None:
-        """Put cluster b into cluster a, which has the lower number."""
-        self.members[a] += self.members.pop(b)
-        self._marks[a] |= self._marks.pop(b)
-        for other in self._apart.pop(b):
-            self._apart[other].discard(b)
-            self._apart[other].add(a)
-            self._apart[a].add(other)
-        scores = self._scores.pop(b)
-        for other, (value, many) in scores.items():
-            del self._scores[other][b]
-            if other == a:
-                continue
-            total, count = self._scores[a].get(other, (0.0, 0))
-            self._scores[a][other] = self._scores[other][a] = (total + value, count + many)
+    def _keep(self, kept: Bools) -> None:
+        """Go on with these pairs alone, and with the clusters that they are of."""
+        self._u, self._v = self._u[kept], self._v[kept]
+        self._total, self._pairs = self._total[kept], self._pairs[kept]
+        left = np.zeros(len(self._sizes), dtype=bool)
+        left[self._u] = left[self._v] = True
+        number = np.cumsum(left) - 1
+        self._sizes, self._claims = self._sizes[left], self._claims[left]
+        self._u, self._v = number[self._u], number[self._v]
+        bearing = left[self._marked]
+        self._marked, self._mark = number[self._marked[bearing]], self._mark[bearing]
+
+    def _put(self, into: Ints) -> None:
+        """Put each cluster into that of the number in `into`, its own or a lower one."""
+        self._home[self._claims] = self._claims[into]
+        self._sizes = np.bincount(into, self._sizes, len(into)).astype(np.int64)
+        self._u, self._v, self._marked = into[self._u], into[self._v], into[self._marked]
+        self._gather()
+
+    def _gather(self) -> None:
+        """Make one row of the links between the same two clusters, in the order of their numbers."""
+        low, high = np.minimum(self._u, self._v), np.maximum(self._u, self._v)
+        size = max(len(self._sizes), 1)
+        between = np.where(low == high, -1, low * size + high)
+        order = np.argsort(between, kind="stable")
+        order = order[np.searchsorted(between[order], 0) :]
+        between = between[order]
+        starts = np.flatnonzero(np.diff(between, prepend=-1))
+        self._u, self._v = between[starts] // size, between[starts] % size
+        self._total = _sums(self._total[order], starts)
+        self._pairs = _sums(self._pairs[order], starts)
+        held = np.unique(self._marked * (1 + int(self._mark.max(initial=0))) + self._mark)
+        marks = 1 + int(self._mark.max(initial=0))
+        self._marked, self._mark = held // marks, held % marks
+
+
+def _sums(values: Ints, starts: Ints) -> Ints:
+    return np.add.reduceat(values, starts) if len(starts) else values[:0]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
 from counterclaim.events.estimates import RULE
 from counterclaim.events.linking.candidates import Keys, pairs
-from counterclaim.events.linking.clustering import ABSENT, JOIN, Clusters
+from counterclaim.events.linking.clustering import ABSENT, JOIN, Linked, clusters
 from counterclaim.events.linking.columns import Bools, Columns, Ints, columns
 from counterclaim.events.linking.facts import Facts, can_link, facts
 from counterclaim.events.linking.summary import summarise
@@ -34,8 +34,8 @@ def link(claims: Iterable[Claim], contexts: Contexts, decisions: Iterable[Decisi
     """
     by_id = {claim.id: claim for claim in claims if can_link(claim)}
     found = [facts(one, contexts[one.document_id].published) for one in by_id.values()]
-    groups = cluster({one.id: mark(by_id[one.id]) for one in found}, links(found), decisions)
-    events = [summarise([by_id[id_] for id_ in group], contexts) for group in groups]
+    made = cluster({one.id: mark(by_id[one.id]) for one in found}, links(found), decisions)
+    events = [summarise([by_id[id_] for id_ in group], contexts) for group in made]
     return sorted(events, key=lambda event: event.id)
 
 
@@ -52,19 +52,16 @@ def mark(claim: Claim) -> Mark:
     return claim.document_id, claim.sentence.start, claim.modality == "denied"
 
 
-def links(found: Iterable[Facts], counts: Callable[[Columns, Ints, Ints], Bools] | None = None) -> list[Link]:
+def links(found: Iterable[Facts], asked: Callable[[Ints, Ints], Bools] | None = None) -> list[Link]:
     """The pairs of claims that are at least possibly about one event, by ids.
 
-    `counts` says which of the pairs (row numbers in the columns) are asked for: all of them, if not given.
+    `asked` says which of the pairs (row numbers of claims by id) are asked for: all of them, if not given.
     """
     ordered = sorted(found, key=lambda one: one.id)
     if not ordered:
         return []
     table = columns(ordered)
-    a, b = pairs(table, Keys(ordered))
-    if counts is not None:
-        asked = counts(table, a, b)
-        a, b = a[asked], b[asked]
+    a, b = pairs(table, Keys(ordered), asked)
     made: list[Link] = []
     for start in range(0, len(a), _CHUNK):
         chunk = slice(start, start + _CHUNK)
@@ -88,9 +85,19 @@ def cluster(
     ids = sorted(marks)
     row = {id_: number for number, id_ in enumerate(ids)}
     said = [(row[one.a], row[one.b], one.same) for one in decisions if one.a in row and one.b in row]
-    clusters = Clusters(
-        [frozenset({marks[id_]}) for id_ in ids], [(a, b) for a, b, same in said if not same and a != b]
-    )
     edges = {(row[one.a], row[one.b]): one.score for one in linked if one.a in row and one.b in row}
-    groups = clusters.run(edges, sorted((a, b) for a, b, same in said if same))
-    return [[ids[number] for number in group] for group in groups]
+    a, b = np.array(list(edges), dtype=np.int64).reshape(-1, 2).T
+    numbers: dict[Mark, int] = {}
+    bearing = [(row, numbers.setdefault(marks[id_], len(numbers))) for row, id_ in enumerate(ids)]
+    apart = [(a, b) for a, b, same in said if not same and a != b]
+    bearing += [(row, mark) for mark, pair in enumerate(apart, len(numbers)) for row in pair]
+    marked, mark = np.array(bearing, dtype=np.int64).reshape(-1, 2).T
+    found = Linked(len(ids), a, b, np.array(list(edges.values())), marked, mark)
+    return groups(ids, clusters(found, [(a, b) for a, b, same in said if same]))
+
+
+def groups(ids: Sequence[str], homes: Ints) -> list[list[str]]:
+    """The ids by cluster: `homes` says the cluster of each."""
+    order = np.argsort(homes, kind="stable")
+    starts = np.flatnonzero(np.diff(homes[order], prepend=-1))
+    return [[ids[row] for row in some.tolist()] for some in np.split(order, starts[1:])] if len(ids) else []
