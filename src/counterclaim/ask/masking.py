@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from operator import is_, itemgetter
 from typing import Any
 
@@ -325,6 +325,7 @@ def _meets(spans: Spans, start: int, end: int) -> bool:
     return before > 0 and start < spans[before - 1][1]
 
 
+@lru_cache(maxsize=65_536)
 def _folded(name: str) -> str:
     return " ".join(fold(name).replace("-", " ").removeprefix("the ").split())
 

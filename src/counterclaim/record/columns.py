@@ -56,14 +56,6 @@ _AS_TEXT = frozenset(
 )
 
 
-class Found(NamedTuple):
-    """A claim that a full-text question finds, by its row number, with its report and its event, if it is in one."""
-
-    seq: int
-    document: str
-    event: str | None
-
-
 class Sentence(NamedTuple):
     """A claim's sentence with its report."""
 
@@ -100,8 +92,10 @@ def matching_claims(connection: Connection, asked: str) -> list[int]:
     return list(connection.scalars(select(claims.c.seq).where(text_condition(asked, connection.dialect))))
 
 
-def some_claims(connection: Connection, asked: str, most: int) -> list[Found]:
-    """Claims that a full-text question finds, at most `most`, in the order of their reading.
+def some_claims(connection: Connection, asked: str, most: int, *, delayed: bool) -> list[int]:
+    """Row numbers of claims that a full-text question finds, at most `most`, in the order of their reading.
+
+    `delayed` is whether the record is seen with a delay: some of what the words find is then not there.
 
     Raises:
         UsageError: it has too many words.
@@ -111,23 +105,33 @@ def some_claims(connection: Connection, asked: str, most: int) -> list[Found]:
         return []
     dialect = connection.dialect.name
     text = search.to_postgresql(terms) if dialect == "postgresql" else search.to_sqlite(terms)
-    return [Found(*row) for row in _some_claims(dialect, most).rows(connection, asked=text)]
+    return [row[0] for row in _some_claims(dialect, most, delayed).rows(connection, asked=text)]
 
 
 @cache
-def _some_claims(dialect: str, most: int) -> Prepared:
-    some = select(claims.c.seq, claims.c.id, claims.c.document_id)
+def _some_claims(dialect: str, most: int, delayed: bool) -> Prepared:
     if dialect == "postgresql":
-        some = some.where(matches_postgresql(bindparam("asked")))
-    else:  # joined, so that the search ends with the last claim that is wanted
-        some = some.join(claim_search, claim_search.c.rowid == claims.c.seq)
-        some = some.where(matches_sqlite(bindparam("asked")))
+        some = select(claims.c.seq).where(matches_postgresql(bindparam("asked")))
+    else:
+        some = select(claim_search.c.rowid.label("seq")).where(matches_sqlite(bindparam("asked")))
+        if (
+            delayed
+        ):  # the words' index knows of no delay; joined, the search ends with the last claim that is wanted
+            some = some.join(claims, claims.c.seq == claim_search.c.rowid)
     found = some.limit(most).subquery()
-    return Prepared(
-        select(found.c.seq, found.c.document_id, event_claims.c.event_id)
-        .outerjoin(event_claims, event_claims.c.claim_id == found.c.id)
-        .order_by(found.c.seq)
-    )
+    return Prepared(select(found.c.seq).order_by(found.c.seq))
+
+
+_DOCUMENTS = Prepared(
+    select(claims.c.seq, claims.c.document_id)
+    .where(claims.c.seq.in_(bindparam("seqs", expanding=True)))
+    .order_by(claims.c.seq)
+)
+
+
+def documents_of(connection: Connection, seqs: Sequence[int]) -> list[tuple[int, str]]:
+    """Row numbers of claims, ascending, with the report of each."""
+    return [(seq, document) for seq, document in _DOCUMENTS.rows(connection, seqs=seqs)] if seqs else []
 
 
 _SENTENCES = Prepared(

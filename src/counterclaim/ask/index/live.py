@@ -11,6 +11,7 @@ import numpy as np
 
 from counterclaim.ask.index.clusters import Curve, curve
 from counterclaim.ask.index.columns import Events, Mask
+from counterclaim.ask.index.kept import KEPT_FROM, Kept
 from counterclaim.ask.index.labels import Labels
 from counterclaim.ask.index.loading import load
 from counterclaim.ask.index.names import Names, names
@@ -38,6 +39,11 @@ class Snapshot:
         self.curve: Curve = curve(events)
         self._claims: Any = None
         self._lock = Lock()
+
+    @property
+    def delayed(self) -> bool:
+        """Whether the record is seen with a delay: the name of such a state has a day beside it."""
+        return not self.events.state.isalnum()
 
     @cached_property
     def names(self) -> Names:
@@ -125,6 +131,16 @@ class EventIndex:
 
 
 def _event_of_claims(record: Record, events: Events) -> Any:
+    kept = Kept.of(record, events.state)
+    found = kept.claims() if kept else None
+    if found is None:
+        found = _read_event_of_claims(record, events)
+        if kept and len(events) >= KEPT_FROM and record.state() == events.state:
+            kept.keep_claims(found)
+    return found
+
+
+def _read_event_of_claims(record: Record, events: Events) -> Any:
     rows = {id_: row for row, id_ in enumerate(events.ids)}
     with record.reading() as connection:
         pairs = [(seq, rows.get(event, -1)) for batch in claim_columns(connection) for seq, event in batch]

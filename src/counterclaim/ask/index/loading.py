@@ -28,6 +28,7 @@ from counterclaim.ask.index.columns import (
     Wide,
     Word,
 )
+from counterclaim.ask.index.kept import KEPT_FROM, Kept, Tables
 from counterclaim.ask.index.mercator import project
 from counterclaim.errors import RecordError
 from counterclaim.record import Record
@@ -38,6 +39,7 @@ _LARGEST = 2**53
 _NUMBERS = ("claims", "documents", "origins")
 _LISTS = ("sources", "methods", "modalities", "kinds")
 _JSON = ("figures", *_LISTS)
+_NOTHING: Ints = np.zeros(0, dtype=np.int32)
 
 
 def load(record: Record) -> Events:
@@ -47,11 +49,32 @@ def load(record: Record) -> Events:
         RecordError: an older version linked the record, or it cannot be read.
     """
     now = record.state()
-    with record.reading() as connection, _uncollected():
-        of_event = _by_id(_transposed(event_columns(connection), EVENTS))
-        of_word = _coded(word_columns(connection), {id_: row for row, id_ in enumerate(of_event["id"])})
-        names = names_of_sources(connection)
-        return _events(now, of_event, of_word, names, record.address)
+    kept = Kept.of(record, now)
+    with _uncollected():
+        tables = kept.tables() if kept else None
+        if tables is not None:
+            return _events(now, tables.of_event, _heard_in(tables), tables.names, record.address)
+        with record.reading() as connection:
+            of_event = _by_id(_transposed(event_columns(connection), EVENTS))
+            heard = _coded(word_columns(connection), {id_: row for row, id_ in enumerate(of_event["id"])})
+            names = names_of_sources(connection)
+        if kept and len(of_event["id"]) >= KEPT_FROM and record.state() == now:
+            kept.keep_tables(_tables(of_event, heard, names))
+        return _events(now, of_event, heard, names, record.address)
+
+
+def _tables(of_event: dict[str, list[Any]], heard: _Heard, names: dict[str, str]) -> Tables:
+    texts = {"word": heard.words, **heard.texts}
+    columns = {name: of.places for name, of in texts.items()} | heard.numbers
+    return Tables(
+        of_event, {"row": heard.rows, **columns}, {name: of.distinct for name, of in texts.items()}, names
+    )
+
+
+def _heard_in(tables: Tables) -> _Heard:
+    texts = {name: _Texts(tables.heard[name], listed) for name, listed in tables.texts.items()}
+    numbers = {name: tables.heard[name] for name in _NUMBERS}
+    return _Heard(tables.heard["row"], texts.pop("word"), numbers, texts)
 
 
 @contextmanager
@@ -83,9 +106,10 @@ def _by_id(columns: dict[str, list[Any]]) -> dict[str, list[Any]]:
 class _Texts:
     """A column of texts, which comes in batches, as the place of each among the distinct ones: most have few."""
 
-    def __init__(self) -> None:
-        self._places: defaultdict[Any, int] = defaultdict(count().__next__)
-        self._parts: list[Ints] = [np.zeros(0, dtype=np.int32)]
+    def __init__(self, places: Ints = _NOTHING, distinct: Sequence[Any] = ()) -> None:
+        self._places: defaultdict[Any, int] = defaultdict(count(len(distinct)).__next__)
+        self._places.update(zip(distinct, count()))
+        self._parts: list[Ints] = [places]
 
     @classmethod
     def of(cls, values: Sequence[Any]) -> _Texts:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+from sqlalchemy import Connection
+
+from counterclaim.ask.index.columns import Ints
 from counterclaim.ask.index.features import day, headline
 from counterclaim.ask.index.labels import cut
 from counterclaim.ask.index.live import Snapshot
 from counterclaim.record import Record
-from counterclaim.record.columns import Found, Sentence, sentences, some_claims
+from counterclaim.record.columns import Sentence, documents_of, sentences, some_claims
 from counterclaim.record.fold import fold_name
 
 Row = dict[str, Any]
@@ -19,34 +23,39 @@ _SNIPPET = 300
 
 def find(now: Snapshot, record: Record, asked: str, limit: int) -> Row:
     """Events, documents, places, actors and sources, at most `limit` of each: the best known first."""
+    event_of = now.event_of_claims(record)
     with record.reading() as connection:
-        claims = some_claims(connection, asked, _LOOKED_AT)
-        documents = _documents(sentences(connection, _first_of_each(claims, limit)))
+        claims = some_claims(connection, asked, _LOOKED_AT, delayed=now.delayed)
+        documents = _documents(sentences(connection, _first_of_each(connection, claims, limit)))
+    known = np.array([seq for seq in claims if seq < len(event_of)], dtype=np.int64)
     return {
-        "events": _events(now, [one.event for one in claims if one.event is not None], limit),
+        "events": _events(now, event_of[known], limit),
         "documents": documents,
         **_names(now, asked, limit),
     }
 
 
-def _first_of_each(claims: list[Found], most: int) -> list[int]:
-    """The first claim of each document, of the first `most` documents, by row number."""
+def _first_of_each(connection: Connection, claims: list[int], most: int) -> list[int]:
+    """The first claim of each report, of the first `most` reports, by row number."""
     found: dict[str, int] = {}
-    for one in claims:
+    step = 4 * most
+    for start in range(0, len(claims), step):
+        for seq, document in documents_of(connection, claims[start : start + step]):
+            if document not in found and len(found) < most:
+                found[document] = seq
         if len(found) == most:
             break
-        found.setdefault(one.document, one.seq)
     return list(found.values())
 
 
-def _events(now: Snapshot, ids: list[str], limit: int) -> list[Row]:
-    """Events of the sentences, those of most claims first."""
+def _events(now: Snapshot, of_claims: Ints, limit: int) -> list[Row]:
+    """Events of the sentences, those of most claims first; -1 stands for a claim without one."""
     events = now.events
-    rows = [row for id_ in dict.fromkeys(ids) if (row := events.row_of(id_)) is not None]
-    claims = events.words["everyone"].claims if rows else ()
-    rows.sort(key=lambda row: (-int(claims[row]), row))
+    rows = np.unique(of_claims[of_claims >= 0])
+    if len(rows):
+        rows = rows[np.argsort(-events.words["everyone"].claims[rows], kind="stable")]
     found = []
-    for row in rows[:limit]:
+    for row in rows[:limit].tolist():
         place = events.place_names.at(row) or events.place_texts[row]
         first = day(int(events.from_day[row]))
         line = headline(events.types.at(row) or "", place, events.when[row])

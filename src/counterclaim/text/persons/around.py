@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from counterclaim.text.persons.lists import Lists, fold, lists, patterns
 from counterclaim.text.persons.words import Word
@@ -20,8 +20,7 @@ _SHOWN = 4
 """Words of an apposition that can be a trade."""
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(NamedTuple):
     """What stands before a name: a title or role, an office, a preposition of place, "and", a word for several."""
 
     titled: bool
@@ -36,7 +35,7 @@ def before(text: str, words: Sequence[Word], start: int) -> Before:
     """What stands before the word `start`."""
     known = lists()
     clause = _clause(text, words[start].start)
-    keys = [fold(one) for one in _KEY.findall(clause)][-_NEAR:]
+    keys = [*map(fold, _KEY.findall(clause)[-_NEAR:])]
     last = keys[-1] if keys else ""
     beyond = keys[-2] if len(keys) > 1 else ""
     paused = clause.rstrip().endswith((",", ":"))

@@ -30,6 +30,8 @@ def persons(text: str, *, public: Named | None = None, place: Named | None = Non
         place: whether a name is that of a place; where a title, an age or kin stands beside it, it is a person all the same.
     """
     text = text[:_LONGEST]
+    if text.islower():
+        return []
     said_public, said_place = public or _nothing, place or _nothing
     words = words_of(text)
     found: list[Span] = []
@@ -48,6 +50,8 @@ def persons(text: str, *, public: Named | None = None, place: Named | None = Non
                 found.append((_titles_before(words, free, start), name[-1].end))
                 known |= {one.key for one in name if one.kind == "name" and len(one.key) >= _LEAST}
             free = end
+    if not found:
+        return []
     named = {span: _without_titles(text[slice(*span)]) for span in found}
     in_office = _parts_of(set(named.values()), officials)
     found = [span for span in found if named[span] not in in_office]

@@ -29,17 +29,17 @@ class Word(NamedTuple):
 
 def words_of(text: str) -> list[Word]:
     """The words of a text, in order."""
-    return [_word(match) for match in _WORD.finditer(text)]
+    found = []
+    for match in _WORD.finditer(text):
+        word, key, kind = _read(match[0])
+        start = match.start()
+        found.append(Word(word, start, start + len(word), key, kind))
+    return found
 
 
 def keys_of(text: str) -> list[str]:
     """The words of a text, folded."""
     return [_read(word)[1] for word in _WORD.findall(text)]
-
-
-def _word(match: re.Match[str]) -> Word:
-    word, key, kind = _read(match[0])
-    return Word(word, match.start(), match.start() + len(word), key, kind)
 
 
 @lru_cache(maxsize=65_536)
