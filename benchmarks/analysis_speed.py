@@ -3,8 +3,8 @@
     python -m benchmarks.analysis_speed [--claims 1000000] [--events 300000] [--record PATH] [--only NAME] [--turns 3]
 
 Without `--record`, one is made of `benchmarks.web.synthetic` in a temporary folder. What analysis keeps of a record is kept
-in a folder of the run's own. ``read`` is the reading of all columns, as at the end of a build; ``load`` that of what was
-kept, by the first question of a new process. Each question is then asked in one process: ``first`` as the first of its
+in a folder of the run's own. ``read`` is the reading of all columns and events, as at the end of a build; ``load`` that of
+what was kept, by the first question of a new process. Each question is then asked in one process: ``first`` as the first of its
 kind, ``again`` the median of the turns after that. Seconds are of the clock; `processor` is the time of all processors
 for ``again``, which the work of others does not lengthen. Forecasts that are kept for the same question are forgotten
 before each turn. `load_average` is the machine's at the time.
@@ -26,6 +26,7 @@ from benchmarks.web.filling import fill
 from benchmarks.web.synthetic import Synthetic
 from counterclaim import open_record
 from counterclaim.ask import forecast
+from counterclaim.ask.activity.asking import put_together
 from counterclaim.ask.flat import everything
 from counterclaim.ask.flat.whole import forget
 from counterclaim.ask.view import RecordView
@@ -66,6 +67,7 @@ def measured(path: Path, only: list[str], turns: int) -> dict[str, dict[str, flo
         with open_record(path) as view:
             began = time.perf_counter(), time.process_time()
             everything(view.record, view.registry)
+            put_together(view)
             found[name] = _since(*began)
             forget(view.record)
     with open_record(path) as view:

@@ -163,14 +163,13 @@ def _entities(texts: Iterable[str]) -> list[list[str]]:
 
 
 def _days(claims: Iterable[Claim], published: date | None) -> Days | None:
-    """The first stated time; else MUC-4's default, up to the day of the report."""
+    """The first stated time of a few days at most; else MUC-4's default, up to the day of the report."""
     for when in (one.when for one in claims):
-        if (
-            when is not None
-            and when.basis in (TimeBasis.STATED, TimeBasis.RELATIVE)
-            and (when.start or when.end)
-        ):
-            return when.start, when.end or when.start
+        if when is None or when.basis not in (TimeBasis.STATED, TimeBasis.RELATIVE):
+            continue
+        start, end = when.start, when.end or when.start
+        if start and end and (end - start).days <= tables()["dates"]["days"]:
+            return start, end
     return (None, published) if published else None
 
 

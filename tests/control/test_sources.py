@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from counterclaim.control.sources import _mean, _share, scores
+from counterclaim.control.sources import _matched, _mean, _median, _share, scores
 from counterclaim.control.statements import Says, Statement
 from counterclaim.errors import UsageError
 
@@ -81,3 +81,28 @@ def test_intervals_of_shares_and_means_cover_what_is_drawn() -> None:
         mean_in += least <= 5.0 <= most
     assert 0.92 <= share_in / 400 <= 0.98
     assert 0.92 <= mean_in / 400 <= 0.98
+
+
+@pytest.mark.parametrize("whole_days", [False, True])
+def test_the_interval_of_a_median_covers_it_where_some_delays_are_very_long(whole_days: bool) -> None:
+    rng = np.random.default_rng(8)
+    inside = 0
+    for _ in range(400):
+        size = rng.integers(1, 4, 25)
+        places = [f"{number}" for number, many in enumerate(size) for _ in range(many)]
+        shift = np.repeat(rng.normal(5.0, 2.0, 25), size)
+        days = shift + 3.0 * rng.standard_t(1.5, int(size.sum()))
+        median, low, high = _median(np.round(days) if whole_days else days, places)
+        assert median is not None
+        assert low is not None
+        assert high is not None
+        assert low <= median <= high
+        inside += low <= 5.0 <= high
+    assert inside / 400 >= 0.92
+    assert whole_days or inside / 400 <= 0.98
+
+
+def test_a_word_taken_back_and_repeated_tells_of_a_change_once() -> None:
+    turns = [("y", DAY)]
+    told = [("y", DAY + timedelta(2)), ("x", DAY + timedelta(9)), ("y", DAY + timedelta(20))]
+    assert _matched(told, turns) == [2]

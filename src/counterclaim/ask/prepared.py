@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
+from counterclaim.ask.activity.asking import put_together
 from counterclaim.ask.control.kept import gathered
 from counterclaim.ask.flat.whole import KEPT_FROM, everything
 from counterclaim.errors import UsageError
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 
 
 def prepare(view: RecordView, gazetteer: Gazetteer | None = None) -> None:
-    """Keep a large record's columns, its statements on control, and the samples of the forecast that is asked first.
+    """Keep a large record's columns, its events as sides take them, its statements on control, and a forecast's samples.
+
+    The forecast is the one that is asked first.
 
     Nothing is done for a small record.
 
@@ -25,6 +28,7 @@ def prepare(view: RecordView, gazetteer: Gazetteer | None = None) -> None:
     if view.record.counts()["claims"] < KEPT_FROM:
         return
     everything(view.record, view.registry)
+    put_together(view, str(gazetteer.path) if gazetteer else None)
     gathered(view.record, view.registry, gazetteer)
     with contextlib.suppress(UsageError):  # too few months to forecast from
         view.forecast()

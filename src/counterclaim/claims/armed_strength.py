@@ -32,7 +32,9 @@ def strength_claim(figure: Figure, verb: Any, context: Context, tools: Tools) ->
         notes.about(who.value, "the subject of the verb")
         notes.about(who.value, who.rule, part=".id")
     note_sources(notes, chain, zip(speech.chain, speech.rules, strict=True))
-    how = notes.take("modality", modality(verb, speech, own_deed=is_own_deed(chain, actors, ())))
+    how = notes.take(
+        "modality", modality(verb, speech, own_deed=is_own_deed(chain, actors, (), "armed_strength"))
+    )
     where = chosen(verb, (), sentence, tools.places)
     notes.add("place", where.rule, span=where.value.span if where.value else None)
     note_place(notes, where.value)

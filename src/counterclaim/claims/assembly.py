@@ -14,6 +14,7 @@ from counterclaim.claims.chain import Sources
 from counterclaim.claims.control import control, is_territory
 from counterclaim.claims.control_noted import noted_claim
 from counterclaim.claims.control_notes import control_notes
+from counterclaim.claims.counted_by_others import with_figures_of_others
 from counterclaim.claims.event_type import METHODS, event_type_of
 from counterclaim.claims.evidence import find_evidence
 from counterclaim.claims.fields import share_of_other_fields
@@ -162,6 +163,7 @@ class Assembler:
             self._builder.with_figures(one, homes[one.id], sentence) if one.id in homes else one
             for one in claims
         ]
+        claims = [part for one in claims for part in self._by_source(one, sentence)]
         claims = [part for one in claims for part in with_toll_apart(one, sentence, self._builder.reasons)]
         claims += [
             strength_claim(figure, verb, context, self._tools)
@@ -196,7 +198,8 @@ class Assembler:
             links, (*actors, *targets), self._builder.cites(sentence), place.country if place else None
         )
         how = notes.take(
-            "modality", modality(incident.top, speech, own_deed=is_own_deed(chain, actors, targets))
+            "modality",
+            modality(incident.top, speech, own_deed=is_own_deed(chain, actors, targets, rule.event_type)),
         )
         rules = speech.rules or ["who claimed responsibility"] * len(links)
         note_sources(notes, chain, zip(links, rules, strict=True))
@@ -277,6 +280,12 @@ class Assembler:
             when=when,
             control=notes.take("control", held) if held is not None else None,
             method=method,
+        )
+
+    def _by_source(self, claim: Claim, sentence: Sentence) -> list[Claim]:
+        """The claim, and apart from it what others in the sentence count."""
+        return with_figures_of_others(
+            claim, sentence, self._sources, self._story.source, self._builder.reasons
         )
 
     def _denies_alone(self, speech: Speech, sentence: Sentence) -> bool:

@@ -24,6 +24,7 @@ _DATELINE = re.compile(
     r"(?:\s{0,3}(?:\[[^\[\]]{1,60}\]\s{1,3}){1,3}[A-Z][A-Z .]{2,30}\s--\s)?"
 )
 _INSERTED = re.compile(r"\[[^\[\]]{1,300}\]")
+_LED_BY_ARTICLE = re.compile(r"\b(?:EL|LA|LOS|LAS|SAN|SANTA|SANTO) (?=[A-Z])")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _ENDINGS = ("ing", "ed", "tion", "tions", "ist", "ists", "ism", "ly", "ment", "ments", "ness", "ers", "ors")
 _LONG = 7
@@ -122,6 +123,9 @@ def restored(
         marks[start] = flat[start]
         if not _VOWELS.intersection(lowered[start:end]):
             marks[start:end] = flat[start:end]
+    for match in _LED_BY_ARTICLE.finditer(flat):
+        if marks[match.end()].isupper():
+            marks[match.start()] = match[0][0]
     for match in _ABBREVIATED.finditer(flat):
         marks[match.start() : match.end()] = match[0]
     first = _WORD.search(flat)

@@ -14,6 +14,8 @@ from counterclaim.claims.trace import Notes
 from counterclaim.model import ActorMention, ActorRole, Attribution, SourceType
 from counterclaim.reference.actors.sides import side
 
+_LAID = frozenset({"remote_explosive_landmine_ied", "suicide_bomb"})
+
 
 def ourselves(
     incident: Incident, chain: Sequence[Attribution], sentence: Sentence, notes: Notes
@@ -58,9 +60,12 @@ def claiming(claimant: ActorMention) -> Attribution:
 
 
 def is_own_deed(
-    chain: Sequence[Attribution], actors: Sequence[ActorMention], targets: Sequence[ActorMention]
+    chain: Sequence[Attribution],
+    actors: Sequence[ActorMention],
+    targets: Sequence[ActorMention],
+    event_type: str,
 ) -> bool:
-    """Whether an interested source speaks of what its own side did."""
+    """Whether an interested source speaks of what its own side did; a bomb that nobody is said to have laid is not."""
     speaker = chain[-1] if chain else None
     if speaker is None or not speaker.interested:
         return False
@@ -71,6 +76,8 @@ def is_own_deed(
     if actors:
         sides = {side(one.id) for one in actors if one.id and one.role is not ActorRole.PARTICIPANT}
         return side(speaker.actor) in sides
+    if event_type in _LAID:
+        return False
     hurt = [one for one in targets if one.role is ActorRole.VICTIM]
     return not hurt or any(_is_other_side(one, speaker.actor) for one in hurt)
 

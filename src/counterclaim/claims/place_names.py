@@ -75,7 +75,10 @@ def _is_people(one: Candidate, known: Known) -> bool:
 
 
 def _is_person(one: Candidate, known: Known, people: frozenset[str]) -> bool:
-    """Whether a name is one that the text gives to a person, or a given name."""
+    """Whether a name is one that the text gives to a person, or a given name; in capitals, also with a surname."""
+    doc = one.sentence.doc
+    if one.sentence.in_capitals and doc[one.last].text in people:
+        return one.first == one.last or is_given_name(doc[one.first].text)
     return one.name in people or (is_given_name(one.name) and not known.well(one.name))
 
 

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
 from dataclasses import replace
 from typing import Any
 
 from counterclaim.claims.attribution import claims_of_responsibility
 from counterclaim.claims.kinds import HARMS
 from counterclaim.claims.lexicon import base, reporting_verbs
+from counterclaim.claims.parting import Reasons, parted
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.syntax import ancestors
-from counterclaim.claims.trace import Reason, in_order
-from counterclaim.model import ActorRole, Claim, Modality, Quantity, content_id
+from counterclaim.model import ActorRole, Claim, Modality, Quantity
 
 _BESIDE = frozenset({"relcl", "advcl"})
 
 
-def with_toll_apart(
-    claim: Claim, sentence: Sentence, reasons: MutableMapping[str, tuple[Reason, ...]]
-) -> list[Claim]:
+def with_toll_apart(claim: Claim, sentence: Sentence, reasons: Reasons) -> list[Claim]:
     """The claim; of "X claimed the attack, which killed 12" two: X's of the deed, and the reporter's of the toll.
 
     `reasons` gets those of the claims that are new.
@@ -43,13 +40,14 @@ def with_toll_apart(
         actors=claimants,
         quantities=tolls,
     )
-    return [_entered(one, claim, reasons) for one in (deed, toll)]
+    return parted(
+        claim, (deed, toll), reasons, "the deed is who claims it, the toll beside it who reports it"
+    )
 
 
 def _is_beside(quantity: Quantity, cues: list[Any], sentence: Sentence) -> bool:
     """Whether a figure of harm stands in a clause that adds to what is claimed, and nobody is said to say so."""
-    at = quantity.span.start - sentence.offset
-    number = next((token for token in sentence.doc if token.idx <= at < token.idx + len(token.text)), None)
+    number = sentence.token_at(quantity.span.start)
     if quantity.what not in HARMS or number is None:
         return False
     inside = {cue.i for cue in cues}
@@ -61,25 +59,3 @@ def _is_beside(quantity: Quantity, cues: list[Any], sentence: Sentence) -> bool:
             return False
         adds = adds or above.dep_ in _BESIDE
     return False
-
-
-def _entered(claim: Claim, made: Claim, reasons: MutableMapping[str, tuple[Reason, ...]]) -> Claim:
-    """A claim under its own id, with the reasons of the one that it was made of for what it has of it."""
-    counted = claim.quantities[0].span.start if claim.quantities else None
-    key = content_id(
-        "c", claim.document_id, claim.trigger.start, counted, claim.kind, claim.event_type, claim.modality
-    )
-    place = {
-        f"quantities[{number}]": f"quantities[{claim.quantities.index(one)}]"
-        for number, one in enumerate(made.quantities)
-        if one in claim.quantities
-    }
-    place |= {f"attribution[{number}]": f"attribution[{number}]" for number in range(len(claim.attribution))}
-    kept = []
-    for one in reasons[made.id]:
-        item, dot, part = one.field.partition(".")
-        if item in place or not item.startswith(("quantities", "attribution", "modality")):
-            kept.append(replace(one, field=place.get(item, item) + dot + part))
-    rule = "the deed is who claims it, the toll beside it who reports it"
-    reasons[key] = in_order((*kept, Reason("modality", None, rule)))
-    return replace(claim, id=key)

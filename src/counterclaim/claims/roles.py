@@ -58,6 +58,10 @@ def arguments(trigger: Trigger) -> Arguments:
     verbal = token.pos_ in ("VERB", "AUX") and trigger.rule.pos == "v"
     does, undergoes = _verb(token) if verbal else _noun(token)
     found = _by_frame(trigger, does, undergoes)
+    if trigger.rule.frame == "effect" and any(
+        base(one) in words("remains") for one in children(token, "dobj")
+    ):
+        found.agents = []  # who finds bodies has killed nobody
     if trigger.rule.event_type == "siege_relieved":
         _turn_besiegers(token, found)
     found.claimants = _claimants(token)
@@ -121,7 +125,8 @@ def _noun(noun: Any) -> tuple[list[Any], list[Any]]:
     if base(noun) in words("craft"):
         does += prepositional(noun, "of")
         somebody = True
-    undergoes = prepositional(noun, *(() if somebody else ("of",)), "on", "against", "targeting", "over")
+    about = ("against", "targeting") if somebody else ("of", "on", "against", "targeting", "over")
+    undergoes = prepositional(noun, *about)
     undergoes = [one for one in undergoes if one.lemma_.lower() not in ("behalf", "part", "side")]
     undergoes += [antecedent(owner) for owner in children(noun, "poss") if owner.lower_ == "whose"]
     doers, struck = _clauses_of(noun)
@@ -255,7 +260,7 @@ def _by_frame(trigger: Trigger, does: list[Any], undergoes: list[Any]) -> Argume
     if frame == "held":
         return _holding_noun(token, does)
     made: dict[str, Callable[[], Arguments]] = {
-        "mutual": lambda: Arguments(mutual=[*does, *_sides(token), *undergoes]),
+        "mutual": lambda: _fighting(token, does, undergoes),
         "act": lambda: Arguments(agents=does),
         "take": lambda: Arguments(holders=does, places=undergoes, former=prepositional(token, "from")),
         "lose": lambda: Arguments(former=does, places=undergoes, holders=prepositional(token, "to")),
@@ -268,6 +273,16 @@ def _by_frame(trigger: Trigger, does: list[Any], undergoes: list[Any]) -> Argume
         "oust": lambda: Arguments(holders=does, former=undergoes, places=prepositional(token, "from", "of")),
     }
     return made[frame]() if frame in made else Arguments(agents=does, patients=undergoes)
+
+
+def _fighting(token: Any, does: list[Any], undergoes: list[Any]) -> Arguments:
+    """Who fights; whom a fight leaves dead is no side of it: "clashes left ten people dead"."""
+    verb = token.head if token.pos_ == "NOUN" and token.dep_ in SUBJECTS else None
+    struck = {one.i for one in objects(verb)} if verb is not None else set()
+    return Arguments(
+        mutual=[*does, *_sides(token), *(one for one in undergoes if one.i not in struck)],
+        patients=[one for one in undergoes if one.i in struck],
+    )
 
 
 def _sides(token: Any) -> list[Any]:

@@ -86,6 +86,11 @@ class Sentence:
         end = max(token.idx + len(token.text) for token in chosen)
         return self.chars(start, end)
 
+    def token_at(self, position: int) -> Any | None:
+        """The token that holds the character of the document at `position`; null for white space."""
+        at = position - self.offset
+        return next((token for token in self.doc if token.idx <= at < token.idx + len(token.text)), None)
+
     def chars(self, start: int, end: int) -> Span:
         """Span in the document of the sentence's characters `start` to `end`."""
         return Span(self.offset + start, self.offset + end, self.span.text[start:end])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from counterclaim.claims.lexicon import modality_words, reporting_verbs, words
+from counterclaim.claims.lexicon import base, modality_words, reporting_verbs, words
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -121,11 +121,11 @@ def _accused(preposition: Any) -> Any | None:
     if preposition.lower_ not in ("of", "for"):
         return None
     above = preposition.head
-    while above.dep_ == "conj" and above.head.i != above.i:
+    while above.dep_ == "conj" and above.head.i != above.i and base(above) not in ACCUSING:
         above = above.head
-    if above.dep_ == "dobj" and above.head.lemma_.lower() in ACCUSING:
+    if above.dep_ == "dobj" and base(above.head) in ACCUSING:
         return above
-    if above.lemma_.lower() in ACCUSING:
+    if base(above) in ACCUSING:
         return next(iter(children(above, "dobj")), None)
     return None
 
@@ -206,6 +206,8 @@ def noun_phrase(token: Any) -> list[Any]:
     whole = sorted(set(chosen), key=lambda part: int(part.i))
     while len(whole) > 1 and whole[0].i != token.i and whole[0].ent_type_ in ("DATE", "TIME"):
         whole.pop(0)  # "11 October Russian jets"
+    if len(whole) > 2 and whole[0].lower_ == "dead" and whole[1].like_num:
+        whole.pop(0)  # "shot dead seven traders"
     while len(whole) > 1 and whole[-1].i > token.i and whole[-1].tag_ == "POS":
         whole.pop()
     return whole

@@ -8,7 +8,7 @@ from typing import Any
 from counterclaim.claims.counting import Counted
 from counterclaim.claims.fates import MAX_BACK
 from counterclaim.claims.quantity_words import lemma_of, quantity_words
-from counterclaim.claims.states import SUBJECTS, Reading
+from counterclaim.claims.states import SUBJECTS, Reading, custody
 from counterclaim.claims.syntax import ancestors
 from counterclaim.claims.verb_readings import MAX_CLIMB, THINGS
 
@@ -21,7 +21,7 @@ def toll(counted: Counted) -> Reading | None:
     lists, token = quantity_words().lists, counted.anchor
     if token.dep_ == "nsubj" and lemma_of(token.head) != "be":
         return None  # "three officials put the toll at 25"
-    if (beside := _state_before(counted)) is not None:
+    if (beside := _state_before(counted) or _in_custody(counted)) is not None:
         return beside
     for _ in range(MAX_CLIMB):
         if token.head.i == token.i:
@@ -67,6 +67,11 @@ def _state_before(counted: Counted) -> Reading | None:
         return None
     word = first.nbor(-2)
     return Reading(states[word.lower_], word) if word.lower_ in states and word.dep_ != "acl" else None
+
+
+def _in_custody(counted: Counted) -> Reading | None:
+    """Where the counted noun itself says people are: "the toll rose to 101, with 57 people still in hospital"."""
+    return custody(counted.noun) if counted.noun is not None else None
 
 
 def _are_events(head: Any, verb: Any) -> bool:

@@ -37,8 +37,8 @@ class Score:
     `statements` are those that name who holds a place, or say contested, and `compared` those on which the others say
     anything. `agreed` of these say the others' likeliest state, the share of them with a 95 % interval from `low` to
     `high` that takes the statements on one place as one draw; `chance` is the mean probability that the others give to
-    what it says. `delay` is the mean number of days by which it tells of a change later than the others' filter turns
-    to it, less than 0 where it is earlier, over the `changes` that both have, with the interval from `delay_low` to
+    what it says. `delay` is the median number of days by which it tells of a change later than the others' filter turns
+    to it, less than 0 where it is earlier, over the `changes` that both have, with a 95 % interval from `delay_low` to
     `delay_high`. Null where there is nothing to count, intervals also where there is one place alone.
     """
 
@@ -101,7 +101,7 @@ def _score(
             places.append(place)
     late, late_places = _delays(own, control)
     share, low, high = _share(np.array(right), places)
-    delay, delay_low, delay_high = _mean(np.array(late, dtype=np.float64), late_places)
+    delay, delay_low, delay_high = _median(np.array(late, dtype=np.float64), late_places)
     return Score(
         source,
         len(own),
@@ -141,17 +141,35 @@ def _changes(told: Sequence[Statement]) -> list[tuple[str, date]]:
 
 
 def _delays(own: Sequence[Statement], control: Control) -> tuple[list[int], list[str]]:
-    """Days by which each change of a source comes after the nearest turn of the others' filter to the same state."""
+    """Days by which each change of a source comes after the turn of the others' filter to the same state.
+
+    A turn is one change's at most, the nearest one's: a source that takes its word back and then repeats it has not
+    told of the change twice.
+    """
     days, places = [], []
     for place, told in _by_place(own).items():
         turns = control.turns(place)[1:] if place in control.where else []
-        for state, on in _changes(told):
-            apart = [(on - turned).days for name, turned in turns if name == state]
-            nearest = min(apart, key=abs, default=None)
-            if nearest is not None and abs(nearest) <= LONGEST:
-                days.append(nearest)
-                places.append(place)
+        found = _matched(_changes(told), turns)
+        days.extend(found)
+        places.extend([place] * len(found))
     return days, places
+
+
+def _matched(changes: Sequence[tuple[str, date]], turns: Sequence[tuple[str, date]]) -> list[int]:
+    """Days from turns to changes to the same state, in pairs, the nearest first; each has one partner at most."""
+    apart = sorted(
+        (abs((on - turned).days), at, number)
+        for at, (state, on) in enumerate(changes)
+        for number, (name, turned) in enumerate(turns)
+        if name == state
+    )
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for gap, at, number in apart:
+        if gap <= LONGEST and at not in found and number not in taken:
+            taken.add(number)
+            found[at] = (changes[at][1] - turns[number][1]).days
+    return [found[at] for at in sorted(found)]
 
 
 Estimate = tuple[float | None, float | None, float | None]
@@ -191,3 +209,22 @@ def _mean(values: Floats, places: Sequence[str]) -> Estimate:
     error = (float(sums @ sums) * count / (count - 1)) ** 0.5 / len(values)
     half = float(student.ppf(0.975, count - 1)) * error
     return mean, mean - half, mean + half
+
+
+def _median(values: Floats, places: Sequence[str]) -> Estimate:
+    """A median with its 95 % interval, the values on one place taken as one draw.
+
+    The interval is the quantiles at the ends of that of the share below the median (Woodruff 1952, Journal of the
+    American Statistical Association 47, 635-646), values equal to it counted half. It holds where a few delays are
+    very long, which that of a mean does not.
+    """
+    if not len(values):
+        return None, None, None
+    median = float(np.median(values))
+    _, low, high = _mean((values < median) + 0.5 * (values == median), places)
+    if low is None or high is None:
+        return median, None, None
+    half = (high - low) / 2.0
+    below = float(np.quantile(values, max(0.5 - half, 0.0), method="inverted_cdf"))
+    above = float(np.quantile(values, min(0.5 + half, 1.0), method="higher"))
+    return median, min(below, median), max(above, median)

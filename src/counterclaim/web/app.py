@@ -29,7 +29,7 @@ from counterclaim.web.published import Published
 from counterclaim.web.query import only_known
 from counterclaim.web.search import search_router
 from counterclaim.web.tiles import tiles_router
-from counterclaim.web.warming import warm
+from counterclaim.web.warming import load_later, warm
 
 
 def create_app(
@@ -55,6 +55,7 @@ def create_app(
     kept = Kept(Published(app, masker) if masker is not None else app, index)
     if warmed:
         warm(kept, index)
+        load_later()
     return Guard(
         kept,
         host=host,

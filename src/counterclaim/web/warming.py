@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+from importlib import import_module
+from threading import Thread
 
 from starlette.types import ASGIApp, Message
 
 from counterclaim.ask.index import EventIndex
 from counterclaim.events.hearing import EVERYONE
 from counterclaim.web.kept import API
+
+_LATER = (
+    "scipy.stats",
+    "lightgbm",
+    "counterclaim.ask.mix",
+    "counterclaim.ask.spread",
+    "counterclaim.ask.indicators",
+)
+"""What questions of analysis load, a second and more of the processor."""
+
+
+def load_later() -> None:
+    """Load what analysis needs on a thread of its own: the server is ready before."""
+    Thread(target=lambda: [import_module(name) for name in _LATER], name="loading", daemon=True).start()
 
 
 def warm(app: ASGIApp, index: EventIndex) -> None:

@@ -174,3 +174,21 @@ def test_covariates_that_lead_help_the_trees() -> None:
         for panel in (counts, told)
     )
     assert given < 0.6 * without
+
+
+def test_models_are_fitted_anew_when_the_past_is_an_eighth_longer() -> None:
+    panel = negative_binomial(60, [5.0, 40.0])
+    lengths = [panel.past(START + months - 1).fitted.months for months in range(1, 61)]
+    assert all(months - months // 8 <= fitted <= months for months, fitted in enumerate(lengths, 1))
+    assert lengths == sorted(lengths)
+    assert lengths[:8] == list(range(1, 9))
+    assert len(set(lengths)) < 40
+
+
+def test_what_is_fitted_knows_no_later_month_and_no_draws() -> None:
+    panel = negative_binomial(30, [5.0, 40.0])
+    values = np.repeat(panel.values, 3, axis=0) + np.arange(3.0)[:, None, None]
+    disputed_panel = replace(panel, values=values, best=panel.values[0])
+    fitted = disputed_panel.past(START + 28).fitted
+    assert fitted.values.shape[0] == 1
+    assert np.array_equal(fitted.values[0], panel.values[0, : fitted.months])

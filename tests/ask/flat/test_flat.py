@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from counterclaim import open_record
-from counterclaim.ask.activity import activity
+from counterclaim.ask.activity import activity, heard
 from counterclaim.ask.flat import everything, whole
 from counterclaim.ask.rows import claim_row
 from counterclaim.ask.tally_frames import claim_frames, event_frames
@@ -163,3 +163,23 @@ def test_frames_of_a_large_record_are_kept_in_the_cache(
         assert view.tally().is_empty() or not view.tally()["reported"].sum()
     assert len(sorted((tmp_path / "cache").rglob("*.arrow"))) == 7
     assert not set(files) & set((tmp_path / "cache").rglob("*.arrow"))
+
+
+def test_events_as_sides_take_them_are_kept_in_the_cache(
+    record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COUNTERCLAIM_CACHE_DIR", str(tmp_path / "cache"))
+    asked = {"start": "1990", "end": "2030"}
+
+    def events() -> pl.DataFrame:
+        with open_record(record) as view:
+            return activity(view, "A", asked).events
+
+    before = events()
+    monkeypatch.setattr(heard, "KEPT_FROM", 1)
+    assert events().equals(before)
+    files = sorted((tmp_path / "cache").rglob("*.arrow"))
+    assert len(files) == 3
+    assert events().equals(before)
+    files[0].write_bytes(b"damaged")
+    assert events().equals(before)

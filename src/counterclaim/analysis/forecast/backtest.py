@@ -15,7 +15,7 @@ from counterclaim.analysis.forecast.panel import Floats, Panel, fingerprint
 from counterclaim.analysis.forecast.scores import SAMPLES, Scores, score
 
 SEED = 20171103
-_FORM = 1
+_FORM = 2
 """Counted up whenever a model or what it sees of the past changes: what is kept of it is then another's."""
 
 
@@ -87,14 +87,19 @@ def window(
 ) -> Window:
     """Forecasts of all models from what was known at `origin`, for the `leads` that the panel has counts of."""
     past = panel.past(origin)
-    there = tuple(lead for lead in leads if origin + lead <= panel.end)
-    rows = [origin + lead - panel.start for lead in there]
+    return held_against(panel, past, leads, drawn(models, past, leads, samples, kept))
+
+
+def held_against(panel: Panel, past: Panel, leads: Sequence[int], samples: Mapping[str, Floats]) -> Window:
+    """Samples of all `leads` from a past, beside what came: those of the leads that the panel has counts of."""
+    there = [at for at, lead in enumerate(leads) if past.end + lead <= panel.end]
+    rows = [past.end + leads[at] - panel.start for at in there]
     return Window(
-        origin=origin,
-        leads=there,
+        origin=past.end,
+        leads=tuple(leads[at] for at in there),
         observed=panel.middle[rows],
         active=active(past),
-        samples=drawn(models, past, there, samples, kept),
+        samples={name: drawn[:, there] for name, drawn in samples.items()},
     )
 
 

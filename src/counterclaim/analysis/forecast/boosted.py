@@ -7,11 +7,12 @@ weighted mean, since trees cannot go beyond the counts that they have seen.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from counterclaim.analysis.forecast.features import LEVEL, NAMES, now, pairs
+from counterclaim.analysis.forecast.features import LEVEL, NAMES, Pairs, now, pairs
 from counterclaim.analysis.forecast.hurdle import hurdle
 from counterclaim.analysis.forecast.panel import Floats, Panel
 
@@ -35,12 +36,20 @@ _SETTINGS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class _Trees:
+    """Fitted trees: for any at all (None where there always were some), and for each of the quantiles."""
+
+    some: Any | None
+    many: tuple[Any, ...]
+
+
 def boosted(past: Panel, leads: Sequence[int], samples: int, rng: np.random.Generator) -> Floats:
     """Samples of the trees fitted to the past, with its covariates; those of `hurdle` where it is too short for trees."""
-    grown = past.once("trees", leads, lambda past: _grown(past, leads))
-    if grown is None:
+    trees = past.fitted.once("trees", leads, lambda past: _fitted(pairs(past, leads)))
+    if trees is None:
         return hurdle(past, leads, samples, rng)
-    chance, level = grown
+    chance, level = _grown(trees, past, leads)
     shape = chance.shape
     which = np.arange(samples) % len(chance)
     full = (samples, len(leads), len(past.units))
@@ -52,9 +61,8 @@ def boosted(past: Panel, leads: Sequence[int], samples: int, rng: np.random.Gene
     return found
 
 
-def _grown(past: Panel, leads: Sequence[int]) -> tuple[Floats, Floats] | None:
-    """Of each draw, lead and unit the chance of any, and (quantile, cell) the logs of how many; None where it is too short."""
-    known = pairs(past, leads)
+def _fitted(known: Pairs) -> _Trees | None:
+    """The trees of all pairs; None where too few counts are above 0."""
     positive = known.came > 0
     if positive.sum() < LEAST_POSITIVE:
         return None
@@ -62,13 +70,19 @@ def _grown(past: Panel, leads: Sequence[int]) -> tuple[Floats, Floats] | None:
     some = [] if positive.all() else _trained(table, positive.astype(float), [{"objective": "binary"}])
     grown = np.log1p(known.came) - known.features[:, _BASE]
     quantiles = [{"objective": "quantile", "alpha": level} for level in QUANTILES]
-    many = _trained(table[positive], grown[positive], quantiles)
+    return _Trees(some[0] if some else None, tuple(_trained(table[positive], grown[positive], quantiles)))
+
+
+def _grown(trees: _Trees, past: Panel, leads: Sequence[int]) -> tuple[Floats, Floats]:
+    """Of each draw, lead and unit the chance of any, and (quantile, cell) the logs of how many."""
     drawn = now(past, MOST_DRAWS)
     rows = np.stack(
         [np.column_stack([features, np.full(len(features), lead)]) for features in drawn for lead in leads]
-    ).reshape(-1, table.shape[1])
-    chance = np.asarray(some[0].predict(rows)) if some else np.ones(len(rows))
-    level = np.sort(np.stack([one.predict(rows) for one in many]), axis=0) + rows[:, _BASE]
+    ).reshape(-1, drawn.shape[2] + 1)
+    chance = np.ones(len(rows)) if trees.some is None else np.asarray(trees.some.predict(rows, num_threads=1))
+    level = (
+        np.sort(np.stack([one.predict(rows, num_threads=1) for one in trees.many]), axis=0) + rows[:, _BASE]
+    )
     return chance.reshape(len(drawn), len(leads), len(past.units)), level
 
 
@@ -87,4 +101,9 @@ def _trained(table: Floats, target: Floats, objectives: Sequence[dict[str, objec
     import lightgbm  # takes half a second, and short histories never need it
 
     data = lightgbm.Dataset(table, target, params=_SETTINGS, free_raw_data=True)
-    return [lightgbm.train({**_SETTINGS, **objective}, data, TREES) for objective in objectives]
+    models = [lightgbm.Booster({**_SETTINGS, **objective}, data) for objective in objectives]
+    for model in models:
+        for _ in range(TREES):
+            model.update()
+        model.free_dataset()
+    return models

@@ -15,14 +15,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.optimize import minimize
 
-from counterclaim.analysis.forecast.backtest import draw, window
+from counterclaim.analysis.forecast.backtest import Window, draw, held_against
 from counterclaim.analysis.forecast.baselines import Model
 from counterclaim.analysis.forecast.boosted import boosted
 from counterclaim.analysis.forecast.groups import AT_WAR, GROUPS, groups
 from counterclaim.analysis.forecast.hurdle import hurdle
 from counterclaim.analysis.forecast.panel import Floats, Ints, Panel
 from counterclaim.analysis.forecast.resampling import alike, pool, weighted
-from counterclaim.analysis.forecast.scores import LEVEL, covered, ignorance
+from counterclaim.analysis.forecast.scores import LEVEL, ignorance
 
 COMPONENTS: dict[str, Model] = {
     "weighted_3": weighted(3.0, 0.6),
@@ -55,7 +55,7 @@ class Learnt:
 def mixture(past: Panel, leads: Sequence[int], samples: int, rng: np.random.Generator) -> Floats:
     """Samples of the pool: each is one of a component, chosen by its weight in the unit's group, then spread."""
     learnt = learn(past, leads)
-    drawn = np.stack([draw(model, name, past, leads, samples) for name, model in COMPONENTS.items()])
+    drawn = np.stack(list(_drawn(past, leads, samples).values()))
     return combine(drawn, learnt, groups(past), rng)
 
 
@@ -74,9 +74,11 @@ def spread(samples: Floats, factor: float) -> Floats:
     """Logs of samples above 0 moved away from their median by a factor; 0 stays 0, and what is above 0 stays so."""
     if factor == 1.0:
         return samples
-    logs = np.log1p(samples)
-    middle = np.median(logs, axis=0)
-    moved = np.round(np.expm1(np.clip(middle + factor * (logs - middle), 0, 20)))
+    return _spread(samples, factor, np.median(np.log1p(samples), axis=0))
+
+
+def _spread(samples: Floats, factor: float, middle: Floats) -> Floats:
+    moved = np.round(np.expm1(np.clip(middle + factor * (np.log1p(samples) - middle), 0, 20)))
     return np.where(samples > 0, np.maximum(moved, 1.0), 0.0)
 
 
@@ -84,12 +86,13 @@ def learn(past: Panel, leads: Sequence[int]) -> Learnt:
     """Weights and spread from validation inside the past; equal weights where it is too short for any."""
     names = tuple(COMPONENTS)
     origins = validation_origins(past, leads)
-    windows = [window(past, origin, leads, COMPONENTS, VALIDATION_SAMPLES) for origin in origins]
+    windows = [_validated(past, origin, leads) for origin in origins]
     weights = np.full((GROUPS, len(names)), 1 / len(names))
     if not windows:
         return Learnt(names, weights, 1.0, 0)
+    best = past.undisputed
     group = np.concatenate(
-        [np.broadcast_to(groups(past.past(one.origin)), one.observed.shape) for one in windows]
+        [np.broadcast_to(groups(best.past(one.origin)), one.observed.shape) for one in windows]
     )
     observed = np.concatenate([one.observed for one in windows])
     drawn = np.stack([np.concatenate([one.samples[name] for one in windows], axis=1) for name in names])
@@ -106,6 +109,17 @@ def learn(past: Panel, leads: Sequence[int]) -> Learnt:
         return learnt
     factor = best_spread(drawn[:, :, at], observed[at], learnt)
     return replace(learnt, spread=1 + trust * (factor - 1))
+
+
+def _validated(past: Panel, origin: int, leads: Sequence[int]) -> Window:
+    """Samples of all components from an earlier month, drawn once for all pasts of a panel, beside what came."""
+    then = past.undisputed.past(origin)
+    made = then.once("validation", leads, lambda _: _drawn(past.past(origin), leads, VALIDATION_SAMPLES))
+    return held_against(past, then, leads, made)
+
+
+def _drawn(past: Panel, leads: Sequence[int], samples: int) -> dict[str, Floats]:
+    return {name: draw(model, name, past, leads, samples) for name, model in COMPONENTS.items()}
 
 
 def _energy(drawn: Floats, observed: Floats, rng: np.random.Generator) -> tuple[Floats, Floats]:
@@ -138,7 +152,16 @@ def best_spread(drawn: Floats, observed: Floats, learnt: Learnt) -> float:
     """
     group = np.full(observed.shape, AT_WAR)
     mixed = combine(drawn[:, :, None], learnt, group, np.random.default_rng(0))[:, 0]
-    misses = [abs(covered(spread(mixed, factor), observed).mean() - LEVEL) for factor in SPREADS]
+    # What is moved keeps its order: the ends of an interval come from the same two samples whatever the factor.
+    ordered, middle = np.sort(mixed, axis=0), np.median(np.log1p(mixed), axis=0)
+    at = np.array([[(1 - LEVEL) / 2], [(1 + LEVEL) / 2]]) * (len(ordered) - 1)
+    below = np.floor(at).astype(np.int64)[:, 0]
+    lower, upper = ordered[below], ordered[np.minimum(below + 1, len(ordered) - 1)]
+    misses = []
+    for factor in SPREADS:
+        start, stop = _spread(lower, factor, middle), _spread(upper, factor, middle)
+        low, high = start + (at % 1) * (stop - start)
+        misses.append(abs(((low <= observed) & (observed <= high)).mean() - LEVEL))
     return float(min(zip(misses, SPREADS, strict=True), key=lambda one: (one[0], abs(one[1] - 1)))[1])
 
 

@@ -86,7 +86,8 @@ def pairs(past: Panel, leads: Sequence[int]) -> Pairs:
     row = origins[:, None] + np.asarray(leads)
     came = np.where((row < past.months)[:, :, None], middle[np.minimum(row, past.months - 1)], np.nan)
     origin, lead, unit = np.nonzero(np.isfinite(came))
-    known = np.stack([at_month(past, past.start + int(one)) for one in origins])
+    best = past.undisputed
+    known = np.stack([at_month(best, past.start + int(one)) for one in origins])
     return Pairs(known[origin, unit], np.asarray(leads)[lead], came[origin, lead, unit])
 
 
@@ -102,5 +103,7 @@ def at_month(past: Panel, origin: int) -> Floats:
 
 def now(past: Panel, most: int) -> Floats:
     """(draws, units, features) at the end of the past, of at most so many draws of its counts."""
-    added = extra(past)
-    return np.stack([np.column_stack([describe(values), added]) for values in past.values[:most]])
+    values, added = past.values[:most], extra(past)
+    draws, months, units = values.shape
+    told = describe(values.swapaxes(0, 1).reshape(months, draws * units)).reshape(draws, units, len(NAMES))
+    return np.concatenate([told, np.broadcast_to(added, (draws, *added.shape))], axis=2)

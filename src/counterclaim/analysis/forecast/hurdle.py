@@ -46,7 +46,7 @@ def hurdle(past: Panel, leads: Sequence[int], samples: int, rng: np.random.Gener
 
     Each sample begins with one draw of the past counts, so that the forecast is as wide as they are disputed.
     """
-    fitted = past.once("hurdle", leads, lambda past: fit(pairs(past, leads)))
+    fitted = past.fitted.once("hurdle", leads, lambda past: fit(pairs(past, leads)))
     shape = (samples, len(leads), len(past.units))
     if fitted is None:
         pool = past.values[np.isfinite(past.values)]

@@ -21,6 +21,7 @@ _Made = TypeVar("_Made")
 MOST_MONTHS = 1_200
 MOST_CELLS = 20_000_000
 MOST_COUNT = 1e9
+FITTED_EACH = 8
 _DIGITS = 9
 """To which sums of drawn counts are exact: what is left of a count of which all parts are taken away is 0."""
 
@@ -151,6 +152,29 @@ class Panel:
         found = replace(self, values=values, best=of_best, known=known, covariates=covariates, late=late)
         object.__setattr__(found, "worked_out", self.worked_out)
         return found
+
+    @property
+    def undisputed(self) -> Panel:
+        """The best counts alone, without the draws of what is disputed."""
+        if self.best is None:
+            return self
+        late = self.late and replace(self.late, values=self.late.best[None])
+        found = replace(self, values=self.best[None], late=late)
+        object.__setattr__(found, "worked_out", self.worked_out)
+        return found
+
+    @property
+    def fitted(self) -> Panel:
+        """The past, without its draws, from which models are fitted that forecast from this one.
+
+        They are fitted anew when the past is longer by an eighth: coefficients and trees hardly change from month to month, and
+        earlier forecasts of one panel share them. What they are told is of the last month all the same.
+        """
+        months = 1
+        while months + max(1, months // FITTED_EACH) <= self.months:
+            months += max(1, months // FITTED_EACH)
+        best = self.undisputed
+        return best if months == self.months else best.past(self.start + months - 1)
 
     def once(self, what: str, leads: Sequence[int], make: Callable[[Panel], _Made]) -> _Made:
         """What `make` makes of this past, made once for all pasts of a panel that end with this month."""

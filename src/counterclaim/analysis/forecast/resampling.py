@@ -48,21 +48,31 @@ def alike(past: Panel, leads: Sequence[int], samples: int, rng: np.random.Genera
     Classes are the bins of the ignorance score, of the weighted mean with a half-life of nine months. The count is scaled
     by the ratio of the levels inside a class. A class with fewer than 50 outcomes takes those of the nearest levels.
     """
-    known = pairs(past, leads)
+    then, came = past.once("levels", leads, lambda past: _levels(past, leads))
     level = np.expm1(describe(past.middle)[:, _LEVEL])
     found = np.zeros((samples, len(leads), len(past.units)))
-    if not len(known.came):
+    if not len(came):
         return found
-    then = np.expm1(known.features[:, _LEVEL])
     class_then, class_now = np.digitize(then, BINS), np.digitize(level, BINS)
-    for unit, (kind, height) in enumerate(zip(class_now, level, strict=True)):
+    for kind in np.unique(class_now):
+        units = np.flatnonzero(class_now == kind)
         at = np.flatnonzero(class_then == kind)
-        if len(at) < LEAST_POOL:
-            at = np.argsort(np.abs(np.log1p(then) - np.log1p(height)), kind="stable")[:LEAST_POOL]
-        drawn = rng.choice(at, (samples, len(leads)))
-        scale = (height + 1) / (then[drawn] + 1) if kind else np.ones(drawn.shape)
-        found[:, :, unit] = np.round(known.came[drawn] * scale)
+        if len(at) >= LEAST_POOL:
+            drawn = at[rng.integers(len(at), size=(samples, len(leads), len(units)))]
+        else:
+            off = np.abs(np.log1p(then)[:, None] - np.log1p(level[units]))
+            near = np.argsort(off, axis=0, kind="stable")[:LEAST_POOL]
+            which = rng.integers(len(near), size=(samples, len(leads), len(units)))
+            drawn = near[which, np.arange(len(units))]
+        scale = (level[units] + 1) / (then[drawn] + 1) if kind else 1.0
+        found[:, :, units] = np.round(came[drawn] * scale)
     return found
+
+
+def _levels(past: Panel, leads: Sequence[int]) -> tuple[Floats, Floats]:
+    """The level at the origin of each pair of the past, and the count that came."""
+    known = pairs(past, leads)
+    return np.expm1(known.features[:, _LEVEL]), known.came
 
 
 def pool(past: Panel, leads: Sequence[int], samples: int, rng: np.random.Generator) -> Floats:

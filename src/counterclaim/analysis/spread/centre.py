@@ -21,6 +21,10 @@ MANY = 5_000
 _SEED = 20170603
 _STEPS = 60
 _NEAR = 1e-7
+_FAR = 0.1
+"""Radians from which on a step of Newton's is not trusted."""
+_SURE = 1e-6
+"""Radians below which the next one would be shorter than `_NEAR`."""
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
@@ -55,42 +59,101 @@ class Drift:
         return self.p < 0.05
 
 
-def mean_centre(points: Floats, weights: Floats) -> Floats:
+def mean_centre(points: Floats, weights: Floats, _begin: Floats | None = None) -> Floats:
     """The mean direction of unit vectors (Mardia and Jupp 2000, Directional Statistics, section 9.2)."""
     total = weights @ points
     length = float(np.linalg.norm(total))
     return np.asarray(total / length if length > _NEAR else points[int(weights.argmax())], dtype=np.float64)
 
 
-def median_centre(points: Floats, weights: Floats) -> Floats:
+def median_centre(points: Floats, weights: Floats, begin: Floats | None = None) -> Floats:
     """The point with the least sum of distances along great circles: few far places hardly move it.
 
-    Fisher (1985), Spherical Medians, Journal of the Royal Statistical Society B 47, 342-348; found by Weiszfeld's steps
-    on the sphere (Fletcher, Venkatasubramanian and Joshi 2009, NeuroImage 45, S143-S152).
+    Fisher (1985), Spherical Medians, Journal of the Royal Statistical Society B 47, 342-348. Found by Newton's steps where
+    they bring it nearer, and else by Weiszfeld's on the sphere (Fletcher, Venkatasubramanian and Joshi 2009, NeuroImage 45,
+    S143-S152), from `begin` or the mean.
     """
-    points, weights = points[weights > 0], weights[weights > 0]
-    here = mean_centre(points, weights)
+    if not weights.all():
+        points, weights = points[weights > 0], weights[weights > 0]
+    here = mean_centre(points, weights) if begin is None else begin
+    slope = _slope(points, weights, here)
     for _ in range(_STEPS):
-        away = points - here * (points @ here)[:, None]
-        sine = np.linalg.norm(away, axis=1)
-        angle = np.arctan2(sine, points @ here)
-        off = sine > _NEAR
-        if not off.any():
+        if slope.length <= slope.on_it:
+            break  # it lies on a place that holds it (Vardi and Zhang 2000, PNAS 97, 1423-1426)
+        step = slope.newton(here)
+        if step is not None:
+            there = _moved(here, step)
+            if float(np.linalg.norm(step)) < _SURE:
+                return there
+            then = _slope(points, weights, there)
+            if then.length - then.on_it < slope.length - slope.on_it:
+                here, slope = there, then
+                continue
+            place = points[int((points @ here).argmax())]
+            of = _slope(points, weights, place)
+            if of.length <= of.on_it:
+                return np.asarray(place)
+        step = _weiszfeld(points, weights, here, slope)
+        here = _moved(here, step)
+        if float(np.linalg.norm(step)) < _NEAR:
             break
-        pull = (weights[off] / sine[off]) @ away[off]
-        strength, at = float(np.linalg.norm(pull)), float(weights[~off].sum())
-        if strength <= at:  # it lies on a place that holds it (Vardi and Zhang 2000, PNAS 97, 1423-1426)
-            break
-        step = pull / (weights[off] / angle[off]).sum() * (1 - at / strength)
-        length = float(np.linalg.norm(step))
-        if length < _NEAR:
-            break
-        here = here * math.cos(length) + step / length * math.sin(length)
-        here = here / np.linalg.norm(here)
-    return np.asarray(here, dtype=np.float64)
+        slope = _slope(points, weights, here)
+    return here
 
 
-_Find = Callable[[Floats, Floats], Floats]
+@dataclass(frozen=True, slots=True)
+class _Slope:
+    """How the sum of distances from a point changes: what pulls it, the curvature, and the weight of what lies on it."""
+
+    pull: Floats
+    curved: Floats
+    on_it: float
+
+    @property
+    def length(self) -> float:
+        return float(np.linalg.norm(self.pull))
+
+    def newton(self, here: Floats) -> Floats | None:
+        """The step to where the pull would vanish; null on a place, where the curvature is not that of a bowl, and if long."""
+        scale = float(np.trace(self.curved))
+        curved = self.curved + scale * np.outer(here, here)
+        if self.on_it or scale <= 0 or np.linalg.eigvalsh(curved)[0] <= _NEAR * scale:
+            return None
+        step = np.linalg.solve(curved, self.pull)
+        return np.asarray(step) if np.linalg.norm(step) < _FAR else None
+
+
+def _slope(points: Floats, weights: Floats, here: Floats) -> _Slope:
+    cosine = points @ here
+    away = points - cosine[:, None] * here
+    sine = np.sqrt(np.einsum("ij,ij->i", away, away))
+    off = sine > _NEAR
+    on_it = 0.0
+    if not off.all():
+        on_it, sine, weights = float(weights[~off].sum()), np.where(off, sine, 1.0), weights * off
+    share = weights / sine
+    bent = share * cosine
+    curved = bent.sum() * (np.eye(3) - np.outer(here, here)) - (away * (bent / sine**2)[:, None]).T @ away
+    return _Slope(share @ away, curved, on_it)
+
+
+def _weiszfeld(points: Floats, weights: Floats, here: Floats, slope: _Slope) -> Floats:
+    """The step to the weighted mean of the directions, each by its distance, shorter on a place."""
+    angle = np.arctan2(np.linalg.norm(np.cross(points, here), axis=1), points @ here)
+    off = angle > _NEAR
+    return np.asarray(slope.pull / (weights[off] / angle[off]).sum() * (1 - slope.on_it / slope.length))
+
+
+def _moved(here: Floats, step: Floats) -> Floats:
+    """Along the great circle in the direction of a step, as far as it is long."""
+    length = float(np.linalg.norm(step))
+    if not length:
+        return here
+    there = here * math.cos(length) + step / length * math.sin(length)
+    return np.asarray(there / np.linalg.norm(there), dtype=np.float64)
+
+
+_Find = Callable[..., Floats]
 CENTRES: dict[str, _Find] = {"mean": mean_centre, "median": median_centre}
 
 
@@ -125,7 +188,11 @@ def drift(
     if normal:
         drawn = list(zip(*(_means(points, side, 1.0, draws, draw) for side in sides), strict=True))
     else:
-        drawn = [tuple(find(points, _resampled(side, draw)) for side in sides) for _ in range(draws)]
+        from_here = list(zip(sides, (start, end), strict=True))
+        drawn = [
+            tuple(find(points, _resampled(side, draw), near) for side, near in from_here)
+            for _ in range(draws)
+        ]
     moves = np.array([_plane(b, axes) - _plane(a, axes) for a, b in drawn])
     tail = float(ndtr(-math.sqrt(fewest / (fewest - 1)) * stdtrit(fewest - 1, 0.5 + level / 2)))
     (east_low, north_low), (east_high, north_high) = np.quantile(moves, (tail, 1 - tail), axis=0)
@@ -161,6 +228,7 @@ def _by_chance(
 ) -> float:
     both = sides[0] + sides[1]
     axes = _axes(mean_centre(points, both.astype(np.float64)))
+    middle = find(points, both.astype(np.float64))
     flat = np.array([_plane(point, axes) for point in points])
     inverse = np.linalg.pinv(np.cov(flat.T, fweights=both), hermitian=True)
 
@@ -169,7 +237,8 @@ def _by_chance(
         return float(move @ inverse @ move)
 
     def centres(one: Whole) -> tuple[Floats, Floats]:
-        return find(points, one.astype(np.float64)), find(points, (both - one).astype(np.float64))
+        parts = one.astype(np.float64), (both - one).astype(np.float64)
+        return find(points, parts[0], middle), find(points, parts[1], middle)
 
     apart = far(*centres(sides[0]))
     if normal:

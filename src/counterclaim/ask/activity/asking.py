@@ -150,6 +150,11 @@ def _events(
     return frame, known.told(), notes
 
 
+def put_together(view: RecordView, index: str | None = None) -> None:
+    """Have all events ready as sides take them, with the index of places at `index`."""
+    everything_heard(view, everything(view.record, view.registry), _gazetteer(index), index)
+
+
 def _gazetteer(path: str | None) -> Gazetteer | None:
     """The index of places, if there is one that can be used: none is built for this."""
     from counterclaim.reference.gazetteer import Gazetteer

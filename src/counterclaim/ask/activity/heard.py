@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 import numpy as np
 import polars as pl
 
-from counterclaim.ask.activity.columns import rows_of
-from counterclaim.ask.flat import Whole, named
+from counterclaim.ask.activity.columns import ACTIVITY, rows_of
+from counterclaim.ask.flat import Whole, kept, named
+from counterclaim.ask.flat.whole import KEPT_FROM
 
 if TYPE_CHECKING:
     from counterclaim.ask.view import RecordView
@@ -18,6 +21,9 @@ if TYPE_CHECKING:
     from counterclaim.reference.gazetteer import Gazetteer
 
 STATED, FAILED = ("reported", "claimed"), ("foiled", "attempted")
+_FORM = 1
+"""Counted up whenever events are put together in another way."""
+_FRAMES = ("events", "units", "said")
 PARTY = "party"
 """The kind of a source that is a party to the conflict, whatever else it is."""
 
@@ -62,10 +68,37 @@ def everything_heard(view: RecordView, whole: Whole, gazetteer: Gazetteer | None
     state = view.record.state()
     known = _WHOLE.get(view.record)
     if known is None or known[:2] != (state, index):
-        claims = whole.claims.drop_nulls("_unit")
-        known = state, index, heard_of(Known(view, whole, gazetteer), claims, whole.events, None)
-        _WHOLE[view.record] = known
+        known = _WHOLE[view.record] = state, index, _everything(Known(view, whole, gazetteer), state)
     return known[2]
+
+
+def _everything(known: Known, state: str) -> Heard:
+    """All events with their claims: of a large record what is kept, or else put together and kept."""
+    record, claims = known.view.record, known.whole.claims.drop_nulls("_unit")
+    # A state with a day beside it is of a record that is seen with a delay: what is left out must stay so.
+    lasting = state.isalnum() and known.whole.claims.height >= KEPT_FROM
+    folder = kept.folder(record.meta()["record_id"], state, _fingerprint(known), "heard")
+    if lasting and (frames := kept.read(folder, _FRAMES)) is not None:
+        return Heard(frames["events"], frames["units"].to_series(), frames["said"])
+    found = heard_of(known, claims, known.whole.events, None)
+    if lasting and record.state() == state:  # not written to meanwhile
+        kept.write(folder, {"events": found.events, "units": found.units.to_frame(), "said": found.said})
+    return found
+
+
+def _fingerprint(known: Known) -> str:
+    """A hash of what is put together beside the record: actors, places, the lists of tactics, the columns."""
+    digest = hashlib.sha256(repr((_FORM, ACTIVITY)).encode())
+    for file in sorted(
+        files("counterclaim.analysis.mix").joinpath("data").iterdir(), key=lambda one: one.name
+    ):
+        digest.update(file.read_bytes())
+    for actor in known.view.registry:
+        digest.update(f"{actor!r}\x1e".encode())
+    if known.gazetteer is not None:
+        found = known.gazetteer.path.stat()
+        digest.update(f"{known.gazetteer.path.name} {found.st_size} {found.st_mtime_ns}".encode())
+    return digest.hexdigest()[:12]
 
 
 def heard_of(known: Known, claims: pl.DataFrame, found: pl.DataFrame, doers: frozenset[str] | None) -> Heard:

@@ -44,7 +44,7 @@ class Samples:
         path = self._path(key)
         try:
             with np.load(path, allow_pickle=False) as found:
-                samples = {name: found[name] for name in found.files}
+                samples = {name: found[name].astype(np.float64) for name in found.files}
             os.utime(path)
         except (OSError, ValueError, zipfile.BadZipFile):
             return None
@@ -54,13 +54,13 @@ class Samples:
         """Keep samples, for this user's eyes only, where that is possible."""
         if sum(one.size for one in samples.values()) > MOST_VALUES:
             return
-        arrays: dict[str, Any] = dict(samples)
+        arrays: dict[str, Any] = {name: _small(one) for name, one in samples.items()}
         with contextlib.suppress(OSError):
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             handle, partly = tempfile.mkstemp(dir=self._folder, prefix="partly-")
             try:
                 with os.fdopen(handle, "wb") as file:
-                    np.savez_compressed(file, **arrays)
+                    np.savez(file, **arrays)
                 Path(partly).replace(self._path(key))
             finally:
                 Path(partly).unlink(missing_ok=True)
@@ -73,3 +73,12 @@ class Samples:
         found = sorted(self._folder.glob("*.npz"), key=lambda path: path.stat().st_mtime)
         for path in found[:-MOST_FILES]:
             path.unlink(missing_ok=True)
+
+
+def _small(samples: Floats) -> Any:
+    """Whole counts in as few bytes as hold them."""
+    for kind in (np.uint8, np.uint16, np.uint32):
+        if samples.size and samples.min() >= 0 and samples.max() <= np.iinfo(kind).max:
+            few = samples.astype(kind)
+            return few if np.array_equal(few, samples) else samples
+    return samples

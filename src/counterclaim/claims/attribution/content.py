@@ -11,6 +11,7 @@ from counterclaim.claims.syntax import children, is_passive, own_subject
 
 _CLAUSES = ("ccomp", "xcomp")
 _AFTER = frozenset({"after", "when", "as", "while", "before", "since", "because", "although", "though"})
+_CONTRAST = frozenset({"while", "whereas", "though", "although"})
 _TOPIC = frozenset(
     {"of", "about", "against", "for", "at", "to", "as", "on", "with", "by", "over", "from", "in", "into"}
 )
@@ -24,7 +25,8 @@ def content_of(verb: Any, *, clauses_only: bool = False) -> set[int]:
     governed = _governed(verb)
     if governed:
         found = {part.i for one in governed for part in one.subtree if part.i != verb.i} & statement(verb)
-        return (found | _later(verb, governed)) - _below_aside(verb, governed)
+        found |= _later(verb, governed)
+        return found - _below_aside(verb, governed) - _said_by_others(verb, found)
     if any(mark.lower_ == "as" for mark in children(verb, "mark")):
         return beside(verb, speakers(verb)) if base(verb) in attribution_words()["verbs"]["report"] else set()
     after = follows_colon(verb)
@@ -131,6 +133,37 @@ def _later(verb: Any, governed: Sequence[Any]) -> set[int]:
         if child.i > verb.i and (_belongs_to_content(child, verb) if before else _is_result(child))
         for part in child.subtree
     }
+
+
+def _said_by_others(verb: Any, content: set[int]) -> set[int]:
+    """A saying of its own beside what a verb governs: "said X died, while the rebels counted Y", "... and police said"."""
+    reports = attribution_words()["verbs"]["report"]
+    return {
+        part.i
+        for at in content
+        for clause in [verb.doc[at]]
+        if clause.pos_ == "VERB" and base(clause) in reports
+        if _stands_beside(clause) or _turns_on_others(clause, verb)
+        for part in clause.subtree
+    }
+
+
+def _turns_on_others(clause: Any, verb: Any) -> bool:
+    """Whether who denies something goes on to accuse: "denied it had shelled the camp and accused the army"."""
+    words = attribution_words()["verbs"]
+    accuses = clause.dep_ == "conj" and base(clause) in words["accuse"] and own_subject(clause) is None
+    return accuses and base(verb) in words["deny"] and clause.head.i != verb.i
+
+
+def _stands_beside(clause: Any) -> bool:
+    """Whether a clause with a named subject is set beside another: by "while" or "though", else by "and" or "but"."""
+    speaker = own_subject(clause)
+    if speaker is None or speaker.pos_ not in ("NOUN", "PROPN") or is_passive(clause):
+        return False
+    marks = {part.lower_ for part in children(clause, "mark")}
+    if clause.dep_ == "advcl":
+        return bool(marks & _CONTRAST)
+    return clause.dep_ == "conj" and "that" not in marks
 
 
 def _is_result(clause: Any) -> bool:

@@ -28,6 +28,8 @@ def can_speak(token: Any) -> bool:
         return True
     if token.lemma_.lower() in mute["crowd"]:
         return not _is_counted(token)
+    if token.lower_ in mute["also_bodies"] and token.pos_ == "PROPN" and any(token.lefts):
+        return True
     return token.lemma_.lower() not in mute["words"] and token.lower_ not in mute["words"]
 
 
