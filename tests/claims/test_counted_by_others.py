@@ -126,3 +126,47 @@ def test_a_province_that_is_a_body_speaks(read_claims: Reader) -> None:
     )
     assert claim.modality is Modality.CLAIMED
     assert claim.attribution[-1].actor == "is_west_africa"
+
+
+def test_two_who_accuse_each_other_accuse_each_of_his_own_deed(read_claims: Reader) -> None:
+    killing, bombing = read_claims(
+        "The army accused the rebels of killing 11 farmers in Kidal, and the rebels denied it and accused the army of "
+        "bombing the market."
+    )
+    assert killing.attribution[-1].name == "The army"
+    assert [one.span.text for one in killing.actors] == ["the rebels"]
+    assert [one.low for one in killing.quantities] == [11]
+    assert bombing.attribution[-1].name == "the rebels"
+    assert [one.span.text for one in bombing.actors] == ["the army"]
+    assert bombing.quantities == ()
+
+
+def test_who_denies_for_his_side_accuses_himself(read_claims: Reader) -> None:
+    _, accusation = read_claims(
+        "The ministry denied that its forces had shelled the hospital in Aleppo and accused rebels of firing rockets."
+    )
+    assert accusation.attribution[-1].name == "The ministry"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A car bomb exploded in Baghdad, killing 12 people, police said, and a hospital source counted 15 bodies.",
+        "The ministry said rebels shot down a helicopter in Idlib while officials reported fighting nearby that killed "
+        "two civilians.",
+    ],
+)
+def test_who_counts_has_named_no_doer(read_claims: Reader, text: str) -> None:
+    found = [
+        one for one in read_claims(text) if one.attribution[-1].name in ("a hospital source", "officials")
+    ]
+    assert found
+    assert all(one.actors == () for one in found)
+
+
+def test_bodies_that_are_seen_are_no_figure_of_who_left(read_claims: Reader) -> None:
+    seen, left = read_claims(
+        "Witnesses saw 14 bodies in the village after the militants withdrew from Kocho."
+    )
+    assert [one.low for one in seen.quantities] == [14]
+    assert left.quantities == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -40,14 +40,16 @@ def with_figures_of_others(
     told = [_told(claim, figures, sources) for figures in others.values()]
     apart = {quantity for figures in others.values() for quantity, _, _ in figures}
     if not own and len(told) == 1 and len(apart) == len(claim.quantities):
-        return parted(claim, [replace(told[0], targets=claim.targets)], reasons, _WHOLE)
+        return parted(claim, [replace(told[0], actors=claim.actors, targets=claim.targets)], reasons, _WHOLE)
     kept = tuple(one for one in claim.quantities if one not in apart)
-    rest = replace(claim, quantities=kept, targets=_without(claim.targets, apart))
+    rest = replace(
+        claim, quantities=kept, targets=tuple(one for one in claim.targets if not _counts(apart, one))
+    )
     return parted(claim, [rest, *told], reasons, _APART)
 
 
 def _told(claim: Claim, figures: Sequence[tuple[Quantity, Any, Speech]], sources: Sources) -> Claim:
-    """What another source says of the deed: its figures, on its own word."""
+    """What another source says of the deed: its figures, on its own word. Who did it, it has not said."""
     _, number, speech = figures[0]
     counted = tuple(quantity for quantity, _, _ in figures)
     country = claim.place.country if claim.place is not None else None
@@ -56,17 +58,14 @@ def _told(claim: Claim, figures: Sequence[tuple[Quantity, Any, Speech]], sources
         attribution=sources.chain(speech.chain, (*claim.actors, *claim.targets), claim.cites, country),
         modality=modality(number, speech, own_deed=False).value,
         quantities=counted,
-        targets=_without(claim.targets, set(claim.quantities) - set(counted)),
+        actors=(),
+        targets=tuple(one for one in claim.targets if _counts(counted, one)),
     )
 
 
-def _without(targets: Sequence[ActorMention], figures: set[Quantity]) -> tuple[ActorMention, ...]:
-    """The targets that are not counted by figures of somebody else."""
-    return tuple(
-        one
-        for one in targets
-        if not any(one.span.start <= figure.span.start < one.span.end for figure in figures)
-    )
+def _counts(figures: Iterable[Quantity], target: ActorMention) -> bool:
+    """Whether one of the figures is of a target."""
+    return any(target.span.start <= one.span.start < target.span.end for one in figures)
 
 
 def _said_by(chain: Sequence[Attribution]) -> set[tuple[int, int]]:

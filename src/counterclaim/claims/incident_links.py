@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from counterclaim.claims.lexicon import reporting_verbs
+from counterclaim.claims.lexicon import base, reporting_verbs, words
 from counterclaim.claims.roles import arguments
-from counterclaim.claims.syntax import ancestors, prepositional
+from counterclaim.claims.syntax import ACCUSING, ancestors, children, prepositional
 from counterclaim.claims.triggers import Trigger
 from counterclaim.reference.event_types import family
 
@@ -37,7 +37,12 @@ def are_one_incident(a: Trigger, b: Trigger) -> bool:
     families = {family(a.rule.event_type), family(b.rule.event_type)}
     if _is_same_move(a, b, families) or _is_same_move(b, a, families):
         return True
-    if not families <= VIOLENCE or _are_opposed(a, b) or _are_opposed(b, a):
+    if (
+        not families <= VIOLENCE
+        or _accused_apart(a.token, b.token)
+        or _are_opposed(a, b)
+        or _are_opposed(b, a)
+    ):
         return False
     if "offensive" in (a.rule.event_type, b.rule.event_type) and a.rule.event_type != b.rule.event_type:
         return False
@@ -57,7 +62,9 @@ def are_one_incident(a: Trigger, b: Trigger) -> bool:
 
 def takes(deed: Trigger, outcome: Trigger) -> bool:
     """Whether an outcome can be the deed's: of its sentence's main line, with no doer or place of its own."""
-    if outcome.rule.event_type != "unspecified_violence":
+    if outcome.rule.event_type != "unspecified_violence" or _accused_apart(deed.token, outcome.token):
+        return False
+    if deed.rule.frame == "leave" and _is_of_remains(outcome.token):
         return False
     if outcome.token.i in {one.i for one in arguments(deed).patients}:
         return True
@@ -85,10 +92,23 @@ def are_of_one_toll(group: list[Trigger], outcome: list[Trigger]) -> bool:
     if not all(one.rule.frame in OUTCOME_FRAMES for one in group):
         return False
     last, token = group[-1].token, outcome[0].token
+    if _accused_apart(last, token):
+        return False
     between = token.doc[min(last.i, token.i) + 1 : max(last.i, token.i)]
     if len(between) > _IN_A_LIST or any(part.ent_type_ in _PLACES for part in between):
         return False
     return not any(prepositional(one, "by") for one in (last, token))
+
+
+def _accused_apart(a: Any, b: Any) -> bool:
+    """Whether two acts are what two verbs accuse of: "accused X of killing ten, and X accused it of bombing"."""
+    over = [next((one for one in ancestors(token) if base(one) in ACCUSING), None) for token in (a, b)]
+    return over[0] is not None and over[1] is not None and over[0].i != over[1].i
+
+
+def _is_of_remains(verb: Any) -> bool:
+    """Whether a verb says that bodies were found: whoever left had not been said to kill."""
+    return any(base(one) in words("remains") for one in children(verb, "dobj"))
 
 
 def linked(below: Any, above: Any) -> bool:

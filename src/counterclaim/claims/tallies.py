@@ -70,8 +70,8 @@ def _state_before(counted: Counted) -> Reading | None:
 
 
 def _in_custody(counted: Counted) -> Reading | None:
-    """Where the counted noun itself says people are: "the toll rose to 101, with 57 people still in hospital"."""
-    return custody(counted.noun) if counted.noun is not None else None
+    """Where the phrase itself says people are: "the toll rose to 101, with 57 still in hospital"."""
+    return custody(counted.root if counted.noun is None else counted.noun)
 
 
 def _are_events(head: Any, verb: Any) -> bool:

@@ -27,6 +27,8 @@ SURE = 0.5
 """How sure the others must be of what is so."""
 LONGEST = 90
 """Days between a change and its word that count at most; what is told later is another change's."""
+FEWEST = 6
+"""Places below which a median has no interval of 95 %: all of five draws lie on one side of it once in 16 times."""
 _Z = float(norm.ppf(0.975))
 
 
@@ -39,7 +41,8 @@ class Score:
     `high` that takes the statements on one place as one draw; `chance` is the mean probability that the others give to
     what it says. `delay` is the median number of days by which it tells of a change later than the others' filter turns
     to it, less than 0 where it is earlier, over the `changes` that both have, with a 95 % interval from `delay_low` to
-    `delay_high`. Null where there is nothing to count, intervals also where there is one place alone.
+    `delay_high`. Null where there is nothing to count, intervals also where there is one place alone, and those of
+    delays where there are fewer than `FEWEST`.
     """
 
     source: str
@@ -161,12 +164,12 @@ def _matched(changes: Sequence[tuple[str, date]], turns: Sequence[tuple[str, dat
         (abs((on - turned).days), at, number)
         for at, (state, on) in enumerate(changes)
         for number, (name, turned) in enumerate(turns)
-        if name == state
+        if name == state and abs((on - turned).days) <= LONGEST
     )
     found: dict[int, int] = {}
     taken: set[int] = set()
-    for gap, at, number in apart:
-        if gap <= LONGEST and at not in found and number not in taken:
+    for _, at, number in apart:
+        if at not in found and number not in taken:
             taken.add(number)
             found[at] = (changes[at][1] - turns[number][1]).days
     return [found[at] for at in sorted(found)]
@@ -216,13 +219,13 @@ def _median(values: Floats, places: Sequence[str]) -> Estimate:
 
     The interval is the quantiles at the ends of that of the share below the median (Woodruff 1952, Journal of the
     American Statistical Association 47, 635-646), values equal to it counted half. It holds where a few delays are
-    very long, which that of a mean does not.
+    very long, which that of a mean does not; from fewer than `FEWEST` places no quantiles are far enough apart.
     """
     if not len(values):
         return None, None, None
     median = float(np.median(values))
     _, low, high = _mean((values < median) + 0.5 * (values == median), places)
-    if low is None or high is None:
+    if low is None or high is None or len(set(places)) < FEWEST:
         return median, None, None
     half = (high - low) / 2.0
     below = float(np.quantile(values, max(0.5 - half, 0.0), method="inverted_cdf"))

@@ -114,9 +114,8 @@ def _some_claims(dialect: str, most: int, delayed: bool) -> Prepared:
         some = select(claims.c.seq).where(matches_postgresql(bindparam("asked")))
     else:
         some = select(claim_search.c.rowid.label("seq")).where(matches_sqlite(bindparam("asked")))
-        if (
-            delayed
-        ):  # the words' index knows of no delay; joined, the search ends with the last claim that is wanted
+        if delayed:
+            # The words' index knows of no delay; joined, the search ends with the last claim that is wanted.
             some = some.join(claims, claims.c.seq == claim_search.c.rowid)
     found = some.limit(most).subquery()
     return Prepared(select(found.c.seq).order_by(found.c.seq))

@@ -22,6 +22,7 @@ MOST_MONTHS = 1_200
 MOST_CELLS = 20_000_000
 MOST_COUNT = 1e9
 FITTED_EACH = 8
+"""The part of its months by which a past must have grown for models to be fitted anew: an eighth."""
 _DIGITS = 9
 """To which sums of drawn counts are exact: what is left of a count of which all parts are taken away is 0."""
 

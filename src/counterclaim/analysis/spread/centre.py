@@ -59,7 +59,7 @@ class Drift:
         return self.p < 0.05
 
 
-def mean_centre(points: Floats, weights: Floats, _begin: Floats | None = None) -> Floats:
+def mean_centre(points: Floats, weights: Floats) -> Floats:
     """The mean direction of unit vectors (Mardia and Jupp 2000, Directional Statistics, section 9.2)."""
     total = weights @ points
     length = float(np.linalg.norm(total))
@@ -71,7 +71,8 @@ def median_centre(points: Floats, weights: Floats, begin: Floats | None = None) 
 
     Fisher (1985), Spherical Medians, Journal of the Royal Statistical Society B 47, 342-348. Found by Newton's steps where
     they bring it nearer, and else by Weiszfeld's on the sphere (Fletcher, Venkatasubramanian and Joshi 2009, NeuroImage 45,
-    S143-S152), from `begin` or the mean.
+    S143-S152), from `begin` or the mean. Of places scattered over the whole world, where such a point need not be one
+    alone, it is one that no near point betters.
     """
     if not weights.all():
         points, weights = points[weights > 0], weights[weights > 0]
@@ -153,8 +154,12 @@ def _moved(here: Floats, step: Floats) -> Floats:
     return np.asarray(there / np.linalg.norm(there), dtype=np.float64)
 
 
-_Find = Callable[..., Floats]
-CENTRES: dict[str, _Find] = {"mean": mean_centre, "median": median_centre}
+_Find = Callable[[Floats, Floats, Floats | None], Floats]
+CENTRES: dict[str, _Find] = {
+    "mean": lambda points, weights, _begin: mean_centre(points, weights),
+    "median": median_centre,
+}
+"""What finds each centre of points and weights, from where it may begin."""
 
 
 def drift(
@@ -181,7 +186,7 @@ def drift(
     every, of = np.unique(np.concatenate([before, after]), axis=0, return_inverse=True)
     points = vectors(every)
     sides = [np.bincount(part, minlength=len(points)) for part in np.split(of.ravel(), [len(before)])]
-    start, end = (find(points, side.astype(np.float64)) for side in sides)
+    start, end = (find(points, side.astype(np.float64), None) for side in sides)
     axes = _axes(start)
     fewest = min(len(before), len(after))
     normal = by == "mean" and fewest >= MANY
@@ -228,7 +233,7 @@ def _by_chance(
 ) -> float:
     both = sides[0] + sides[1]
     axes = _axes(mean_centre(points, both.astype(np.float64)))
-    middle = find(points, both.astype(np.float64))
+    middle = find(points, both.astype(np.float64), None)
     flat = np.array([_plane(point, axes) for point in points])
     inverse = np.linalg.pinv(np.cov(flat.T, fweights=both), hermitian=True)
 

@@ -38,6 +38,8 @@ def content_of(verb: Any, *, clauses_only: bool = False) -> set[int]:
             return named
     if _can_stand_beside(verb):
         around_it = beside(verb, speakers(verb))
+        if not _is_last(verb):
+            around_it -= {at for at in _said_by_others(verb, around_it) if at > verb.i}
         inside = verb.dep_ == "parataxis" and verb.head.dep_ != "ROOT" and not _is_last(verb)
         return around_it & {part.i for part in verb.head.subtree} if inside else around_it
     return set()
@@ -56,6 +58,10 @@ def _governed(verb: Any) -> list[Any]:
         for child in children(verb, *_CLAUSES)
         if not (_is_aside(child) or {part.i for part in child.subtree}.isdisjoint(statement(verb)))
     ]
+    if found and any(part.tag_ == "WDT" for one in found for part in children(one, "nsubj")):
+        found += [
+            one for one in children(verb, "dobj") if not _is_hearer(verb, one)
+        ]  # "fighting that killed two"
     if passive and (found or base(verb) in attribution_words()["verbs"]["report_noun"]):
         found += children(verb, "nsubjpass", "csubjpass")
     for preposition in children(verb, "prep"):
@@ -150,9 +156,17 @@ def _said_by_others(verb: Any, content: set[int]) -> set[int]:
 
 def _turns_on_others(clause: Any, verb: Any) -> bool:
     """Whether who denies something goes on to accuse: "denied it had shelled the camp and accused the army"."""
+    return clause.i != verb.i and int(who_turned(clause).i) == int(verb.i)
+
+
+def who_turned(clause: Any) -> Any:
+    """The verb whose speaker speaks in a clause: of an accusation that the parse hangs on what is denied, the denial."""
     words = attribution_words()["verbs"]
+    denied = clause.head
     accuses = clause.dep_ == "conj" and base(clause) in words["accuse"] and own_subject(clause) is None
-    return accuses and base(verb) in words["deny"] and clause.head.i != verb.i
+    if accuses and denied.dep_ == "ccomp" and base(denied.head) in words["deny"]:
+        return denied.head
+    return clause
 
 
 def _stands_beside(clause: Any) -> bool:

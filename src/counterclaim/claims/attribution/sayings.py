@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from counterclaim.claims.attribution.closing import at_the_end
-from counterclaim.claims.attribution.content import around, content_of
+from counterclaim.claims.attribution.content import around, content_of, who_turned
 from counterclaim.claims.attribution.headlines import by_colon
 from counterclaim.claims.attribution.joining import around_the_rest, inherited, with_quotations
 from counterclaim.claims.attribution.referring import by_reference, taken_back
@@ -79,7 +79,7 @@ def _by_verb(doc: Any) -> Iterator[Saying]:
         holds = not of_event and _holds_opinion(token)
         if (not of_event and not holds) or _is_own_act(token) or _is_not_said(token):
             continue
-        heads = [one for one in speakers(token) if can_speak(one)]
+        heads = [one for one in speakers(who_turned(token)) if can_speak(one)]
         content = content_of(token, clauses_only=not of_event and not _takes_noun(token))
         cue = (token.i, *(child.i for child in children(token, *_CUE_LINKS)))
         left_out = {part for head in heads for part in phrase(head, token)} | set(cue)
