@@ -1,4 +1,4 @@
-"""Merging all nearest pairs at once gives what merging the best pair of all, one by one, gives."""
+"""Merging all nearest pairs at once, or from a heap, gives what merging the best pair of all, one by one, gives."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from counterclaim.events.linking import JOIN, Linked, Mark, cluster, clusters
-from counterclaim.events.linking.clustering import ABSENT
+from counterclaim.events.linking import JOIN, Linked, Mark, agglomerating, cluster, clustering, clusters
+from counterclaim.events.linking.clustering import ABSENT, ROUNDS
 from counterclaim.model import Decision, Link
 
 MOST = 9
@@ -62,8 +62,9 @@ def one_by_one(
         homes = [-pair[0] if home == -pair[1] else home for home in homes]
 
 
-@given(st.data(), st.integers(1, MOST))
-def test_all_at_once_is_as_one_by_one(data: st.DataObject, size: int) -> None:
+@given(st.data(), st.integers(1, MOST), st.sampled_from([0, 1, ROUNDS]))
+def test_all_at_once_and_best_first_are_as_one_by_one(data: st.DataObject, size: int, rounds: int) -> None:
+    """All from the heap, what a round leaves from the heap, and as it is done: mostly at once."""
     every = list(combinations(range(size), 2))
     pairs = st.lists(st.sampled_from(every), unique=True) if every else st.just([])
     scores = {pair: data.draw(SCORES) for pair in data.draw(pairs)}
@@ -71,7 +72,9 @@ def test_all_at_once_is_as_one_by_one(data: st.DataObject, size: int) -> None:
         st.lists(st.tuples(st.integers(0, size - 1), st.integers(0, 3)), unique=True, max_size=size)
     )
     together = data.draw(st.lists(st.sampled_from(every), max_size=2)) if every else []
-    found = clusters(linked(size, scores, marks), together)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clustering, "ROUNDS", rounds)
+        found = clusters(linked(size, scores, marks), together)
     assert found.tolist() == one_by_one(size, scores, marks, together)
 
 
@@ -94,6 +97,32 @@ def test_a_chain_of_links_is_cut_where_it_is_weak() -> None:
     """The mean over all pairs of the two sides decides, not the link between their ends."""
     scores = {(0, 1): 4_000_000, (1, 2): 2_000_000, (2, 3): 4_000_000}
     assert clusters(linked(4, scores)).tolist() == [0, 0, 2, 2]
+
+
+@pytest.mark.parametrize("across", [1, 5])
+def test_scores_that_rise_along_a_chain_cost_no_more_than_the_links(
+    monkeypatch: pytest.MonkeyPatch, across: int
+) -> None:
+    """One pair at a time is each other's nearest: it is merged from the heap, not by a round over all."""
+    size = 20_000
+    pairs = [(a, a + step) for a in range(size) for step in range(1, across + 1) if a + step < size]
+    scores = {pair: 2_400_000 + 100 * pair[0] + pair[1] % 100 for pair in pairs}
+    looked_at: list[int] = []
+    rows, pop = clustering._Merging.rows, agglomerating.heappop
+
+    def counted(heap: list[tuple[float, int, int, int]]) -> tuple[float, int, int, int]:
+        looked_at.append(1)
+        return pop(heap)
+
+    def counted_rows(merging: clustering._Merging) -> int:
+        looked_at.append(rows(merging))
+        return looked_at[-1]
+
+    monkeypatch.setattr(agglomerating, "heappop", counted)
+    monkeypatch.setattr(clustering._Merging, "rows", counted_rows)
+    homes = clusters(linked(size, scores))
+    assert len(scores) < sum(looked_at) < (ROUNDS + 10) * len(scores)
+    assert 3 * len(np.unique(homes)) < 2 * size
 
 
 @pytest.mark.parametrize("same", [True, False])

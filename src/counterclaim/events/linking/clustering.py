@@ -9,6 +9,9 @@ The mean over pairs is reducible: a cluster made of two is to no third one neare
 clusters that are each other's nearest therefore become one sooner or later whatever else does (Murtagh 1983, A Survey
 of Recent Advances in Hierarchical Clustering Algorithms), and all such pairs can be merged at once. That a third
 cluster is forbidden to the one made of two, when it is forbidden to one of them, keeps this: it only grows further.
+
+On a chain of links whose scores rise, only one pair at a time is each other's nearest. Rounds over whole arrays
+therefore end when they have looked at `ROUNDS` times what there was, and what is left is merged pair by pair.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from counterclaim.events.linking.agglomerating import BestFirst
 from counterclaim.events.linking.columns import Bools, Floats, Ints
 
 ABSENT = -3.5
@@ -30,6 +34,11 @@ JOIN = -0.6
 
 _UNITS = 1_000_000
 """Scores are counted in whole millionths, so that sums do not depend on their order."""
+
+_ABSENT, _JOIN = round(ABSENT * _UNITS), JOIN * _UNITS
+
+ROUNDS = 20
+"""How often all links and marks may be looked at at once: about what merging them pair by pair costs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +61,10 @@ def clusters(linked: Linked, together: Iterable[tuple[int, int]] = ()) -> Ints:
     """The lowest claim of each claim's cluster. What people said is `together` is so before anything else."""
     merging = _Merging(linked)
     merging.unite(together)
-    while merging.step():
-        pass
+    rows = ROUNDS * merging.rows()
+    while rows > 0 and merging.step():
+        rows -= merging.rows()
+    merging.finish()
     return merging.homes()
 
 
@@ -67,11 +78,14 @@ class _Merging:
         self._home = np.arange(linked.size)
         self._sizes = np.ones(linked.size, dtype=np.int64)
         self._u, self._v = linked.a.astype(np.int64), linked.b.astype(np.int64)
-        self._total = np.rint(linked.score * _UNITS).astype(np.int64)
-        self._pairs = np.ones(len(linked.a), dtype=np.int64)
+        self._over = np.rint(linked.score * _UNITS).astype(np.int64) - _ABSENT  # above a pair never compared
         self._claims = np.arange(linked.size)  # of each cluster that is still looked at, its number
         self._marked, self._mark = linked.marked.astype(np.int64), linked.mark.astype(np.int64)
         self._gather()
+
+    def rows(self) -> int:
+        """How many links and marks there are to look at."""
+        return len(self._u) + len(self._marked)
 
     def homes(self) -> Ints:
         """The number of the cluster of each claim."""
@@ -104,7 +118,7 @@ class _Merging:
         # Of equal means the pair of the lowest numbers is the nearest; pairs are in the order of their numbers.
         first = np.full(len(self._sizes), len(mean))
         for end in (self._u, self._v):
-            rows = np.flatnonzero((mean == best[end]) & (mean > JOIN * _UNITS))
+            rows = np.flatnonzero((mean == best[end]) & (mean > _JOIN))
             np.minimum.at(first, end[rows], rows)
         merged = np.unique(first[first < len(mean)])
         merged = merged[(first[self._u[merged]] == merged) & (first[self._v[merged]] == merged)]
@@ -115,17 +129,24 @@ class _Merging:
         self._put(into)
         return True
 
+    def finish(self) -> None:
+        """Merge pair by pair, the best first, until no two can be merged any more."""
+        self._keep(self._reaching(self._means()))
+        left = BestFirst(self._sizes, _ABSENT, _JOIN)
+        left.link(self._u, self._v, self._over)
+        left.mark(self._marked, self._mark)
+        self._home[self._claims] = self._claims[left.merge()]
+
     def _means(self) -> Floats:
-        every = self._sizes[self._u] * self._sizes[self._v]
-        total = self._total + round(ABSENT * _UNITS) * (every - self._pairs)
-        return np.asarray(total / every)
+        pairs = self._sizes[self._u] * self._sizes[self._v]
+        return np.asarray((self._over + _ABSENT * pairs) / pairs)
 
     def _reaching(self, mean: Floats) -> Bools:
         """The pairs that can still matter: those within a piece that is joined by means above the threshold.
 
         Two clusters that are never to be one are left out; what is made of one of them is checked anew.
         """
-        near = np.flatnonzero(mean > JOIN * _UNITS)
+        near = np.flatnonzero(mean > _JOIN)
         barred = near[self._barred(self._u[near], self._v[near])]
         near = near[~np.isin(near, barred, assume_unique=True)]
         size = len(self._sizes)
@@ -154,8 +175,7 @@ class _Merging:
 
     def _keep(self, kept: Bools) -> None:
         """Go on with these pairs alone, and with the clusters that they are of."""
-        self._u, self._v = self._u[kept], self._v[kept]
-        self._total, self._pairs = self._total[kept], self._pairs[kept]
+        self._u, self._v, self._over = self._u[kept], self._v[kept], self._over[kept]
         left = np.zeros(len(self._sizes), dtype=bool)
         left[self._u] = left[self._v] = True
         number = np.cumsum(left) - 1
@@ -181,12 +201,8 @@ class _Merging:
         between = between[order]
         starts = np.flatnonzero(np.diff(between, prepend=-1))
         self._u, self._v = between[starts] // size, between[starts] % size
-        self._total = _sums(self._total[order], starts)
-        self._pairs = _sums(self._pairs[order], starts)
-        held = np.unique(self._marked * (1 + int(self._mark.max(initial=0))) + self._mark)
+        over = self._over[order]
+        self._over = np.add.reduceat(over, starts) if len(starts) else over
         marks = 1 + int(self._mark.max(initial=0))
+        held = np.unique(self._marked * marks + self._mark)
         self._marked, self._mark = held // marks, held % marks
-
-
-def _sums(values: Ints, starts: Ints) -> Ints:
-    return np.add.reduceat(values, starts) if len(starts) else values[:0]
