@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from importlib import import_module
 from threading import Thread
 
@@ -24,7 +25,13 @@ _LATER = (
 
 def load_later() -> None:
     """Load what analysis needs on a thread of its own: the server is ready before."""
-    Thread(target=lambda: [import_module(name) for name in _LATER], name="loading", daemon=True).start()
+    Thread(target=_load, name="loading", daemon=True).start()
+
+
+def _load() -> None:
+    for name in _LATER:
+        with suppress(ImportError, OSError):  # who asks for what needs it is told
+            import_module(name)
 
 
 def warm(app: ASGIApp, index: EventIndex) -> None:

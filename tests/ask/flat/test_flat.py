@@ -183,3 +183,27 @@ def test_events_as_sides_take_them_are_kept_in_the_cache(
     assert events().equals(before)
     files[0].write_bytes(b"damaged")
     assert events().equals(before)
+
+
+def test_what_is_read_while_the_record_is_written_to_is_not_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COUNTERCLAIM_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setattr(whole, "KEPT_FROM", 1)
+    monkeypatch.setattr(heard, "KEPT_FROM", 1)
+    path = Path(make_record(tmp_path / "r.sqlite"))
+    read = whole.read_whole
+
+    def while_written(*asked: Any) -> whole.Whole:
+        found = read(*asked)
+        with Record.open(path) as writing:
+            writing.linking.begin("another linker")
+        return found
+
+    asked = {"start": "1990", "end": "2030"}
+    with monkeypatch.context() as meanwhile, open_record(path) as view:
+        meanwhile.setattr(whole, "read_whole", while_written)
+        assert everything(view.record, view.registry).state == ""
+        activity(view, "A", asked)
+    with open_record(path) as view:
+        assert activity(view, "A", asked).events.is_empty()

@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import polars as pl
 
+from counterclaim import __version__
 from counterclaim.ask.activity.columns import ACTIVITY, rows_of
 from counterclaim.ask.flat import Whole, kept, named
 from counterclaim.ask.flat.whole import KEPT_FROM
@@ -18,6 +19,7 @@ from counterclaim.ask.flat.whole import KEPT_FROM
 if TYPE_CHECKING:
     from counterclaim.ask.view import RecordView
     from counterclaim.record import Record
+    from counterclaim.reference.actors import ActorRegistry
     from counterclaim.reference.gazetteer import Gazetteer
 
 STATED, FAILED = ("reported", "claimed"), ("foiled", "attempted")
@@ -60,45 +62,56 @@ class Heard:
         return ids.join(heard, on="_unit", maintain_order="right").select("event", "claim")
 
 
-_WHOLE: WeakKeyDictionary[Record, tuple[str, str | None, Heard]] = WeakKeyDictionary()
+_Made = tuple[str, "ActorRegistry", str | None, str]
+"""What events were put together from, as far as it can change in a process: see `_fingerprint`."""
+_WHOLE: WeakKeyDictionary[Record, tuple[_Made, Heard]] = WeakKeyDictionary()
 
 
 def everything_heard(view: RecordView, whole: Whole, gazetteer: Gazetteer | None, index: str | None) -> Heard:
     """All events with all of their claims, kept until the record changes: what sides without filters on claims have."""
-    state = view.record.state()
+    of: _Made = whole.state, view.registry, index, _stamp(gazetteer)
     known = _WHOLE.get(view.record)
-    if known is None or known[:2] != (state, index):
-        known = _WHOLE[view.record] = state, index, _everything(Known(view, whole, gazetteer), state)
-    return known[2]
+    if known is not None and known[0] == of:
+        return known[1]
+    found = _everything(Known(view, whole, gazetteer))
+    if whole.state:
+        _WHOLE[view.record] = of, found
+    return found
 
 
-def _everything(known: Known, state: str) -> Heard:
+def _everything(known: Known) -> Heard:
     """All events with their claims: of a large record what is kept, or else put together and kept."""
-    record, claims = known.view.record, known.whole.claims.drop_nulls("_unit")
+    record, state, claims = known.view.record, known.whole.state, known.whole.claims.drop_nulls("_unit")
     # A state with a day beside it is of a record that is seen with a delay: what is left out must stay so.
     lasting = state.isalnum() and known.whole.claims.height >= KEPT_FROM
-    folder = kept.folder(record.meta()["record_id"], state, _fingerprint(known), "heard")
-    if lasting and (frames := kept.read(folder, _FRAMES)) is not None:
+    folder = kept.folder(record.meta()["record_id"], state, _fingerprint(known), "heard") if lasting else None
+    if folder and (frames := kept.read(folder, _FRAMES)) is not None:
         return Heard(frames["events"], frames["units"].to_series(), frames["said"])
     found = heard_of(known, claims, known.whole.events, None)
-    if lasting and record.state() == state:  # not written to meanwhile
+    if folder and record.state() == state:  # not written to meanwhile
         kept.write(folder, {"events": found.events, "units": found.units.to_frame(), "said": found.said})
     return found
 
 
 def _fingerprint(known: Known) -> str:
-    """A hash of what is put together beside the record: actors, places, the lists of tactics, the columns."""
-    digest = hashlib.sha256(repr((_FORM, ACTIVITY)).encode())
+    """A hash of what is put together beside the record: this version, actors, places, lists of tactics, columns."""
+    digest = hashlib.sha256(repr((__version__, _FORM, ACTIVITY)).encode())
     for file in sorted(
         files("counterclaim.analysis.mix").joinpath("data").iterdir(), key=lambda one: one.name
     ):
         digest.update(file.read_bytes())
     for actor in known.view.registry:
         digest.update(f"{actor!r}\x1e".encode())
-    if known.gazetteer is not None:
-        found = known.gazetteer.path.stat()
-        digest.update(f"{known.gazetteer.path.name} {found.st_size} {found.st_mtime_ns}".encode())
+    digest.update(_stamp(known.gazetteer).encode())
     return digest.hexdigest()[:12]
+
+
+def _stamp(gazetteer: Gazetteer | None) -> str:
+    """A name for the index of places as it is now; another one when it is built again."""
+    if gazetteer is None:
+        return ""
+    found = gazetteer.path.stat()
+    return f"{gazetteer.path.name} {found.st_size} {found.st_mtime_ns}"
 
 
 def heard_of(known: Known, claims: pl.DataFrame, found: pl.DataFrame, doers: frozenset[str] | None) -> Heard:

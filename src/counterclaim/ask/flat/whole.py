@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 import polars as pl
 
+from counterclaim import __version__
 from counterclaim.analysis.frames import FIGURES, Frames, prepare
 from counterclaim.ask.flat import kept
 from counterclaim.ask.flat.reading import read_claims, read_events, read_mentions, read_reports
@@ -28,6 +29,7 @@ class Whole:
     """All events, claims and reports of a record.
 
     Attributes:
+        state: the record's state that they were read at; empty if it was written to meanwhile.
         events: as `counterclaim.analysis.frames.Frames` has them.
         claims: the same.
         acts: a row an event, in the order of `events`: ``place_id``, ``precision``, ``relation`` of the place (JSON),
@@ -38,6 +40,7 @@ class Whole:
         mentions, names: see `counterclaim.ask.flat.reading.read_mentions`.
     """
 
+    state: str
     events: pl.DataFrame
     claims: pl.DataFrame
     acts: pl.DataFrame
@@ -52,7 +55,8 @@ class Whole:
         return Frames(self.events, self.claims)
 
 
-_IN_MEMORY: WeakKeyDictionary[Record, tuple[str, Whole]] = WeakKeyDictionary()
+_FRAMES = tuple(name for name in Whole.__slots__ if name != "state")
+_IN_MEMORY: WeakKeyDictionary[Record, tuple[ActorRegistry, Whole]] = WeakKeyDictionary()
 
 
 def everything(record: Record, registry: ActorRegistry) -> Whole:
@@ -63,18 +67,19 @@ def everything(record: Record, registry: ActorRegistry) -> Whole:
     """
     state = record.state()
     known = _IN_MEMORY.get(record)
-    if known is not None and known[0] == state:
+    if known is not None and known[0] is registry and known[1].state == state:
         return known[1]
     # A state with a day beside it is of a record that is seen with a delay: what is left out must stay so.
     folder = (
         kept.folder(record.meta()["record_id"], state, _fingerprint(registry)) if state.isalnum() else None
     )
-    frames = kept.read(folder, Whole.__slots__) if folder else None
-    found = Whole(**frames) if frames else read_whole(record, registry)
-    if record.state() == state:  # not written to meanwhile
-        _IN_MEMORY[record] = (state, found)
-        if folder and not frames and found.claims.height >= KEPT_FROM:
-            kept.write(folder, {name: getattr(found, name) for name in Whole.__slots__})
+    frames = kept.read(folder, _FRAMES) if folder else None
+    found = Whole(state, **frames) if frames else read_whole(record, registry, state)
+    if record.state() != state:  # written to meanwhile
+        return replace(found, state="")
+    _IN_MEMORY[record] = registry, found
+    if folder and not frames and found.claims.height >= KEPT_FROM:
+        kept.write(folder, {name: getattr(found, name) for name in _FRAMES})
     return found
 
 
@@ -83,8 +88,8 @@ def forget(record: Record) -> None:
     _IN_MEMORY.pop(record, None)
 
 
-def read_whole(record: Record, registry: ActorRegistry) -> Whole:
-    """All events, claims and reports of a record, read from it.
+def read_whole(record: Record, registry: ActorRegistry, state: str) -> Whole:
+    """All events, claims and reports of a record, read from it at `state`.
 
     Raises:
         RecordError: an older version linked the record.
@@ -101,6 +106,7 @@ def read_whole(record: Record, registry: ActorRegistry) -> Whole:
     names = names.with_columns(shown=_shown(names, shown))
     frames = prepare(_told_of(events, shown), _told(claims, mentions, names, reports, events))
     return Whole(
+        state,
         frames.events,
         frames.claims,
         events.select("place_id", "precision", "relation", "actors", "targets"),
@@ -157,8 +163,8 @@ def _told(
 
 
 def _fingerprint(registry: ActorRegistry) -> str:
-    """A hash of what frames depend on beside the record: the names of actors, and the columns."""
-    digest = hashlib.sha256(repr((Whole.__slots__, FIGURES)).encode())
+    """A hash of what frames depend on beside the record: this version, the names of actors, and the columns."""
+    digest = hashlib.sha256(repr((__version__, _FRAMES, FIGURES)).encode())
     for actor in registry:
         digest.update(f"{actor.id}\x1f{actor.name}\x1e".encode())
     return digest.hexdigest()[:12]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
+from polars.exceptions import PolarsError
 
+from counterclaim import __version__
 from counterclaim.ask.flat import kept
 from counterclaim.ask.index.columns import Ints
+from counterclaim.record.columns import EVENTS
 
 if TYPE_CHECKING:
     from counterclaim.record import Record
@@ -20,6 +24,9 @@ KEPT_FROM = 20_000
 _FORM = "1"
 """Counted up whenever a column or its meaning changes."""
 _TEXTS = ("word", "figures", "sources", "methods", "modalities", "kinds")
+_HEARD = ("row", "claims", "documents", "origins", *_TEXTS)
+_UNFIT = (PolarsError, TypeError, ValueError)
+"""What columns raise that are missing, of other types, or of mixed ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,7 @@ class Kept:
     """The tables of one state of a record. What is damaged, or cannot be written, is as if it were not there."""
 
     def __init__(self, record_id: str, state: str) -> None:
-        self._of = (record_id, state, _FORM)
+        self._of = (record_id, state, f"{_FORM}-{__version__}")
 
     @classmethod
     def of(cls, record: Record, state: str) -> Kept | None:
@@ -48,27 +55,33 @@ class Kept:
         frames = kept.read(self._folder("index"), ("events", "heard", *_TEXTS, "names"))
         if frames is None:
             return None
-        return Tables(
-            {name: frames["events"][name].to_list() for name in frames["events"].columns},
-            {name: frames["heard"][name].to_numpy() for name in frames["heard"].columns},
-            {name: frames[name]["text"].to_list() for name in _TEXTS},
-            dict(frames["names"].iter_rows()),
-        )
+        try:
+            return Tables(
+                {name: frames["events"][name].to_list() for name in EVENTS},
+                {name: _numbers(frames["heard"], name) for name in _HEARD},
+                {name: frames[name]["text"].to_list() for name in _TEXTS},
+                dict(frames["names"].select("key", "name").iter_rows()),
+            )
+        except _UNFIT:
+            return None
 
     def keep_tables(self, tables: Tables) -> None:
         """Keep them in place of those of other states."""
-        frames: Mapping[str, pl.DataFrame] = {
-            "events": pl.DataFrame(tables.of_event, infer_schema_length=None),
-            "heard": pl.DataFrame(tables.heard),
-            **{name: pl.DataFrame({"text": tables.texts[name]}, {"text": pl.String}) for name in _TEXTS},
-            "names": pl.DataFrame({"key": list(tables.names), "name": list(tables.names.values())}),
-        }
-        kept.write(self._folder("index"), frames)
+        with suppress(*_UNFIT):
+            frames: Mapping[str, pl.DataFrame] = {
+                "events": pl.DataFrame(tables.of_event, infer_schema_length=None),
+                "heard": pl.DataFrame(tables.heard),
+                **{name: pl.DataFrame({"text": tables.texts[name]}, {"text": pl.String}) for name in _TEXTS},
+                "names": pl.DataFrame({"key": list(tables.names), "name": list(tables.names.values())}),
+            }
+            kept.write(self._folder("index"), frames)
 
     def claims(self) -> Ints | None:
         """The row of the event of each claim, as `keep_claims` kept it; null where there is nothing."""
         frames = kept.read(self._folder("index-claims"), ("claims",))
-        return None if frames is None else frames["claims"]["event"].to_numpy()
+        with suppress(*_UNFIT):
+            return None if frames is None else _numbers(frames["claims"], "event")
+        return None
 
     def keep_claims(self, event_of: Ints) -> None:
         """Keep it in place of that of other states."""
@@ -77,3 +90,15 @@ class Kept:
     def _folder(self, kind: str) -> Path:
         record_id, state, form = self._of
         return kept.folder(record_id, state, form, kind)
+
+
+def _numbers(frame: pl.DataFrame, name: str) -> Ints:
+    """A column as it was kept.
+
+    Raises:
+        PolarsError: there is none.
+        TypeError: it is of another type.
+    """
+    if frame[name].dtype != pl.Int32:
+        raise TypeError(name)
+    return frame[name].to_numpy()
