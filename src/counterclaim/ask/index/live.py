@@ -86,12 +86,13 @@ class EventIndex:
 
     def now(self) -> Snapshot:
         """The newest snapshot there is; from time to time the record is asked whether it has changed."""
+        newest = self._snapshot
         if self.due:
             with self._lock:
                 if self.due:
                     self._looked = time.monotonic()
                     self._look()
-        return self._snapshot
+        return newest
 
     def text_mask(self, snapshot: Snapshot) -> Any:
         """The function from a full-text question to the events that have a claim which it finds."""
