@@ -156,4 +156,4 @@ def test_time_of_patterns_grows_as_the_text_does(pattern: str) -> None:
         persons(text)
         return time.process_time() - before
 
-    assert seconds(16_000) < 64 * max(0.002, *(seconds(1_000) for _ in range(3)))
+    assert min(seconds(16_000) for _ in range(3)) < 64 * max(0.002, *(seconds(1_000) for _ in range(3)))
