@@ -7,14 +7,12 @@ from collections.abc import Sequence
 from counterclaim.claims.attribution import Speech
 from counterclaim.claims.chain import announcer, calls_enemy
 from counterclaim.claims.incidents import Incident
-from counterclaim.claims.lexicon import words
+from counterclaim.claims.lexicon import modality_words, words
 from counterclaim.claims.participants import TARGET_ROLES
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.trace import Notes
 from counterclaim.model import ActorMention, ActorRole, Attribution, SourceType
 from counterclaim.reference.actors.sides import side
-
-_LAID = frozenset({"remote_explosive_landmine_ied", "suicide_bomb"})
 
 
 def ourselves(
@@ -76,7 +74,7 @@ def is_own_deed(
     if actors:
         sides = {side(one.id) for one in actors if one.id and one.role is not ActorRole.PARTICIPANT}
         return side(speaker.actor) in sides
-    if event_type in _LAID:
+    if event_type in modality_words()["laid_by_somebody"]:
         return False
     hurt = [one for one in targets if one.role is ActorRole.VICTIM]
     return not hurt or any(_is_other_side(one, speaker.actor) for one in hurt)

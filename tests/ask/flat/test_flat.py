@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import polars as pl
@@ -11,7 +12,7 @@ import pytest
 
 from counterclaim import open_record
 from counterclaim.ask.activity import activity, heard
-from counterclaim.ask.flat import everything, whole
+from counterclaim.ask.flat import everything, kept, whole
 from counterclaim.ask.rows import claim_row
 from counterclaim.ask.tally_frames import claim_frames, event_frames
 from counterclaim.ask.view import RecordView
@@ -20,6 +21,7 @@ from counterclaim.model.serialize import claim_from_dict
 from counterclaim.pipeline.contexts import contexts
 from counterclaim.pipeline.linking import link_record
 from counterclaim.record import Record
+from counterclaim.reference.actors import ActorRegistry
 from tests.ask.index.war import save, some_claims
 from tests.small_record import make_record
 
@@ -207,3 +209,19 @@ def test_what_is_read_while_the_record_is_written_to_is_not_kept(
         activity(view, "A", asked)
     with open_record(path) as view:
         assert activity(view, "A", asked).events.is_empty()
+
+
+def test_what_is_kept_depends_on_actors_places_and_settings(tmp_path: Path) -> None:
+    file, index = tmp_path / "settings.toml", tmp_path / "places.sqlite"
+    file.write_text("a = 1")
+    index.write_text("places")
+    actors, places = ActorRegistry.load(), SimpleNamespace(path=index)
+    first = kept.fingerprint(1, actors, places, [file])
+    assert kept.fingerprint(1, actors, places, [file]) == first
+    others = {kept.fingerprint(2, actors, places, [file]), kept.fingerprint(1, actors, None, [file])}
+    others.add(kept.fingerprint(1, list(actors)[1:], places, [file]))
+    file.write_text("a = 2")
+    others.add(kept.fingerprint(1, actors, places, [file]))
+    index.write_text("more places")
+    others.add(kept.fingerprint(1, actors, places, [file]))
+    assert len(others - {first}) == 5

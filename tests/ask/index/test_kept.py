@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import polars as pl
 import pytest
 
 from counterclaim.ask.index import live, loading
@@ -43,6 +44,16 @@ def test_what_cannot_be_kept_is_read(tmp_path: Path, cache: Path) -> None:
     cache.write_text("no folder")
     with Record.open(make_record(tmp_path / "r.sqlite", 5, 6), readonly=True) as record:
         _same(loading.load(record), loading.load(record))
+
+
+def test_a_kept_file_of_other_columns_is_read_over(tmp_path: Path, cache: Path) -> None:
+    with Record.open(make_record(tmp_path / "r.sqlite", 5, 6), readonly=True) as record:
+        read = loading.load(record)
+        claims = live._event_of_claims(record, read)
+        for path in cache.rglob("*.arrow"):
+            pl.DataFrame({"other": ["x"]}).write_ipc(path)
+        _same(loading.load(record), read)
+        np.testing.assert_array_equal(live._event_of_claims(record, read), claims)
 
 
 def test_nothing_is_kept_of_a_record_with_a_delay(tmp_path: Path, cache: Path) -> None:

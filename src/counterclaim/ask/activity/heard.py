@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -11,7 +10,6 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import polars as pl
 
-from counterclaim import __version__
 from counterclaim.ask.activity.columns import ACTIVITY, rows_of
 from counterclaim.ask.flat import Whole, kept, named
 from counterclaim.ask.flat.whole import KEPT_FROM
@@ -69,7 +67,7 @@ _WHOLE: WeakKeyDictionary[Record, tuple[_Made, Heard]] = WeakKeyDictionary()
 
 def everything_heard(view: RecordView, whole: Whole, gazetteer: Gazetteer | None, index: str | None) -> Heard:
     """All events with all of their claims, kept until the record changes: what sides without filters on claims have."""
-    of: _Made = whole.state, view.registry, index, _stamp(gazetteer)
+    of: _Made = whole.state, view.registry, index, kept.stamp(gazetteer)
     known = _WHOLE.get(view.record)
     if known is not None and known[0] == of:
         return known[1]
@@ -94,24 +92,9 @@ def _everything(known: Known) -> Heard:
 
 
 def _fingerprint(known: Known) -> str:
-    """A hash of what is put together beside the record: this version, actors, places, lists of tactics, columns."""
-    digest = hashlib.sha256(repr((__version__, _FORM, ACTIVITY)).encode())
-    for file in sorted(
-        files("counterclaim.analysis.mix").joinpath("data").iterdir(), key=lambda one: one.name
-    ):
-        digest.update(file.read_bytes())
-    for actor in known.view.registry:
-        digest.update(f"{actor!r}\x1e".encode())
-    digest.update(_stamp(known.gazetteer).encode())
-    return digest.hexdigest()[:12]
-
-
-def _stamp(gazetteer: Gazetteer | None) -> str:
-    """A name for the index of places as it is now; another one when it is built again."""
-    if gazetteer is None:
-        return ""
-    found = gazetteer.path.stat()
-    return f"{gazetteer.path.name} {found.st_size} {found.st_mtime_ns}"
+    tactics = files("counterclaim.analysis.mix") / "data"
+    settings = sorted(tactics.iterdir(), key=lambda one: one.name)
+    return kept.fingerprint((_FORM, ACTIVITY), known.view.registry, known.gazetteer, settings)
 
 
 def heard_of(known: Known, claims: pl.DataFrame, found: pl.DataFrame, doers: frozenset[str] | None) -> Heard:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -119,19 +117,6 @@ def _no_collection() -> Iterator[None]:
 
 
 def _fingerprint(registry: ActorRegistry, gazetteer: Gazetteer | None) -> str:
-    """A hash of what statements depend on beside the record: actors, places, settings, columns."""
+    columns = [one.name for kind in (Statement, Site) for one in fields(kind)]
     settings = files("counterclaim.ask.control") / "data" / "reading.toml"
-    digest = hashlib.sha256(settings.read_bytes())
-    digest.update(
-        repr((_FORM, [one.name for one in fields(Statement)], [one.name for one in fields(Site)])).encode()
-    )
-    for actor in registry:
-        digest.update(f"{actor!r}\x1e".encode())
-    if gazetteer is not None:
-        digest.update(_stamp(gazetteer.path).encode())
-    return digest.hexdigest()[:12]
-
-
-def _stamp(path: Path) -> str:
-    found = path.stat()
-    return f"{path.name} {found.st_size} {found.st_mtime_ns}"
+    return kept.fingerprint((_FORM, columns), registry, gazetteer, [settings])

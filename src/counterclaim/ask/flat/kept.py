@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 import polars as pl
 from polars.exceptions import PolarsError
 
+from counterclaim import __version__
 from counterclaim.config import CACHE_VARIABLE
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
+
+    from counterclaim.reference.actors import Actor
+    from counterclaim.reference.gazetteer import Gazetteer
 
 _FORM = 1
 """Counted up whenever the columns change."""
@@ -28,6 +37,30 @@ def home(record_id: str, kind: str) -> Path:
     """Where everything of a kind is kept of a record."""
     cache = os.environ.get(CACHE_VARIABLE) or platformdirs.user_cache_dir("counterclaim")
     return Path(cache) / kind / _safe(record_id)
+
+
+def fingerprint(
+    form: object,
+    registry: Iterable[Actor],
+    gazetteer: Gazetteer | None = None,
+    settings: Iterable[Traversable] = (),
+) -> str:
+    """A hash of what is kept depends on beside the record: its form, this version, actors, places, files of settings."""
+    digest = hashlib.sha256(repr((__version__, form)).encode())
+    for file in settings:
+        digest.update(file.read_bytes())
+    for actor in registry:
+        digest.update(f"{actor!r}\x1e".encode())
+    digest.update(stamp(gazetteer).encode())
+    return digest.hexdigest()[:12]
+
+
+def stamp(gazetteer: Gazetteer | None) -> str:
+    """A name for an index of places as it is now: another one when it is built again."""
+    if gazetteer is None:
+        return ""
+    found = gazetteer.path.stat()
+    return f"{gazetteer.path.name} {found.st_size} {found.st_mtime_ns}"
 
 
 def read(where: Path, names: Iterable[str]) -> dict[str, pl.DataFrame] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -10,7 +9,6 @@ from weakref import WeakKeyDictionary
 
 import polars as pl
 
-from counterclaim import __version__
 from counterclaim.analysis.frames import FIGURES, Frames, prepare
 from counterclaim.ask.flat import kept
 from counterclaim.ask.flat.reading import read_claims, read_events, read_mentions, read_reports
@@ -71,7 +69,9 @@ def everything(record: Record, registry: ActorRegistry) -> Whole:
         return known[1]
     # A state with a day beside it is of a record that is seen with a delay: what is left out must stay so.
     folder = (
-        kept.folder(record.meta()["record_id"], state, _fingerprint(registry)) if state.isalnum() else None
+        kept.folder(record.meta()["record_id"], state, kept.fingerprint((_FRAMES, FIGURES), registry))
+        if state.isalnum()
+        else None
     )
     frames = kept.read(folder, _FRAMES) if folder else None
     found = Whole(state, **frames) if frames else read_whole(record, registry, state)
@@ -160,11 +160,3 @@ def _told(
         pl.col("interested").fill_null(pl.col("source_interested")).fill_null(False),
         source=pl.when(pl.col("source_name").is_null()).then(publishers).otherwise(pl.col("source_name")),
     ).drop("_claim")  # fmt: skip
-
-
-def _fingerprint(registry: ActorRegistry) -> str:
-    """A hash of what frames depend on beside the record: this version, the names of actors, and the columns."""
-    digest = hashlib.sha256(repr((__version__, _FRAMES, FIGURES)).encode())
-    for actor in registry:
-        digest.update(f"{actor.id}\x1f{actor.name}\x1e".encode())
-    return digest.hexdigest()[:12]

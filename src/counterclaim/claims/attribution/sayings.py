@@ -26,7 +26,6 @@ from counterclaim.claims.syntax import ancestors, children, own_subject, preposi
 
 _CUE_LINKS = ("aux", "auxpass", "neg", "prt")
 _LONGEST_SOURCE = 15
-_TAKEN = frozenset({"life", "victim"})
 _FIGURES = frozenset({"number", "toll", "figure", "estimate", "count", "loss", "casualty", "total"})
 
 
@@ -114,8 +113,9 @@ def _is_not_said(verb: Any) -> bool:
     if verb.tag_ == "VB" and verb.dep_ in ("xcomp", "acl", "advcl", "relcl"):
         said = base(verb.head) in attribution_words()["verbs"]["leads_to_saying"]
         return any(part.lower_ == "to" and part.dep_ == "aux" for part in verb.children) and not said
-    if base(verb) == "claim" and any(part.lemma_.lower() in _TAKEN for part in children(verb, "dobj")):
-        return True  # "the blast claimed 12 lives"
+    taken = attribution_words()["mute"]["taken"]
+    if base(verb) == "claim" and any(part.lemma_.lower() in taken for part in children(verb, "dobj")):
+        return True
     if base(verb) in attribution_words()["verbs"]["of_figures"]:
         if any(part.lemma_.lower() in words("act") for part in children(verb, "dobj")):
             return False
