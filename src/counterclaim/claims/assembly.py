@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from counterclaim.claims.actors import Mentions
@@ -66,6 +66,7 @@ from counterclaim.model import (
     Document,
     Modality,
     Place,
+    Span,
     Verification,
 )
 from counterclaim.reference.event_types import family
@@ -79,8 +80,17 @@ _READ_FOR_FIELDS = 6_000
 class Assembler:
     """Turns the parsed sentences of one document into claims, in the order of the text."""
 
-    def __init__(self, document: Document, mentions: Mentions, places: Places, sources: Sources) -> None:
+    def __init__(
+        self,
+        document: Document,
+        mentions: Mentions,
+        places: Places,
+        sources: Sources,
+        headed: Mapping[int, Place],
+    ) -> None:
+        """`headed`: the place that heads a sentence, by the sentence's start."""
         self._document = document
+        self._headed = headed
         self._sources = sources
         self._mentions = mentions
         self._places = places
@@ -101,6 +111,7 @@ class Assembler:
     def add(self, sentence: Sentence) -> None:
         """Read one sentence."""
         story = self._story
+        self._enter(sentence.span, sentence.block)
         said = stated_verification(sentence.span.text)
         found = self._read(sentence, said or Verification.NONE)
         if not found:
@@ -129,6 +140,7 @@ class Assembler:
 
     def follow(self, sentence: Sentence) -> None:
         """A parsed sentence that makes no claim: who speaks and acts in it may be meant by the next."""
+        self._enter(sentence.span, sentence.block)
         self._follow_people(sentence)
         self._story.follow_time(sentence.span)
         self._story.follow_place(sentence, self._places)
@@ -141,7 +153,12 @@ class Assembler:
 
     def pass_over(self, sentence: RawSentence) -> None:
         """A sentence that was not worth parsing."""
+        self._enter(sentence.span, sentence.block)
         self._story.follow_time(sentence.span)
+
+    def _enter(self, span: Span, block: int) -> None:
+        if span.start in self._headed:
+            self._story.enter(self._headed[span.start], block)
 
     def _read(self, sentence: Sentence, said: Verification) -> list[Claim]:
         if sentence.span.text.rstrip("\"'”’)").endswith("?"):

@@ -14,12 +14,13 @@ from counterclaim.claims.chain import Sources
 from counterclaim.claims.confidence import confidences
 from counterclaim.claims.control_noted import note_sentences, titled_place
 from counterclaim.claims.lead_times import dated_by_what_follows
+from counterclaim.claims.place_headings import headed_places
 from counterclaim.claims.places import find_places
 from counterclaim.claims.retelling import retold
 from counterclaim.claims.selection import Selection, select, select_together
 from counterclaim.claims.sentence import MAX_SENTENCE, RawSentence, forgetting, sentences
 from counterclaim.claims.trace import Reason, in_order
-from counterclaim.model import Claim, Document, Role
+from counterclaim.model import Claim, Document, Place, Role
 from counterclaim.reference.actors import ActorRegistry
 from counterclaim.reference.gazetteer import Gazetteer
 from counterclaim.reference.places.publisher_home import home_country
@@ -83,24 +84,31 @@ def extract_all(documents: Iterable[Document], resources: Resources) -> Iterator
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    """A document as far as it is known without a parser; one that is not in English has no sentences."""
+    """A document as far as it is known without a parser; one that is not in English has no sentences.
+
+    `headed` is the place that heads a sentence, by the sentence's start; `countries` are ISO codes of those spoken of,
+    the most spoken of first, and the publisher's.
+    """
 
     document: Document
     resources: Resources
     told: list[RawSentence]
+    headed: Mapping[int, Place]
     mentions: Mentions
-    spoken_of: Sequence[str]
+    countries: Sequence[str]
 
 
 def _begun(document: Document, resources: Resources) -> _Begun:
     if document.language not in (None, "en"):
-        return _Begun(document, resources, [], Mentions((), resources.actors), ())
-    told = list(_once(sentences(document)))
+        return _Begun(document, resources, [], {}, Mentions((), resources.actors), ())
     spoken_of = countries_spoken_of(document.text, resources.gazetteer)
     mentions = find_actors(
         document, resources.actors, resources.gazetteer, spoken_of[0] if spoken_of else None
     )
-    return _Begun(document, resources, told, mentions, spoken_of)
+    home = home_country(document.publisher, document.url, resources.actors)
+    around = list(dict.fromkeys((*spoken_of, *([home] if home else []))))
+    told, headed = headed_places(list(_once(sentences(document))), document.text, resources.gazetteer, around)
+    return _Begun(document, resources, told, headed, mentions, around)
 
 
 def _finished(begun: _Begun, selection: Selection) -> Extraction:
@@ -128,10 +136,9 @@ def _finished(begun: _Begun, selection: Selection) -> Extraction:
 def _assembled(begun: _Begun, told: Sequence[RawSentence], selection: Selection) -> Assembler:
     """The claims of the sentences of `told`, in the order of the text."""
     document, resources, mentions = begun.document, begun.resources, begun.mentions
-    home = home_country(document.publisher, document.url, resources.actors)
-    around = list(dict.fromkeys((*begun.spoken_of, *([home] if home else []))))
-    places = find_places(list(selection.telling.values()), mentions, resources.gazetteer, around)
-    assembler = Assembler(document, mentions, places, Sources(document, mentions, told, selection.parsed))
+    places = find_places(list(selection.telling.values()), mentions, resources.gazetteer, begun.countries)
+    sources = Sources(document, mentions, told, selection.parsed)
+    assembler = Assembler(document, mentions, places, sources, begun.headed)
     titled = titled_place(document, resources.gazetteer)
     notes = note_sentences(document, told) if titled is not None else []
     for raw in told:

@@ -56,7 +56,7 @@ def arguments(trigger: Trigger) -> Arguments:
     """Arguments of `trigger` as the parse gives them; empty lists where the sentence names none."""
     token = trigger.token
     verbal = token.pos_ in ("VERB", "AUX") and trigger.rule.pos == "v"
-    does, undergoes = _verb(token) if verbal else _noun(token)
+    does, undergoes = _verb(token) if verbal else _said_of(token) or _noun(token)
     found = _by_frame(trigger, does, undergoes)
     if trigger.rule.frame == "effect" and any(
         base(one) in words("remains") for one in children(token, "dobj")
@@ -98,6 +98,14 @@ def _verb(verb: Any) -> tuple[list[Any], list[Any]]:
     if verb.dep_ == "relcl" and any(child.dep_ == "dobj" for child in verb.children if child.tag_ == "WDT"):
         undergoes = [verb.head, *undergoes]
     return does, [part for part in undergoes if part.tag_ not in ("WDT", "WP")]
+
+
+def _said_of(adjective: Any) -> tuple[list[Any], list[Any]] | None:
+    """Who is in the state that an adjective says: "600 villagers were dead"."""
+    if adjective.dep_ != "acomp" or adjective.pos_ != "ADJ":
+        return None
+    somebody = subject(adjective.head)
+    return [], list(conjuncts(somebody)) if somebody is not None else []
 
 
 def _launchers(thing: Any, clause: Any) -> list[Any]:

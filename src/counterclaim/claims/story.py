@@ -93,6 +93,10 @@ class Story:
         last = replace(last, score=None if last.score is None else last.score / 2)
         return Because(last, f"{found.rule}: the place that the story told of last")
 
+    def enter(self, place: Place, block: int) -> None:
+        """The place that heads a line or paragraph is that of what is told there."""
+        self._place, self._place_block = place, block
+
     def follow_place(self, sentence: Sentence, places: Places) -> None:
         """A sentence without claims can still set the scene: "a force searched a compound in X district"."""
         named = [place for one, place in places.of(sentence) if place.precision is not PlacePrecision.COUNTRY]

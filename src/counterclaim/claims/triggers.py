@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -185,10 +185,11 @@ def _reach(token: Any) -> list[Any]:
 
 
 def _met(token: Any, rule: TriggerRule, tests: Tests) -> bool:
-    return all(_need(token, need, tests) for need in rule.needs)
+    return all(_need(token, need, rule.words[1:], tests) for need in rule.needs)
 
 
-def _need(token: Any, need: str, tests: Tests) -> bool:
+def _need(token: Any, need: str, particles: Sequence[str], tests: Tests) -> bool:
+    """Whether a need is met. `particles` are the words of the phrase behind its verb: "fell on the village"."""
     if need.startswith("subj:"):
         agent, wanted = _named_agent(token), need.removeprefix("subj:")
         doers = [] if agent is None else [part for part in measured(agent) if not is_stoppage(part)]
@@ -197,7 +198,8 @@ def _need(token: Any, need: str, tests: Tests) -> bool:
         return token.dep_ in ("dobj", "nsubjpass") and base(token.head) in words("light_verb")
     if need.startswith("prep:"):
         return bool(token.head.pos_ == "ADP" and token.head.lower_ == need.removeprefix("prep:"))
-    patients = _patients(token, *(("of", "into") if need in _PLACES else ("of", "from", "into", "in")))
+    under = ("of", "into") if need in _PLACES else ("of", "from", "into", "in")
+    patients = _patients(token, *under, *particles)
     if need == "explosive":
         patients = [*patients, *prepositional(token, "on", "over", "upon")]
     if need == "none":

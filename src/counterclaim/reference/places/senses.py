@@ -144,8 +144,9 @@ def _found(name: str, gazetteer: Gazetteer, countries: Sequence[str]) -> dict[st
                 found.setdefault(match.entry.id, match)
         for match in gazetteer.matches(spelling, limit=_WORLDWIDE):
             # Far from the countries spoken of, another spelling is trusted only for a place that is widely
-            # known.
-            if match.level is Level.SAME or not countries or _is_widely_known(match.entry, spelling):
+            # known; where none is spoken of, only if it is much like the name and in a country at war.
+            trusted = _is_widely_known if countries else _is_likely
+            if match.level is Level.SAME or trusted(match.entry, spelling):
                 found.setdefault(match.entry.id, match)
     return found
 
@@ -154,6 +155,15 @@ def _is_widely_known(entry: GazetteerEntry, spelling: str) -> bool:
     """Whether another spelling means a place though the text is about elsewhere: a city, spelt much like that."""
     if prominence(entry) < _WELL_KNOWN or len(entry.name) < _LEAST_LETTERS:
         return False
+    return _is_alike(entry, spelling)
+
+
+def _is_likely(entry: GazetteerEntry, spelling: str) -> bool:
+    """Whether another spelling means a place though no country is spoken of: much like that, in a country at war."""
+    return entry.country in conflict_countries() and _is_alike(entry, spelling)
+
+
+def _is_alike(entry: GazetteerEntry, spelling: str) -> bool:
     return SequenceMatcher(None, plain(entry.name), plain(spelling)).ratio() >= _LEAST_ALIKE
 
 
