@@ -64,6 +64,7 @@ def _cues() -> Any:
         "long unit": ("week", "month", "year"),
         "quarter": ("quarter", "half"),
         "vague": ("early", "late", "mid", "start", "beginning", "end"),
+        "ordinal": ("st", "nd", "rd", "th"),
         "beside": ("past", "last", "previous", "preceding", "next", "coming"),
     }
     names: dict[str, set[str]] = {}
@@ -191,6 +192,11 @@ def _rules() -> tuple[_Rule, ...]:
             "month+day word",
             rf"(?<![\w-])(?:the{_W})?(?P<word>{day_words}){_W}of{_W}{month}{year}",
             readings.day_word,
+        ),
+        (
+            "digit+ordinal",
+            rf"{lead}the{_W}(?P<day>(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th))(?!\w)",
+            readings.day_alone,
         ),
         ("feast", rf"(?<![\w-])(?P<feast>{feasts}){year}(?!\w)", readings.feast),
         (

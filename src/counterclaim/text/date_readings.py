@@ -114,6 +114,15 @@ def day_word(match: re.Match[str], _order: Order | None) -> Form | None:
     return _calendar(match["year"], _month_number(match), date_words().day_words[key])
 
 
+def day_alone(match: re.Match[str], _order: Order | None) -> Form | None:
+    """Read "on the 12th", "the night of the 12th"; not "the 12th Brigade", "by the 3rd attempt"."""
+    context = date_words().context
+    lead, after = last_word(match.string, match.start()), next_word(match.string, match.end())
+    led = " of " in _words_of(match[0]) or lead in context["day_leads"]
+    stands_alone = not after or after in context["day_followers"]
+    return Calendar(day=_number(match["day"])) if led and stands_alone else None
+
+
 def feast(match: re.Match[str], _order: Order | None) -> Form | None:
     """Read "Boxing Day", "New Year's Eve 2018"."""
     month, day = date_words().feasts[_words_of(match["feast"])]

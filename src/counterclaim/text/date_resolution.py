@@ -91,10 +91,38 @@ def _resolve(form: Form, bases: Bases) -> When | None:
 
 
 def _calendar(form: Calendar, bases: Bases) -> When | None:
+    if form.year is None and form.month is None and form.day is not None:
+        return _without_month(form.day, bases)
     if form.year is None:
         return _without_year(form, bases)
     when = _dated(form, form.year, TimeBasis.STATED)
     return part_of(when, form.part) if form.part else when
+
+
+def _without_month(day: int, bases: Bases) -> When | None:
+    """Such a day of the month in which the story is, or of the next one; else the latest not after the publication."""
+    thread, published = bases.interval("anchor"), bases.day("published")
+    if thread is not None and (thread[0].year, thread[0].month) == (thread[1].year, thread[1].month):
+        begun = thread[0]
+        later = [one for one in _days_of_months(day, begun, 2) if one >= begun]
+        same = [one for one in _days_of_months(day, begun, 1) if (begun - one).days <= SLACK_DAYS]
+        found = next((one for one in (*same, *later) if published is None or one <= published), None)
+        if found is not None:
+            return interval(found, found, TimeBasis.NARRATIVE)
+    if published is None:
+        return None
+    past = [one for one in _days_of_months(day, published, -3) if one <= published]
+    return interval(past[0], past[0], TimeBasis.RELATIVE) if past else None
+
+
+def _days_of_months(day: int, start: date, count: int) -> list[date]:
+    """Day number `day` of the month of `start` and of those behind it, or before it for a negative `count`."""
+    found = []
+    for step in range(0, count, 1 if count > 0 else -1):
+        year, month = add_months(start.year, start.month, step)
+        if day <= monthrange(year, month)[1]:
+            found.append(date(year, month, day))
+    return found
 
 
 def _dated(form: Calendar, year: int, basis: TimeBasis) -> When:
