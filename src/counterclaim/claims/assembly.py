@@ -37,6 +37,7 @@ from counterclaim.claims.lexicon import base
 from counterclaim.claims.modality import is_plot, modality, stated_verification
 from counterclaim.claims.own_deeds import announced, claiming, is_own_deed, ourselves, without_speakers
 from counterclaim.claims.participants import Participants
+from counterclaim.claims.place_sharing import with_place_of_sentence
 from counterclaim.claims.places import Places
 from counterclaim.claims.quantities import Figure, find_quantities
 from counterclaim.claims.reasons import (
@@ -66,6 +67,7 @@ from counterclaim.model import (
     Document,
     Modality,
     Place,
+    Role,
     Span,
     Verification,
 )
@@ -102,6 +104,14 @@ class Assembler:
         self._participants = Participants(mentions, places)
         self._builder = Builder(document, mentions)
         self._tools = Tools(self._story, mentions, places, sources, self._builder)
+        self._begin()
+
+    def _begin(self) -> None:
+        """The day that a title names is that of what is told, until the text says more: "Daily log, 28 January"."""
+        for block in self._document.blocks:
+            if block.role is Role.TITLE:
+                text = self._document.text[block.start : block.end]
+                self._story.follow_day(Span(block.start, block.end, text))
 
     @property
     def reasons(self) -> dict[str, tuple[Reason, ...]]:
@@ -180,6 +190,7 @@ class Assembler:
             self._builder.with_figures(one, homes[one.id], sentence) if one.id in homes else one
             for one in claims
         ]
+        claims = with_place_of_sentence(claims, self._builder.reasons)
         claims = [part for one in claims for part in self._by_source(one, sentence)]
         claims = [part for one in claims for part in with_toll_apart(one, sentence, self._builder.reasons)]
         claims += [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -102,12 +103,17 @@ def _begun(document: Document, resources: Resources) -> _Begun:
     if document.language not in (None, "en"):
         return _Begun(document, resources, [], {}, Mentions((), resources.actors), ())
     spoken_of = countries_spoken_of(document.text, resources.gazetteer)
-    mentions = find_actors(
-        document, resources.actors, resources.gazetteer, spoken_of[0] if spoken_of else None
-    )
     home = home_country(document.publisher, document.url, resources.actors)
     around = list(dict.fromkeys((*spoken_of, *([home] if home else []))))
     told, headed = headed_places(list(_once(sentences(document))), document.text, resources.gazetteer, around)
+    headings = Counter(place.country for place in headed.values() if place.country)
+    around = list(dict.fromkeys((*(country for country, _ in headings.most_common(1)), *around)))
+    mentions = find_actors(
+        document,
+        resources.actors,
+        resources.gazetteer,
+        around[0] if spoken_of or headings else None,
+    )
     return _Begun(document, resources, told, headed, mentions, around)
 
 

@@ -19,6 +19,7 @@ from counterclaim.claims.one_person import is_one_more, one_person
 from counterclaim.claims.quantity_words import lemma_of, plural, quantity_words
 from counterclaim.claims.shares import share
 from counterclaim.claims.states import Reading
+from counterclaim.claims.syntax import children
 from counterclaim.claims.tallies import EVENTS, FIGHTING, itself, size, times, toll
 from counterclaim.claims.verb_readings import THINGS
 from counterclaim.model import Quantity, Span
@@ -111,8 +112,8 @@ def _read(counted: Counted, before: Sequence[Figure], source: _Source) -> Readin
     position = source.at(counted.root.idx)
     if (some := by_severity(counted, before, position)) is not None:
         return some
-    if counted.number.high == 1 and counted.noun is not None and counted.noun.pos_ == "PRON":
-        return None  # "one of them a general" says who was there, not how many
+    if counted.number.high == 1 and counted.noun is not None and _is_said_of_others(counted.noun):
+        return None
     if is_part(counted, before, source.at(counted.first.idx)):
         own = fate(counted)
         part = replace(own, part=True) if own else of_total(counted.root, before, position)
@@ -134,6 +135,14 @@ def _read(counted: Counted, before: Sequence[Figure], source: _Source) -> Readin
     if reading.what in FIGHTING | THINGS and is_whole(counted):
         return None
     return replace(reading, noun=reading.noun or whole_of(counted))
+
+
+def _is_said_of_others(noun: Any) -> bool:
+    """Whether one is no count of its own: "one of them a general", "five members of one family"."""
+    if noun.pos_ == "PRON":
+        return True
+    above = noun.head.head
+    return bool(noun.dep_ == "pobj" and noun.head.lower_ == "of" and children(above, "nummod"))
 
 
 def _whose(noun: Any | None, what: str) -> str | None:

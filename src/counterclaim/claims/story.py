@@ -61,6 +61,12 @@ class Story:
         if found:
             self.when = (stated or found)[-1]
 
+    def follow_day(self, span: Span) -> None:
+        """The day that a heading names."""
+        days = [when for when in self.times(span) if when.precision is TimePrecision.DAY]
+        if days:
+            self.when = days[-1]
+
     def follow_actor(self, sentence: Sentence, mentions: Mentions) -> None:
         """The first party that is a subject is whom "it" and "they" mean next."""
         for token in sentence.doc:

@@ -26,7 +26,18 @@ def conjuncts(token: Any) -> Iterator[Any]:
     """`token` and what is coordinated with it."""
     yield token
     for child in children(token, "conj"):
-        yield from conjuncts(child)
+        if not _speaks_behind(child):
+            yield from conjuncts(child)
+
+
+def _speaks_behind(noun: Any) -> bool:
+    """Whether a noun behind a comma speaks, and only the parse joins it: "killing 13, police and doctors said"."""
+    edge, doc = noun.left_edge.i, noun.doc
+    after = max(part.i for part in noun.subtree) + 1
+    if edge < 1 or after >= len(doc) or doc[edge - 1].text != ",":
+        return False
+    verb = doc[after]
+    return verb.tag_ in ("VBD", "VBZ") and base(verb) in reporting_verbs() and own_subject(verb) is None
 
 
 def ancestors(token: Any) -> Iterator[Any]:
@@ -43,7 +54,22 @@ def is_passive(verb: Any) -> bool:
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
     active = any(child.dep_ == "ccomp" for child in verb.children)
-    return bool(verb.tag_ == "VBN" and verb.dep_ in ("acl", "oprd") and not active)
+    return bool(verb.tag_ == "VBN" and verb.dep_ in ("acl", "oprd") and not active) or _is_cut_short(verb)
+
+
+def _is_cut_short(verb: Any) -> bool:
+    """Whether a passive has lost its auxiliary, as in notes and lists: "bombs dropped by helicopters", "five killed"."""
+    if verb.tag_ not in ("VBN", "VBD") or verb.dep_ in ("xcomp", "relcl", "acl", "pcomp"):
+        return False
+    named = children(verb, "nsubj")
+    if not named or named[0].i > verb.i or named[0].pos_ == "PRON" or named[0].dep_ == "csubj":
+        return False
+    if any(child.dep_ in ("dobj", "aux", "ccomp", "dative", "prt") for child in verb.children):
+        return False
+    shares = any(child.dep_ == "conj" and children(child, "dobj") for child in verb.children)
+    if any(child.dep_ == "agent" for child in verb.children):
+        return True
+    return base(verb) in words("needs_object") and not shares
 
 
 def subject(verb: Any) -> Any | None:

@@ -103,11 +103,16 @@ def _matches(sentence: Sentence, tests: Tests) -> Iterator[tuple[Trigger, set[in
 
 def _part_of_speech(token: Any) -> str | None:
     """That of the rules that a word can meet; by its place in the clause, where a model takes it for an adjective."""
-    if token.pos_ == "ADJ" and token.dep_ in _NOMINAL:
+    if token.pos_ == "ADJ" and (token.dep_ in _NOMINAL or _is_counted(token)):
         return "n"
     if _is_participle(token):
         return "v"
     return _POS.get(token.pos_)
+
+
+def _is_counted(token: Any) -> bool:
+    """Whether an adjective stands for people with their number: "spoke of two dead"."""
+    return bool(token.dep_ == "amod" and token.head.pos_ == "NUM" and token.head.i < token.i)
 
 
 def _is_participle(token: Any) -> bool:

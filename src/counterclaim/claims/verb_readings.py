@@ -143,6 +143,8 @@ def dies(noun: Any, verb: Any) -> Reading | None:
     lemma = lemma_of(verb)
     if lemma not in quantity_words().agent or _is_flight_of_armed(noun, lemma):
         return None
+    if lemma == "die" and any(child.dep_ == "prt" for child in verb.children):
+        return None  # "the shooting died down"
     return Reading(quantity_words().agent[lemma], verb)
 
 

@@ -66,7 +66,8 @@ def _speaker(verb: Any) -> Any | None:
     ]
     if not first or not 0 < len(inside) <= _LONGEST_SPEAKER or _cannot_speak(inside):
         return None
-    if any(part.tag_ in ("VBD", "VBZ", "VBP", "MD", "TO", "WDT", "WP") or part.is_quote for part in inside):
+    described = {part.i for clause in inside if clause.dep_ == "relcl" for part in clause.subtree}
+    if any(_is_of_clause(part) and part.i not in described for part in inside):
         return None
     within = {part.i for part in inside}
     nouns = [part for part in inside if part.pos_ in ("NOUN", "PROPN", "PRON") and part.dep_ != "compound"]
@@ -76,6 +77,10 @@ def _speaker(verb: Any) -> Any | None:
     if len(heads) > 1 and heads[-1].dep_ != "appos" and heads[-1].ent_type_ == "PERSON":
         return heads[-1]
     return heads[0] if heads else None
+
+
+def _is_of_clause(token: Any) -> bool:
+    return bool(token.tag_ in ("VBD", "VBZ", "VBP", "MD", "TO", "WDT", "WP") or token.is_quote)
 
 
 def _cannot_speak(inside: Any) -> bool:

@@ -25,7 +25,7 @@ def content_of(verb: Any, *, clauses_only: bool = False) -> set[int]:
     governed = _governed(verb)
     if governed:
         found = {part.i for one in governed for part in one.subtree if part.i != verb.i} & statement(verb)
-        found |= _later(verb, governed)
+        found |= _later(verb, governed) | _joined_before(verb, found)
         return found - _below_aside(verb, governed) - _said_by_others(verb, found)
     if any(mark.lower_ == "as" for mark in children(verb, "mark")):
         return beside(verb, speakers(verb)) if base(verb) in attribution_words()["verbs"]["report"] else set()
@@ -43,6 +43,18 @@ def content_of(verb: Any, *, clauses_only: bool = False) -> set[int]:
         inside = verb.dep_ == "parataxis" and verb.head.dep_ != "ROOT" and not _is_last(verb)
         return around_it & {part.i for part in verb.head.subtree} if inside else around_it
     return set()
+
+
+def _joined_before(verb: Any, found: set[int]) -> set[int]:
+    """The clause that "and" joins to what is said, where the parse hangs the saying on it: "A fell and B fell, X said"."""
+    above = verb.head
+    first = min(found, default=0)
+    if verb.dep_ != "conj" or above.dep_ != "ROOT" or not above.i < first < verb.i or not _is_last(verb):
+        return set()
+    said = base(above) in attribution_words()["verbs"]["report"]
+    if said or verb.doc[first - 1].lower_ != "and" or any(part.is_quote for part in verb.doc[:first]):
+        return set()
+    return set(range(first)) & statement(verb)
 
 
 def _is_last(verb: Any) -> bool:

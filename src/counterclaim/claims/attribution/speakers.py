@@ -125,6 +125,10 @@ def _right_before(verb: Any) -> Any | None:
     if not said or noun.lemma_.lower() not in source_nouns() or not children(noun, "det", "amod"):
         return None
     joined = noun.dep_ == "conj" and noun.head.i < noun.i
+    if joined and noun.head.pos_ in ("NOUN", "PROPN") and noun.head.left_edge.i > 0:
+        first = noun.head.left_edge.i
+        if verb.doc[first - 1].text == "," and not any(part.text == "," for part in verb.doc[first : verb.i]):
+            return noun.head  # "police and medical sources said"
     return noun if joined or noun.dep_ in ("nsubj", "npadvmod", "dobj", "appos") else None
 
 
