@@ -17,7 +17,7 @@ from counterclaim.claims.lexicon import (
     words,
 )
 from counterclaim.claims.sentence import Sentence
-from counterclaim.claims.syntax import ancestors, children
+from counterclaim.claims.syntax import ancestors, children, own_subject
 from counterclaim.claims.trace import Because
 from counterclaim.model import Modality, Span, Verification
 
@@ -103,7 +103,7 @@ def _own(token: Any) -> Because[Modality] | None:
 def _by_clause(token: Any, clause: Any) -> Because[Modality] | None:
     """Modality by the auxiliaries, conditions and negations of the trigger's clause."""
     lists = modality_words()
-    auxiliaries = children(clause, "aux")
+    auxiliaries = _auxiliaries(clause)
     modal = [one for one in auxiliaries if one.lower_ in lists["hypothetical_modals"]]
     if modal:
         return _because(Modality.HYPOTHETICAL, "the clause has '{}'", modal)
@@ -117,6 +117,8 @@ def _by_clause(token: Any, clause: Any) -> Because[Modality] | None:
     if wished:
         return _because(Modality.FORECAST, "the clause has '{}'", wished)
     coming = [one for one in auxiliaries if one.lower_ in lists["forecast_modals"] | {"'ll"}]
+    if coming and _is_own_intent(clause) and _is_ultimatum(clause):
+        return _because(Modality.THREATENED, "the speakers say what they '{}' do unless", coming)
     if coming and _is_own_intent(clause):
         return _because(Modality.PLANNED, "the speakers say what they '{}' do", coming)
     if coming:
@@ -126,6 +128,24 @@ def _by_clause(token: Any, clause: Any) -> Because[Modality] | None:
     if harms_nobody(token):
         return Because(Modality.DENIED, "it is said to have harmed nobody", (token,))
     return None
+
+
+def _auxiliaries(clause: Any) -> list[Any]:
+    """The auxiliaries of a verb, or those that it shares: "we shall close the road and besiege the town"."""
+    found = children(clause, "aux")
+    while not found and clause.dep_ == "conj" and clause.tag_ == "VB" and own_subject(clause) is None:
+        clause = clause.head
+        found = children(clause, "aux")
+    return found
+
+
+def _is_ultimatum(clause: Any) -> bool:
+    """Whether a clause says what follows if a demand is not met: "send them home, or we shall besiege the town"."""
+    while clause.dep_ == "conj" and own_subject(clause) is None:
+        clause = clause.head
+    first = min((part.i for part in clause.subtree), default=clause.i)
+    opens_with_or = first > 0 and clause.doc[first - 1].lower_ == "or"
+    return opens_with_or or _has_condition(clause)
 
 
 def _clause(token: Any) -> Any | None:
@@ -195,7 +215,10 @@ def is_plot(token: Any) -> bool:
     """Whether what was stopped was only planned: "a plot to bomb", "foiled an attack"."""
     if token.head.lemma_.lower() in words("foil") and token.dep_ in ("dobj", "nsubjpass"):
         return True
-    return any(above.lemma_.lower() in words("plot") for above in [token, *ancestors(token)])
+    stopped = [one for above in ancestors(token) for one in children(above, "dobj", "nsubjpass")]
+    aimed = token.dep_ == "advcl" and any(child.lower_ == "to" for child in token.children)
+    named = [token, *ancestors(token), *(stopped if aimed else ())]
+    return any(one.lemma_.lower() in words("plot") for one in named)
 
 
 def _inverted(verb: Any) -> bool:

@@ -38,11 +38,18 @@ _MAX_ACRONYM = 4
 
 
 def candidates(
-    sentence: Sentence, mentions: Mentions, known: Known, people: frozenset[str] = frozenset()
+    sentence: Sentence,
+    mentions: Mentions,
+    known: Known,
+    people: frozenset[str] = frozenset(),
+    placed: frozenset[str] = frozenset(),
 ) -> Iterator[Candidate]:
-    """The names of places in a sentence, in order and without overlaps. `people` are surnames of the text."""
+    """The names of places in a sentence, in order and without overlaps.
+
+    `people` are surnames of the text, `placed` names that it has for places and the gazetteer lacks.
+    """
     for first, last in _ends_apart(sentence, _runs(sentence, mentions), known):
-        found = _in_run(sentence, first, last, known)
+        found = _in_run(sentence, first, last, known, placed)
         if found is None or _is_people(found, known):
             continue
         unlocated = is_unlocated(found)
@@ -167,7 +174,9 @@ def _run_end(sentence: Sentence, first: int, mentions: Mentions) -> int:
     return last
 
 
-def _in_run(sentence: Sentence, first: int, last: int, known: Known) -> Candidate | None:
+def _in_run(
+    sentence: Sentence, first: int, last: int, known: Known, placed: frozenset[str]
+) -> Candidate | None:
     """The place that a run of capitalised words names, if it names one."""
     doc = sentence.doc
     if _is_half(doc, first, last):
@@ -193,7 +202,8 @@ def _in_run(sentence: Sentence, first: int, last: int, known: Known) -> Candidat
         return None
     if whole_known or (whole and known(name)):
         return found if treated_as_place(found, known) else None
-    return found if is_place_unknown(found, ends_as_place=base < last or _ends_as_place(doc, last)) else None
+    ends_as_place = base < last or _ends_as_place(doc, last)
+    return found if span.text in placed or is_place_unknown(found, ends_as_place=ends_as_place) else None
 
 
 def _may_drop(doc: Any, first: int) -> bool:

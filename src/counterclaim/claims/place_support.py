@@ -99,6 +99,12 @@ def _falls(head: Any) -> bool:
     return head.dep_ == "nsubj" and any(rule.frame == "fall" for rule in rules)
 
 
+def _is_contested(head: Any) -> bool:
+    """Whether a name is what two sides fight for: "X is still contested"."""
+    rules = trigger_rules().get((head.head.lemma_.lower(), "v"), ())
+    return head.dep_ == "nsubjpass" and any(rule.frame == "contested" for rule in rules)
+
+
 def _may_be_taken(head: Any) -> bool:
     """Whether a verb of territory takes the name, and may take people as well: "captured X"."""
     rules = trigger_rules().get((head.head.lemma_.lower(), "v"), ())
@@ -145,6 +151,8 @@ def is_place_unknown(one: Candidate, *, ends_as_place: bool) -> bool:
     if one.kind is not None and head.dep_ in ("compound", "nmod", "amod"):
         return locative or "PERSON" not in labels
     if (_stands_as_place(head) or _of_territory(head)) and "ORG" not in labels:
+        return True
+    if _is_contested(head):
         return True
     loose = (
         not labels - {""} and head.dep_ == "pobj" and head.head.lower_ in place_words("loose_prepositions")

@@ -50,6 +50,7 @@ def find_places(
     known = Known(gazetteer)
     people = surnames(sentences)
     found = [one for sentence in sentences for one in candidates(sentence, mentions, known, people)]
+    found = _with_names_again(found, sentences, mentions, known, people)
     words = pair_words(found)
     toponyms = [
         ToponymMention(
@@ -67,6 +68,30 @@ def find_places(
         (one, place if place is not single else related(place, one))
         for one, single, place in zip(found, alone, together, strict=True)
     )
+
+
+def _with_names_again(
+    found: Sequence[Candidate],
+    sentences: Sequence[Sentence],
+    mentions: Mentions,
+    known: Known,
+    people: frozenset[str],
+) -> list[Candidate]:
+    """With the names again that the text has for places in one sentence, where another leaves open what they are."""
+    placed = frozenset(one.span.text for one in found if not known(one.name)) - people
+    if not placed:
+        return list(found)
+    by_sentence: dict[int, list[Candidate]] = {}
+    for one in found:
+        by_sentence.setdefault(one.sentence.offset, []).append(one)
+    again: list[Candidate] = []
+    for sentence in sentences:
+        own = by_sentence.get(sentence.offset, [])
+        named = sum(sentence.span.text.count(name) for name in placed)
+        if named > sum(one.span.text in placed for one in own):
+            own = list(candidates(sentence, mentions, known, people, placed))
+        again += own
+    return again
 
 
 def _hint(number: int, found: Sequence[Candidate], words: Sequence[str | None]) -> str | None:

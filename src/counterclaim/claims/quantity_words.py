@@ -87,6 +87,7 @@ def quantity_words() -> QuantityWords:
             "raising": frozenset(data["raising"]["verbs"]),
             "toll_heads": frozenset(tolls["heads"]),
             "toll_verbs": frozenset(tolls["verbs"]),
+            "strengths": frozenset(tolls["strengths"]),
             "part_prepositions": frozenset(data["parts"]["prepositions"]),
             "part_pronouns": frozenset(data["parts"]["pronouns"]),
             "single_determiners": frozenset(data["singles"]["determiners"]),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from counterclaim.claims.lexicon import base, reporting_verbs, words
+from counterclaim.claims.lexicon import attribution_words, base, reporting_verbs, words
 from counterclaim.claims.syntax import (
     ACCUSING,
     PASSIVE_SUBJECTS,
@@ -83,7 +83,7 @@ def arguments(trigger: Trigger) -> Arguments:
 def _verb(verb: Any) -> tuple[list[Any], list[Any]]:
     if is_passive(verb):
         patient = subject(verb) if verb.dep_ != "acl" else verb.head
-        doers = prepositional(verb, "by") or _interrupted(verb)
+        doers = [one for one in prepositional(verb, "by") if not _is_means(one)] or _interrupted(verb)
         return doers, list(conjuncts(patient)) if patient is not None else []
     agent = subject(verb)
     does = list(conjuncts(agent)) if agent is not None else []
@@ -106,6 +106,11 @@ def _said_of(adjective: Any) -> tuple[list[Any], list[Any]] | None:
         return None
     somebody = subject(adjective.head)
     return [], list(conjuncts(somebody)) if somebody is not None else []
+
+
+def _is_means(noun: Any) -> bool:
+    """Whether "by" leads to whose figure it is and not to who did it: "killed, by the brigade's own count"."""
+    return noun.lemma_.lower() in attribution_words()["nouns_of_saying"]["counts"] | {"name"}
 
 
 def _launchers(thing: Any, clause: Any) -> list[Any]:

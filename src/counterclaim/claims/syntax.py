@@ -109,6 +109,13 @@ def _swallowed(verb: Any) -> Any | None:
         return None
     for preposition in children(verb, "prep"):
         for noun in children(preposition, "pobj"):
+            apart = [
+                one
+                for one in children(noun, "appos")
+                if one.i < verb.i and one.lemma_.lower() in words("armed")
+            ]
+            if preposition.i == 0 and apart:
+                return apart[0]  # "By the grace of God the fighters of the front ambushed"
             before = [
                 part for part in noun.lefts if part.ent_type_ in ("DATE", "TIME") or part.pos_ == "PROPN"
             ]

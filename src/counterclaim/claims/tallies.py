@@ -105,9 +105,22 @@ def _toll_of(head: Any) -> Reading | None:
         return Reading(words.counted[lemma_of(head)], head)
     kinds = [_kind(head), *(_kind(token) for token in inside(head))]
     whose = next((token for token in inside(head) if lemma_of(token) in words.classes["people"]), None)
-    default = "killed" if lemma_of(head) == "toll" else None
+    default = "killed" if lemma_of(head) == "toll" else _force_of(head)
     what = next((kind for kind in kinds if kind), default)
     return Reading(what, head, noun=whose) if what else None
+
+
+def _force_of(head: Any) -> str | None:
+    """What a number of armed people counts: "the number of fighters", "of men under arms", "the militia's strength"."""
+    words = quantity_words()
+    for noun in inside(head):
+        if words.counted.get(lemma_of(noun)) in FIGHTING:
+            return words.counted[lemma_of(noun)]
+        if lemma_of(noun) == "man" and (_is_armed(noun) or lemma_of(head) in words.lists["strengths"]):
+            return "fighters"
+    owners = [*(child for child in head.children if child.dep_ == "poss"), *inside(head)]
+    strong = lemma_of(head) in words.lists["strengths"]
+    return "fighters" if strong and any(lemma_of(one) in words.lists["armed"] for one in owners) else None
 
 
 def _kind(token: Any) -> str | None:

@@ -16,6 +16,7 @@ _HEARD = ("tell", "inform")
 
 def at_the_end(doc: Any, found: Sequence[Saying]) -> Iterator[Saying]:
     """The saying that closes a sentence behind its last comma but those of the tail, unless it was found before."""
+    yield from _before_semicolons(doc, found)
     spoken = {one.head for one in found if one.content and min(one.content) < one.head}
     for verb in doc[max(2, len(doc) - _LONGEST_TAIL) :]:
         if not may_speak(verb) or base(verb) not in attribution_words()["verbs"]["report"]:
@@ -33,9 +34,29 @@ def at_the_end(doc: Any, found: Sequence[Saying]) -> Iterator[Saying]:
             return
 
 
+def _before_semicolons(doc: Any, found: Sequence[Saying]) -> Iterator[Saying]:
+    """The sayings right before a semicolon whose verb the parse takes for a noun: "..., the ministry estimates; ..."."""
+    known = {one.head for one in found}
+    first = 0
+    for sign in doc:
+        if sign.text != ";":
+            continue
+        verb = doc[sign.i - 1]
+        if sign.i > first + 1 and verb.i not in known and _is_taken_for_noun(verb):
+            head, start = _speaker(verb), _start(verb)
+            content = frozenset(range(first, start))
+            if head is not None and any(doc[at].pos_ in ("VERB", "AUX") for at in content):
+                yield Saying(base(verb), (verb.i,), (head,), content)
+        first = sign.i + 1
+
+
+def _is_taken_for_noun(verb: Any) -> bool:
+    return verb.tag_ == "NNS" and verb.lower_ in attribution_words()["closing"]["taken_for_nouns"]
+
+
 def may_speak(verb: Any) -> bool:
     """Whether a token is a finite verb; of those taken for nouns, only at the very end."""
-    if verb.tag_ == "NNS" and verb.lower_ in attribution_words()["closing"]["taken_for_nouns"]:
+    if _is_taken_for_noun(verb):
         return all(part.is_punct for part in verb.doc[verb.i + 1 :])
     return verb.tag_ in _FINITE
 

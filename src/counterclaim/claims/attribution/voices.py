@@ -30,6 +30,8 @@ _MET = re.compile(
     r"\b(?:(?:spoke|speaks|talked|talks|sat down|sits down) (?:to|with)|met(?: with)?|meets|interview(?:ed|s)|"
     rf"[Ii]nterview with|asked|visited) {_SOMEBODY}"
 )
+_TITLED = re.compile(rf"\b[Ii]nterview(?: with)?\s?[:–—-]\s{_SOMEBODY}")
+_SPEAKS_FOR = re.compile(rf"(?:^|[.!?\n]\s?)({_WORD}(?: {_WORD}){{0,5}}) (?:speaks|spoke|talks) for\b")
 _RECEIVED = re.compile(rf"(?:^|[.!?]\s){_SOMEBODY} (?:received|greeted|agreed)\b")
 _PERSON = re.compile(rf"(?:^|[.!?]\s)({_WORD}(?: {_WORD}){{1,5}})")
 _PRONOUNS = frozenset({"him", "her", "them", "us", "me"})
@@ -186,7 +188,7 @@ def _interviewee(document: Document, first: int) -> Attribution | None:
     """Whom the introduction before the first question says that the author spoke to."""
     start = max(0, first - _LONGEST_INTRODUCTION)
     introduction = document.text[start:first]
-    for pattern in (_MET, _RECEIVED):
+    for pattern in (_MET, _TITLED, _SPEAKS_FOR, _RECEIVED):
         for match in pattern.finditer(introduction):
             if match[1].split()[0].lower() not in _PRONOUNS and match[1] != document.publisher:
                 return _named(document, start + match.start(1), start + match.end(1))

@@ -15,7 +15,8 @@ from counterclaim.model import Role
 _CAPITAL = re.compile(r"\d+\s+[^\W\d_a-z]")
 _PARTED = re.compile(r"[^\W\d_]{3,}\s(\d{1,2})(?=[.;]|,?$)")
 _HEADING_WORDS = 4
-_WRITTEN_AS = {"super": "bare", "dotted": "bare"}
+_WRITTEN_AS = {"super": ("bare",), "dotted": ("bare", "square")}
+"""How the mark in the text may be written, where it is not as before the entry."""
 _LINES_OF_A_NOTE = 4
 _LEAST_DOTTED = 2
 _NEAR_LABEL = 4
@@ -50,7 +51,9 @@ def page_notes(text: str, units: list[Unit], surfaces: list[Surface], roles: dic
         at_foot = position > 0 and (
             surfaces[position - 1].kind == "rule" or (bool(found) and found[-1].last == position - 1)
         )
-        cited = (_WRITTEN_AS.get(style, style), mark) in (anywhere if at_foot else seen) or style == "named"
+        known = anywhere if at_foot else seen
+        written = _WRITTEN_AS.get(style, (style,))
+        cited = style == "named" or any((one, mark) in known for one in written)
         if cited and style != "caret":
             found.append(Entry(position, _end_of_note(position, units, surfaces, roles), mark, style))
     found = _without_numbered_paragraphs(found, all_marks, units, surfaces)
@@ -89,7 +92,8 @@ def _without_numbered_paragraphs(
     said = sum(one.sentence or one.cites > 0 or one.words > _HEADLINE for one in firsts)
     if len(numbers) < _LEAST_DOTTED or not counts_on or 3 * said < 2 * len(dotted):
         return others  # headings
-    glued = [(start, int(mark)) for start, style, mark in marks if style == "bare" and mark.isdecimal()]
+    written = _WRITTEN_AS["dotted"]
+    glued = [(start, int(mark)) for start, style, mark in marks if style in written and mark.isdecimal()]
     between = [(start, mark) for start, mark in glued if numbers[0] <= mark <= numbers[-1]]
     starts = [unit.start for unit in units]
     inside = {position for entry in dotted for position in range(entry.first, entry.last + 1)}
