@@ -15,7 +15,7 @@ from counterclaim.claims.control import control, is_territory
 from counterclaim.claims.control_noted import noted_claim
 from counterclaim.claims.control_notes import control_notes
 from counterclaim.claims.counted_by_others import with_figures_of_others
-from counterclaim.claims.event_type import METHODS, event_type_of
+from counterclaim.claims.event_type import METHODS, TAKING, event_type_of
 from counterclaim.claims.evidence import find_evidence
 from counterclaim.claims.fields import share_of_other_fields
 from counterclaim.claims.follow_up import is_denied_by, speaks_of_several, with_evidence, with_verification
@@ -55,6 +55,7 @@ from counterclaim.claims.sentence import RawSentence, Sentence
 from counterclaim.claims.settings import setting_of
 from counterclaim.claims.sharing import adopted, share_out
 from counterclaim.claims.standing_tolls import is_standing_toll
+from counterclaim.claims.states import Reading
 from counterclaim.claims.story import Story
 from counterclaim.claims.strength import may_state_strength, strength_figures
 from counterclaim.claims.told import Told
@@ -175,7 +176,7 @@ class Assembler:
             return []
         context = Context(sentence, self._story.times(sentence.span), said, tuple(find_evidence(sentence)))
         found = incidents(find_triggers(sentence, self._tests(sentence)))
-        figures = self._figures(sentence) if found or may_state_strength(sentence.span.text) else []
+        figures = self._figures(sentence, found) if found or may_state_strength(sentence.span.text) else []
         claims = bare_denial(context, self._tools) if not found else []
         lost: list[Figure] = []
         for incident, own in zip(found, share_out(figures, found, sentence), strict=True):
@@ -336,10 +337,16 @@ class Assembler:
             return sentence.span.text
         return self._document.text[block.start : block.end]
 
-    def _figures(self, sentence: Sentence) -> list[Figure]:
+    def _figures(self, sentence: Sentence, found: Sequence[Incident]) -> list[Figure]:
         """Figures of a sentence, but for those that a place's name was mistaken for."""
-        found = find_quantities(sentence.doc, sentence.offset, sentence.span.text)
-        return [figure for figure in found if not self._places.named_at(sentence, figure.noun_start)]
+        acted_on = {
+            noun.i: Reading(TAKING[incident.main.rule.event_type], incident.main.token)
+            for incident in found
+            if incident.main.rule.event_type in TAKING
+            for noun in incident.arguments.patients
+        }
+        read = find_quantities(sentence.doc, sentence.offset, sentence.span.text, acted_on)
+        return [figure for figure in read if not self._places.named_at(sentence, figure.noun_start)]
 
     def _tests(self, sentence: Sentence) -> Tests:
         def names_state(token: Any) -> bool:

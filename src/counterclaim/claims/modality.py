@@ -69,6 +69,8 @@ def _own(token: Any) -> Because[Modality] | None:
     above = _governed_by(token, attribution_words()["verbs"]["deny"])
     if above is not None:
         return _because(Modality.DENIED, "'{}' stands over the trigger", [above])
+    if _is_disowned(token):
+        return Because(Modality.DENIED, "who speaks says that he had no part in it", (token,))
     if _said_untrue(token):
         return Because(Modality.DENIED, "it is called untrue", (token,))
     if base(token) in words("foil"):
@@ -179,10 +181,27 @@ def _said_untrue(token: Any) -> bool:
         if part.lower_ == "truth" and any(child.lower_ == "no" for child in part.children):
             return True
         for verb in (part, *children(part, "ccomp")):
-            said = {child.lower_ for child in children(verb, "acomp", "attr")}
+            said = {child.lower_ for child in children(verb, "acomp", "attr", "oprd")}
             negated = any(child.dep_ == "neg" for child in verb.children)
             if (said & untrue and not negated) or ("true" in said and negated):
                 return True
+    return False
+
+
+def _is_disowned(token: Any) -> bool:
+    """Whether somebody says that he had no part in what is told: "had nothing to do with it", "was not behind it"."""
+    lists = attribution_words()["denials"]
+    below = token
+    for above in ancestors(token):
+        if above.lower_ == "nothing" and base(below) == "do":
+            return True
+        if base(above) in lists["no_part"] and any(child.lower_ == "no" for child in above.children):
+            return True
+        if above.pos_ in ("VERB", "AUX"):
+            of_it = {below.lower_, above.lower_}
+            negated = any(child.dep_ == "neg" for child in above.children)
+            return bool(negated and of_it & lists["not_done"])
+        below = above
     return False
 
 

@@ -83,7 +83,7 @@ def _denials() -> Iterator[tuple[str, Test]]:
 
 def _test(rule: TriggerRule) -> Test:
     others = [word for word in rule.words if word != rule.anchor]
-    needed = (_need(need.removeprefix("subj:")) for need in rule.needs)
+    needed = (_need(need.removeprefix("subj:").removeprefix("held:")) for need in rule.needs)
     return (*map(forms, others), *(one for one in needed if one is not None))
 
 

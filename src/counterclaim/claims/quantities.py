@@ -7,7 +7,7 @@ each figure is as the text says it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -32,12 +32,16 @@ MAX_TOKENS = 400
 _BEFORE_NOUN = frozenset({"det", "amod", "compound", "poss", "nummod"})
 
 
-def find_quantities(doc: Any, offset: int = 0, text: str | None = None) -> list[Figure]:
+def find_quantities(
+    doc: Any, offset: int = 0, text: str | None = None, acted_on: Mapping[int, Reading] | None = None
+) -> list[Figure]:
     """The figures of one parsed sentence (a spaCy Doc or Span), in the order of the text.
 
     `offset` is where the sentence begins in the document. `text` is the sentence as the document has it, of
-    the same length, where the parsed copy differs from it in case. Parts follow their totals.
+    the same length, where the parsed copy differs from it in case. `acted_on` says by the index of a noun what is
+    done to whom it names, where the words of figures do not. Parts follow their totals.
     """
+    acted_on = acted_on or {}
     tokens = list(doc)[:MAX_TOKENS]
     if not tokens:
         return []
@@ -46,7 +50,7 @@ def find_quantities(doc: Any, offset: int = 0, text: str | None = None) -> list[
     figures: list[Figure] = []
     used: set[int] = set()
     for counted in counted_numbers(tokens, source.text, base):
-        reading = _read(counted, figures, source)
+        reading = _read(counted, figures, source) or _acted_on(counted, acted_on)
         if reading is not None:
             used |= {counted.root.i, counted.anchor.i}
             figures += source.figures(counted, reading)
@@ -55,6 +59,12 @@ def find_quantities(doc: Any, offset: int = 0, text: str | None = None) -> list[
         if reading is not None and (reading.trigger is None or reading.trigger.i not in used):
             figures.append(source.one(token, reading))
     return carried(figures)
+
+
+def _acted_on(counted: Counted, acted_on: Mapping[int, Reading]) -> Reading | None:
+    noun = counted.noun if counted.noun is not None else counted.root
+    people = quantity_words().class_of(noun) == "people" or noun.like_num
+    return acted_on.get(noun.i) if people and counted.number.high != 0 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,10 @@ def arguments(trigger: Trigger) -> Arguments:
         base(one) in words("remains") for one in children(token, "dobj")
     ):
         found.agents = []  # who finds bodies has killed nobody
+    if trigger.rule.words[-1] == "with" and trigger.rule.frame == "harm":
+        found.patients += prepositional(token, "with")  # "made off with six boys"
+    if trigger.rule.pos == "n" and any(need.startswith("held:") for need in trigger.rule.needs):
+        found = _in_hands(token)
     if trigger.rule.event_type == "siege_relieved":
         _turn_besiegers(token, found)
     found.claimants = _claimants(token)
@@ -98,6 +102,14 @@ def _verb(verb: Any) -> tuple[list[Any], list[Any]]:
     if verb.dep_ == "relcl" and any(child.dep_ == "dobj" for child in verb.children if child.tag_ == "WDT"):
         undergoes = [verb.head, *undergoes]
     return does, [part for part in undergoes if part.tag_ not in ("WDT", "WP")]
+
+
+def _in_hands(hands: Any) -> Arguments:
+    """Who holds people and who is held: "twelve workers are in the hands of the rebels"."""
+    verb = next((above for above in ancestors(hands) if above.pos_ in ("VERB", "AUX")), hands)
+    held = subject(verb) if verb is not hands else None
+    owners = [*owned_by(hands), *children(hands, "amod", "compound")]
+    return Arguments(agents=owners, patients=list(conjuncts(held)) if held is not None else [])
 
 
 def _said_of(adjective: Any) -> tuple[list[Any], list[Any]] | None:

@@ -16,6 +16,8 @@ from counterclaim.claims.syntax import ancestors, children
 _NUMERIC = re.compile(r"\d|\b(?:hundred|thousand|dozen|dozens|hundreds|thousands)\b", re.IGNORECASE)
 _COUNTED = frozenset({"fighters", "troops"})
 _NEAR = 4
+ESTIMATED = frozenset({"strength", "size", "number"})
+"""What a verb puts a number on."""
 
 
 def may_state_strength(text: str) -> bool:
@@ -28,7 +30,7 @@ def _of_force() -> re.Pattern[str]:
     """Words for armed people in the plural, and "strong"."""
     people = {noun for noun, what in quantity_words().counted.items() if what in _COUNTED} | {"man"}
     plurals = {f"{noun.removesuffix('man')}men" if noun.endswith("man") else f"{noun}s" for noun in people}
-    return re.compile(rf"\b(?:strong|{'|'.join(map(re.escape, sorted(plurals)))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:strong|strength|{'|'.join(map(re.escape, sorted(plurals)))})\b", re.IGNORECASE)
 
 
 def strength_figures(sentence: Sentence, figures: list[Figure]) -> Iterator[tuple[Figure, Any]]:
@@ -59,4 +61,4 @@ def _verb(token: Any) -> Any | None:
 def _estimates(verb: Any) -> bool:
     """Whether a verb puts a number on the strength of somebody: "put the group's strength at 2,000 men"."""
     named = children(verb, "dobj", "nsubjpass")
-    return any(one.lemma_.lower() in ("strength", "size", "number") for one in named)
+    return any(one.lemma_.lower() in ESTIMATED for one in named)

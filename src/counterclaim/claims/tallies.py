@@ -7,9 +7,10 @@ from typing import Any
 
 from counterclaim.claims.counting import Counted
 from counterclaim.claims.fates import MAX_BACK
+from counterclaim.claims.lexicon import words
 from counterclaim.claims.quantity_words import lemma_of, quantity_words
 from counterclaim.claims.states import SUBJECTS, Reading, custody
-from counterclaim.claims.syntax import ancestors
+from counterclaim.claims.syntax import ancestors, subject
 from counterclaim.claims.verb_readings import MAX_CLIMB, THINGS
 
 FIGHTING = frozenset({"fighters", "troops"})
@@ -166,7 +167,7 @@ def itself(counted: Counted) -> Reading | None:
         return None  # "one soldier" is no strength
     if what in FIGHTING and noun.dep_ in ("compound", "nmod", "poss") and noun.head.i > noun.i:
         return None  # "two militant leaders"
-    if what is None and lemma == "man" and _is_armed(noun):
+    if what is None and lemma == "man" and (_is_armed(noun) or _is_force_of(noun)):
         what = "troops" if _has_subject(noun, quantity_words().lists["state_bodies"]) else "fighters"
     return Reading(what, noun) if what else None
 
@@ -196,7 +197,9 @@ def size(counted: Counted) -> Reading | None:
         verb = next((one for one in ancestors(root) if one.pos_ in ("VERB", "AUX")), None)
         return Reading("fighters", verb) if verb is not None and lemma_of(verb) in ("be", "number") else None
     if counted.noun is None and root.dep_ in ("dobj", "attr") and lemma_of(root.head) == "number":
-        return Reading("fighters", root.head) if _has_subject(root, quantity_words().lists["armed"]) else None
+        owner = subject(root.head)
+        armed = owner is not None and lemma_of(owner) in quantity_words().lists["armed"]
+        return Reading("fighters", root.head) if armed else None
     grown = root.dep_ == "pobj" and root.head.lower_ == "to" and root.head.head.pos_ == "VERB"
     verb = root.head.head if grown else None
     if verb is None or lemma_of(verb) not in words.lists["growing"]:
@@ -246,6 +249,17 @@ def _is_armed(noun: Any) -> bool:
         or behind in (["under", "arms"], ["in", "arms"])
         or any(child.lower_ == "armed" for child in noun.children)
     )
+
+
+def _is_force_of(noun: Any) -> bool:
+    """Whether men are somebody's who has them under arms: "the militia has about 1,500 men"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or verb.lemma_.lower() not in words("strength_verb"):
+        return False
+    owner = subject(verb)
+    if owner is None:
+        return False
+    return owner.pos_ in ("PROPN", "PRON") or lemma_of(owner) in quantity_words().lists["armed"]
 
 
 def _is_fired(noun: Any, pair: str) -> bool:

@@ -14,6 +14,7 @@ from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.stoppages import is_stoppage
 from counterclaim.claims.syntax import (
     SUBJECTS,
+    ancestors,
     antecedent,
     children,
     is_passive,
@@ -175,8 +176,8 @@ def _words_before(token: Any, before_it: tuple[str, ...]) -> list[Any] | None:
 
 
 def _reach(token: Any) -> list[Any]:
-    """Tokens below a verb that can belong to its phrase: near it and not deep in its clause."""
-    near: list[Any] = []
+    """Tokens below a verb that can belong to its phrase, near it and not deep in its clause; and what a participle is said of."""
+    near: list[Any] = [token.head] if token.dep_ == "acl" and token.tag_ == "VBN" else []
     level = [token]
     for _ in range(_PHRASE_DEPTH):
         level = [
@@ -201,6 +202,12 @@ def _need(token: Any, need: str, particles: Sequence[str], tests: Tests) -> bool
         return any(_is(part, wanted, tests) for part in doers)
     if need == "light":
         return token.dep_ in ("dobj", "nsubjpass") and base(token.head) in words("light_verb")
+    if need.startswith("held:"):
+        verb = next((above for above in ancestors(token) if above.pos_ in ("VERB", "AUX")), None)
+        held = subject(verb) if verb is not None else None
+        return held is not None and any(
+            _is(part, need.removeprefix("held:"), tests) for part in measured(held)
+        )
     if need.startswith("prep:"):
         return bool(token.head.pos_ == "ADP" and token.head.lower_ == need.removeprefix("prep:"))
     under = ("of", "into") if need in _PLACES else ("of", "from", "into", "in")
