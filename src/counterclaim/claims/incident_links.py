@@ -6,7 +6,7 @@ from typing import Any
 
 from counterclaim.claims.lexicon import base, reporting_verbs, words
 from counterclaim.claims.roles import arguments
-from counterclaim.claims.syntax import ACCUSING, ancestors, children, prepositional
+from counterclaim.claims.syntax import ACCUSING, ancestors, children, is_passive, prepositional
 from counterclaim.claims.triggers import Trigger
 from counterclaim.reference.event_types import family
 
@@ -24,6 +24,7 @@ _OBJECTS_OF = frozenset({("siege", "relief"), ("battle", "retreat")})
 _LEADING = frozenset({"movement", "offensive"})
 _LED_TO = frozenset({"territory", "retreat"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+_SPOILS = frozenset({"arrests", "abduction_forced_disappearance", "disrupted_weapons_use"})
 OUTCOME_FRAMES = frozenset({"effect", "suffer"})
 
 
@@ -185,10 +186,30 @@ def _is_same_move(part: Trigger, whole: Trigger, families: set[str]) -> bool:
     frees = part.rule.event_type == "escape_jailbreak" and second == "battle"
     ruins = first == "property" and second in VIOLENCE - {"any_violence"}
     before = (first, second) == ("battle", "territory") and part.rule.pos == "n"
+    if (
+        is_spoil(part)
+        and second in _DEADLY - {"siege", "relief", "unrest"}
+        and not is_outcome(whole.rule.frame)
+    ):
+        return _brings_in(part.token, whole.token)
     if not (leads or frees or ruins or (before and _is_beforehand(part.token))):
         return False
     near = linked(part.token, whole.token) or linked(whole.token, part.token)
     return near or (frees and _hangs_beside(part.token, whole.token))
+
+
+def is_spoil(trigger: Trigger) -> bool:
+    """Whether it tells of people or arms taken, which an attack may bring in."""
+    return trigger.rule.event_type in _SPOILS and trigger.rule.frame == "harm" and trigger.rule.pos == "v"
+
+
+def _brings_in(taking: Any, deed: Any) -> bool:
+    """Whether who did a deed took people or arms in it: "ambushed a column, killing nine and capturing three"."""
+    if taking.dep_ not in ("advcl", "conj", "relcl") or is_passive(taking) != is_passive(deed):
+        return False
+    if any(part.ent_type_ in _PLACES for part in prepositional(taking, "in", "at", "near", "from")):
+        return False
+    return linked(taking, deed)
 
 
 def _is_told_twice(part: Trigger, whole: Trigger, families: set[str]) -> bool:

@@ -11,6 +11,7 @@ from counterclaim.claims.incident_links import (
     VIOLENCE,
     are_of_one_toll,
     are_one_incident,
+    is_spoil,
     linked,
     takes,
 )
@@ -46,7 +47,7 @@ class Incident:
     @property
     def method(self) -> str | None:
         """The most telling method among the triggers."""
-        methods = {one.rule.method for one in self.triggers}
+        methods = {one.rule.method for one in (self.main, *self.triggers) if not _is_result(one)}
         if self.main.rule.method == "suicide" and "vbied" in methods:
             return "suicide_vbied"
         return self.means.rule.method if self.means is not None else None
@@ -59,7 +60,8 @@ class Incident:
             weapon = next(named, None)
             if weapon is not None:
                 return weapon
-        return next((one for one in (self.main, *self.triggers) if one.rule.method), None)
+        deeds = (one for one in self.triggers if not _is_result(one))
+        return next((one for one in (self.main, *deeds) if one.rule.method), None)
 
 
 def _depth(token: Any) -> int:
@@ -135,6 +137,7 @@ def _with_outcomes(groups: list[list[Trigger]]) -> list[list[Trigger]]:
 
 def _incident(group: list[Trigger]) -> Incident:
     violent = any(family(one.rule.event_type) in VIOLENCE - {"any_violence"} for one in group)
+    violent = violent or not all(map(is_spoil, group))
     main = min(group, key=lambda one: (violent and _is_result(one), *_order(one)))
     joined = Arguments()
     givers: dict[int, Trigger] = {}
@@ -160,7 +163,7 @@ def _incident(group: list[Trigger]) -> Incident:
 def _is_result(trigger: Trigger) -> bool:
     """Whether it is what came of an attack: things burned, captives freed."""
     freed = trigger.rule.event_type == "escape_jailbreak" and trigger.rule.frame == "harm"
-    return freed or family(trigger.rule.event_type) == "property"
+    return freed or is_spoil(trigger) or family(trigger.rule.event_type) == "property"
 
 
 def _is_person(token: Any) -> bool:

@@ -120,6 +120,10 @@ def _is_past(target: Any) -> bool:
     )
 
 
+_ANYBODY = frozenset({"other", "one", "rest"})
+"""Words for people that say nothing of who they are."""
+
+
 def by_victims(
     event_type: str,
     agents: Sequence[ActorMention],
@@ -133,7 +137,8 @@ def by_victims(
     Armed force against civilians alone is an attack on them; against protesters it is excessive force, where
     `official`: no agent is other than a state's. Null where the type stays.
     """
-    people = [_last_word(one) for one in targets if one.role is not ActorRole.OBJECT]
+    hurt = (_last_word(one) for one in targets if one.role is not ActorRole.OBJECT)
+    people = [one for one in hurt if one not in _ANYBODY]
     doers = [_last_word(one) for one in agents]
     if event_type in _BY_CROWDS and doers and all(one in words("rioter") for one in doers):
         return Because("violent_demonstration", "who did it were rioters or protesters")
