@@ -62,14 +62,14 @@ def judged(folder: Path, split: str | None) -> Iterator[Judged]:
     parts = muc4_keys.folders(folder, split)
     texts = {name: text for part in parts for name, text in muc4_keys.read_texts(part).items()}
     keys = [key for part in parts for key in muc4_keys.read_keys(part)]
-    roles = _processed(folder / "processed")
+    roles = processed(folder / "processed")
     registry = ActorRegistry.load()
     for (name, _), reading in zip(texts.items(), read_texts(texts.values()), strict=True):
         given = answers(reading.document, reading.claims, registry) if reading else []
         yield Judged(name, given, roles.get(name, []), [key for key in keys if key.document == name])
 
 
-def _processed(folder: Path) -> dict[str, list[Template]]:
+def processed(folder: Path) -> dict[str, list[Template]]:
     """Templates of the processed form by document."""
     found = {}
     for path in sorted(folder.glob("*.json")):

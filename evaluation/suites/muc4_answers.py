@@ -1,26 +1,41 @@
 """Templates of MUC-4 from the claims of a document, by the tables of muc4.toml.
 
-One template is made for each incident type that a document's claims have: a report seldom tells of two
-incidents of one type, and tells the one it has in many sentences. A template for each claim, and one for each
+One template is made for each group of claims of `muc4_groups`. A template for each claim, and one for each
 event of `counterclaim.events.link`, both did worse: within one report most claims lack the place or the date
-that linking goes by. Types whose claims do not add up to one incident are left out (`muc4_incident`); how roles
-are worded is in `muc4_names`.
+that linking goes by. Groups that are no single incident are left out (`muc4_incident`); how roles are worded is
+in `muc4_names`.
 """
 
 from __future__ import annotations
 
+from calendar import day_name
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
-from counterclaim.model import ActorMention, ActorRole, Claim, Document, Quantity, TimeBasis
+from counterclaim.claims.kinds import HARMS
+from counterclaim.claims.times import is_time_of_saying
+from counterclaim.model import (
+    ActorMention,
+    ActorRole,
+    Claim,
+    Document,
+    PlacePrecision,
+    Quantity,
+    TimeBasis,
+    When,
+)
+from counterclaim.model import Place as ClaimPlace
 from counterclaim.reference.actors import ActorRegistry
 from counterclaim.reference.countries import countries
-from evaluation.suites.muc4_incident import is_incident
+from evaluation.suites.muc4_groups import groups, stated_days
+from evaluation.suites.muc4_incident import Told, is_incident
 from evaluation.suites.muc4_names import (
     blown_up,
     full_names,
+    head,
     is_thing,
     only_group,
     organisation,
@@ -36,7 +51,12 @@ from evaluation.suites.muc4_roles import Template, normal, template
 from evaluation.suites.muc4_slots import Days, Place, Response, Tagged
 
 _DOES = frozenset({ActorRole.PERPETRATOR, ActorRole.CLAIMANT})
+_STATED = frozenset({TimeBasis.STATED, TimeBasis.RELATIVE})
+_TOLD_ON = frozenset({TimeBasis.NARRATIVE})
+_SCENES_OF_NONE = ("US",)
 _DATELINE = 60
+_WEEKDAYS = tuple(name.lower() for name in day_name)
+_SEVERAL = "PLURAL"
 _PRONOUNS = frozenset({"he", "she", "they", "it", "who", "him", "her", "them", "whom"})
 
 
@@ -61,18 +81,21 @@ class _Story:
 
 def answers(document: Document, claims: Sequence[Claim], registry: ActorRegistry) -> list[Answer]:
     """The templates that the claims of a document amount to, in the order of the text."""
-    groups: dict[str, list[Claim]] = {}
-    before: str | None = None
-    for claim in claims:
-        kind = _type(claim)
-        if kind is not None and claim.modality in tables()["stages"]:
-            before = _meant(claim, kind, before)
-            groups.setdefault(before, []).append(claim)
+    return [answer for told, answer in candidates(document, claims, registry) if is_incident(told)]
+
+
+def candidates(
+    document: Document, claims: Sequence[Claim], registry: ActorRegistry
+) -> Iterator[tuple[Told, Answer]]:
+    """A template for each group of claims, and what tells whether it is an incident of MUC-4."""
+    found = groups(claims)
     published = document.published.end if document.published else None
     text = document.text
-    story = _Story(text, published, _country(text), full_names(text) if groups else {}, registry)
-    made = [(group, _answer(kind, group, story)) for kind, group in groups.items()]
-    return [one for group, one in made if is_incident(group, one.roles, published, len(text))]
+    story = _Story(text, published, _country(text), full_names(text) if found else {}, registry)
+    every = sum(len(group) for _, group in found)
+    for kind, group in found:
+        answer = _answer(kind, group, story)
+        yield Told(group, answer.roles, published, len(text), len(found), every), answer
 
 
 def _country(text: str) -> str | None:
@@ -83,26 +106,7 @@ def _country(text: str) -> str | None:
     counts = Counter(match.values[0] for match in countries().find(text))
     seat = countries().seat(text[:_DATELINE].partition(",")[0])
     counts.update([seat.code] * 2 if seat else [])
-    return next((code for code, _ in counts.most_common() if code != "US"), None)
-
-
-def _type(claim: Claim) -> str | None:
-    if any(one.role is ActorRole.PARTICIPANT for one in claim.actors):
-        return None
-    found = tables()["types"].get(claim.event_type)
-    return tables()["methods"].get(claim.method, found) if found else None
-
-
-def _meant(claim: Claim, kind: str, before: str | None) -> str:
-    """The type that a general word means: that of the explosive beside it, or of what was told just before."""
-    table = tables()["general"]
-    trigger, sentence = claim.trigger.text.lower(), claim.sentence.text.lower()
-    if kind != "attack" or claim.event_type not in table["types"] or claim.method not in (None, "sabotage"):
-        return kind
-    if any(word in trigger for word in table["clash"]):
-        return kind
-    blown = any(word in sentence for word in table["explosives"])
-    return "bombing" if blown or (before == "bombing" and not claim.actors) else kind
+    return next((code for code, _ in counts.most_common() if code not in _SCENES_OF_NONE), None)
 
 
 def _answer(kind: str, claims: Sequence[Claim], story: _Story) -> Answer:
@@ -118,15 +122,17 @@ def _answer(kind: str, claims: Sequence[Claim], story: _Story) -> Answer:
     individuals = [name for one, _ in does if (name := people(one, organisations))]
     if individuals and not organisations and (group := only_group(story.text, story.registry)):
         organisations = {group: does[0][1]}
-    victims = [name for one, _ in hit for name in _persons(one, story)]
-    struck = [one for one, _ in hit if is_thing(one.span.text)] + things
+    victims = list(_victims(hit, claims, story))
+    struck = [one.span.text for one, _ in hit if is_thing(one.span.text)] + [
+        one.span.text for one in things if head(one.span.text) not in tables()["descriptions"]["areas"]
+    ]
     near = [what for one in claims if kind == "bombing" for what in blown_up(one.sentence.text, story.names)]
     roles = template(
         kind,
         {
             "PerpInd": _entities(individuals),
-            "PerpOrg": _entities(organisations),
-            "Target": _entities((*(thing(one.span.text, story.names) for one in struck), *near)),
+            "PerpOrg": _entities(islice(organisations, 1)),
+            "Target": _entities((*(thing(one, story.names) for one in struck), *near)),
             "Victim": _entities(victims),
             "Weapon": _entities(name for claim in claims for name in weapons(claim.sentence.text, kind)),
         },
@@ -137,14 +143,26 @@ def _answer(kind: str, claims: Sequence[Claim], story: _Story) -> Answer:
         roles,
         Response(
             type=kind.upper(),
-            named=(*named, *victims, *organisations),
+            named=(*named, *victims, *near, *organisations),
             days=_days(claims, story.published),
             place=_place(claims, story.country),
             stage=stage,
             confidences=tuple(Tagged(_confidence(claim), (name,)) for name, claim in organisations.items()),
-            numbers=tuple(_numbers(hit, story)),
+            numbers=tuple(_numbers(hit, victims, story)),
         ),
     )
+
+
+def _victims(
+    hit: Iterable[tuple[ActorMention, Claim]], claims: Iterable[Claim], story: _Story
+) -> Iterator[str]:
+    """Names of the persons hit: those of the targets, and those counted as harmed."""
+    for mention, _ in hit:
+        yield from _persons(mention, story)
+    for figure in (one for claim in claims for one in claim.quantities):
+        name = person(figure.span.text, story.names) if figure.what in HARMS and figure.low == 1 else None
+        if name:
+            yield name
 
 
 def _persons(mention: ActorMention, story: _Story) -> Iterator[str]:
@@ -162,26 +180,65 @@ def _entities(texts: Iterable[str]) -> list[list[str]]:
     return [[text] for text in {normal(text): text for text in texts}.values()]
 
 
-def _days(claims: Iterable[Claim], published: date | None) -> Days | None:
-    """The first stated time of a few days at most; else MUC-4's default, up to the day of the report."""
-    for when in (one.when for one in claims):
-        if when is None or when.basis not in (TimeBasis.STATED, TimeBasis.RELATIVE):
-            continue
-        start, end = when.start, when.end or when.start
-        if start and end and (end - start).days <= tables()["dates"]["days"]:
-            return start, end
+def _days(claims: Sequence[Claim], published: date | None) -> Days | None:
+    """The first stated time of a few days at most, else a day that the story had come to, else MUC-4's default.
+
+    The default is any time up to the day of the report; so is the day of the report that a story goes on from.
+    """
+    for bases in (_STATED, _TOLD_ON):
+        for claim in claims:
+            days = stated_days(claim, bases)
+            if (
+                days is None
+                or claim.when is None
+                or _is_weekday(claim.when)
+                or _is_of_saying(claim.when, claim)
+            ):
+                continue
+            if bases is _STATED or days[1] != published:
+                return days
     return (None, published) if published else None
 
 
-def _place(claims: Iterable[Claim], country: str | None) -> Place | None:
-    """The first place of the claims, one in the story's country before one abroad; else that country."""
-    places = [one.place for one in claims if one.place and one.place.precision != "country"]
+def _is_weekday(when: When) -> bool:
+    """Whether a time is a day of the week and no date, which no calendar was at hand for."""
+    text = when.span.text if when.span else ""
+    return any(day in text.lower() for day in _WEEKDAYS) and not any(char.isdigit() for char in text)
+
+
+def _is_of_saying(when: When, claim: Claim) -> bool:
+    """Whether a time is that of the statement or reaction in whose words the deed is told."""
+    return is_time_of_saying(when, claim.sentence.text, claim.sentence.start)
+
+
+def _place(claims: Sequence[Claim], country: str | None) -> Place | None:
+    """The first place of the claims: one that their own sentences name before one that the story had come to.
+
+    Of these, one of the gazetteer in the story's country comes before others. Without any it is the country that
+    a claim's own sentence names, else the story's.
+    """
+    named = [one.place for one in claims if one.place and _names_its_place(one)]
+    places = [one for one in named if one.precision is not PlacePrecision.COUNTRY]
     home = [one for one in places if one.country in (None, country)]
-    place = next(iter(home or places), None)
+    known = [one for one in home if one.country and one.name]
+    went_on = [one.place for one in claims if one.place and _is_known_in(one.place, country)]
+    place = next(iter(known or home or places or went_on), None)
     if place is None:
-        return Place(country, ()) if country else None
+        own = next((one.country for one in named if one.country not in (None, *_SCENES_OF_NONE)), country)
+        return Place(own, ()) if own else None
     names = (plain(place.span.text) if place.span else None, place.name)
     return Place(place.country or country, tuple(name for name in names if name))
+
+
+def _is_known_in(place: ClaimPlace, country: str | None) -> bool:
+    return (
+        place.precision is not PlacePrecision.COUNTRY and place.name is not None and place.country == country
+    )
+
+
+def _names_its_place(claim: Claim) -> bool:
+    span = claim.place.span if claim.place else None
+    return span is not None and claim.sentence.start <= span.start < claim.sentence.end
 
 
 def _confidence(claim: Claim) -> str:
@@ -194,29 +251,36 @@ def _confidence(claim: Claim) -> str:
     return str(table.get(source.type, table["other"]))
 
 
-def _numbers(hit: Iterable[tuple[ActorMention, Claim]], story: _Story) -> Iterator[Tagged]:
+def _numbers(
+    hit: Iterable[tuple[ActorMention, Claim]], victims: Iterable[str], story: _Story
+) -> Iterator[Tagged]:
     """How many each target of people is, by its name, else its description without the number.
 
-    Where a person is named, one man or woman described is taken for that person.
+    Where a person is named, one man or woman described is taken for that person. Of one noun, each number is
+    given once, and "several" only where there is no number. Those who bear arms are no targets of MUC-4.
     """
-    names = {name: None for mention, _ in hit for name in _persons(mention, story)}
+    names = dict.fromkeys(victims)
     yield from (Tagged("1", (name,)) for name in names)
-    seen = set()
+    found: dict[str, dict[str, Tagged]] = {}
     for mention, claim in hit:
         text = plain(mention.span.text)
-        if text in seen or is_thing(text) or text.lower() in _PRONOUNS or any(_persons(mention, story)):
+        what, noun = thing(text, story.names), head(text)
+        if not what or noun in _PRONOUNS or is_thing(text) or any(_persons(mention, story)):
             continue
-        seen.add(text)
         number = _number(mention, claim.quantities)
-        if number != "1" or not names:
-            yield Tagged(number, (thing(text, story.names), text))
+        if noun not in tables()["descriptions"]["fighters"] and (number != "1" or not names):
+            found.setdefault(noun, {}).setdefault(number, Tagged(number, (what, text)))
+    for numbers in found.values():
+        yield from (one for one in numbers.values() if one.value != _SEVERAL or len(numbers) == 1)
 
 
 def _number(mention: ActorMention, quantities: Iterable[Quantity]) -> str:
     for one in quantities:
         if one.span.start < mention.span.end and mention.span.start < one.span.end and one.low is not None:
             if one.high is None:
-                return "PLURAL"
+                return _SEVERAL
             figure = str(one.low) if one.low == one.high else f"{one.low} - {one.high}"
             return f"~{figure}" if one.approximate else figure
-    return "PLURAL" if plain(mention.span.text).lower().endswith(("s", "people", "men")) else "1"
+    noun = head(mention.span.text)
+    several = noun.endswith(("s", "people", "men")) or noun in tables()["numbers"]["several"]
+    return _SEVERAL if several else "1"

@@ -25,7 +25,10 @@ from counterclaim.text.numbers import find_numbers
 _NAME = re.compile(r"[A-Z][^\W\d_]+(?:[ '-](?:(?:de|la|las|los|del|y|da|dos)[ ])*[A-Z][^\W\d_]+)*")
 _INSERTED = re.compile(r"\s*[\[(][^\])]*[\])]?")
 _GROUPS = frozenset({ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA})
-_BEHIND = 160
+_DATELINE_END = " -- "
+_BETWEEN = re.compile(r",? and |[,;:] ", re.IGNORECASE)
+_DESCRIBED = re.compile(r"\d+$|\d+ years|an? |the |aged |from ", re.IGNORECASE)
+_BEHIND = 400
 """Characters in which a list of names is looked for."""
 _FIRST_PART = re.compile(r",|;| who | which | that ")
 
@@ -54,7 +57,9 @@ def plain(text: str) -> str:
 def full_names(text: str) -> dict[str, str]:
     """The longest name of the text by each of its last words: "Galan" is "Luis Carlos Galan"."""
     found: dict[str, str] = {}
-    for name in map(_untitled, _NAME.findall(restored(f"THE {' '.join(text.split())}", _dictionary()))):
+    flat = " ".join(text.split())
+    body = flat.partition(_DATELINE_END)[2] or flat
+    for name in map(_untitled, _NAME.findall(restored(f"THE {body}", _dictionary()))):
         parts = name.lower().split()
         if len(parts) < 2 or _is_no_person(name):
             continue
@@ -79,14 +84,22 @@ def person(text: str, known: Mapping[str, str]) -> str | None:
 
 
 def persons_behind(text: str, known: Mapping[str, str]) -> Iterator[str]:
-    """Names that follow a mention at once, as what it says again or what is listed with it."""
-    for part in re.split(r",? and |, ", " ".join(text.split())[:_BEHIND], flags=re.IGNORECASE)[1:]:
+    """Names that follow a mention at once, as what it says again or what is listed with it.
+
+    Behind each name may stand who it is: "X, 42; Y, a photographer, and Z".
+    """
+    described = False
+    for part in _BETWEEN.split(" ".join(text.split())[:_BEHIND])[1:]:
         mixed = restored(f"THE {part.upper()}", _dictionary(), persons=frozenset(known))[4:]
         match = re.match(rf"(?:[a-z]+ ){{0,4}}({_NAME.pattern})\.?$", mixed)
         name = _untitled(match[1]) if match else ""
-        if len(name.split()) < 2 or _is_no_person(name):
+        if len(name.split()) > 1 and not _is_no_person(name):
+            yield name
+            described = False
+        elif not described and _DESCRIBED.match(part):
+            described = True
+        else:
             return
-        yield name
 
 
 def _untitled(name: str) -> str:
@@ -156,9 +169,12 @@ def people(mention: ActorMention, names: Iterable[str]) -> str | None:
 
 def is_thing(text: str) -> bool:
     """Whether a phrase for those who were hit means a building or a vehicle."""
-    return re.split(r" OF ", plain(text).upper())[0].lower().rpartition(" ")[2] in _words(
-        "descriptions", "things"
-    )
+    return head(text) in _words("descriptions", "things")
+
+
+def head(text: str) -> str:
+    """The noun that a phrase is about, in lower case: the last word before "of"."""
+    return plain(text).lower().partition(" of ")[0].rpartition(" ")[2]
 
 
 def thing(text: str, known: Mapping[str, str]) -> str:

@@ -76,12 +76,12 @@ class Scorer:
     """Counts by slot over documents. `country_of` gives the ISO code of a country's name."""
 
     def __init__(self, country_of: Callable[[str], str | None]) -> None:
-        self._country_of = country_of
+        self.country_of = country_of
         self.counts = {slot: Counts() for slot in NUMBERS}
 
     def add(self, responses: Sequence[Response], keys: Sequence[Key]) -> None:
         """Count one document."""
-        gains = [[self._gain(response, key) for key in keys] for response in responses]
+        gains = [[self.gain(response, key) for key in keys] for response in responses]
         pairs = align(gains, lambda gain: gain[0])
         taken = {key for _, key in pairs}
         for slot, counts in self.counts.items():
@@ -95,7 +95,8 @@ class Scorer:
                 if number not in taken and not key.optional:
                     counts.add(0, 0, len([one for one in _fillers(key, slot) if not one.startswith("?")]))
 
-    def _gain(self, response: Response, key: Key) -> Gain | None:
+    def gain(self, response: Response, key: Key) -> Gain | None:
+        """What pairing the two is worth; null where they may not be paired."""
         types = [name for filler in key.slots.get(_TYPE, ()) for name in alternatives(filler)]
         if response.type != "ATTACK" and response.type not in types:
             return None
@@ -128,7 +129,7 @@ class Scorer:
     def _mark(self, slot: str, given: object, filler: str) -> float:
         filler = filler.lstrip("? ")
         if isinstance(given, Place):
-            return place_credit(given, filler, self._country_of)
+            return place_credit(given, filler, self.country_of)
         if isinstance(given, Tagged):
             return number_credit(given, filler) if slot == "HUM_TGT_NUMBER" else set_credit(given, filler)
         if isinstance(given, tuple):

@@ -54,3 +54,14 @@ def test_no_claim(read_claims: Reader, text: str) -> None:
 def test_a_claim_all_the_same(read_claims: Reader, text: str, event_type: str) -> None:
     (claim,) = read_claims(text)
     assert claim.event_type == event_type
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The parties rejected the assassination of Senator Luis Paz on Monday, and the campaign was suspended.",
+        "A prosecutor of the Medellin court was murdered on Monday by two youths.",
+    ],
+)
+def test_political_murder_is_told_of_among_courts_and_parties(read_claims: Reader, text: str) -> None:
+    assert [claim.event_type for claim in read_claims(text)] == ["attack"]

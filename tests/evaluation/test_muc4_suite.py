@@ -9,7 +9,9 @@ import pytest
 from evaluation.options import SuiteOptions
 from evaluation.suites import muc4
 from evaluation.suites.muc4_align import align
-from evaluation.suites.muc4_answers import answers
+from evaluation.suites.muc4_answers import answers, candidates
+from evaluation.suites.muc4_groups import groups
+from evaluation.suites.muc4_incident import signs
 from evaluation.suites.muc4_keys import Key, alternatives, folders, quoted_strings, read_keys, read_texts
 from evaluation.suites.muc4_roles import Template, gold_templates, normal, score, template
 from evaluation.suites.muc4_slots import (
@@ -382,14 +384,32 @@ def test_the_attack_told_of_behind_a_bomb_is_the_bombing() -> None:
         assert [one.roles.type for one in answers(DOCUMENT, claims, ActorRegistry.load())] == ["bombing"]
 
 
-def test_general_talk_and_old_cases_are_no_incidents() -> None:
+def test_claims_of_other_targets_on_another_day_are_another_incident() -> None:
+    def hit(number: int, whom: str, when: str) -> Claim:
+        one = told(number, f"{whom} WERE SHOT DEAD.", "SHOT", event_type="attack")
+        target = ActorMention(Span(0, len(whom), whom), ActorRole.VICTIM)
+        return replace(one, targets=(target,), when=day(when))
+
+    priests, women = hit(0, "TWO PRIESTS", "1989-08-26"), hit(1, "THREE WOMEN", "1989-08-20")
+    assert groups([priests, women]) == [("attack", [priests]), ("attack", [women])]
+    same_day = hit(1, "THREE WOMEN", "1989-08-26")
+    assert groups([priests, same_day]) == [("attack", [priests, same_day])]
+    again = hit(1, "THE PRIESTS", "1989-08-20")
+    assert groups([priests, again]) == [("attack", [priests, again])]
+    assert groups([hit(0, "SIX SOLDIERS", "1989-08-26")]) == []
+
+
+def test_general_talk_is_no_incident_and_an_old_case_has_a_sign_of_it() -> None:
     published = day("1990-03-01")
     document = replace(DOCUMENT, text="x" * 3000, published=published)
     talk = replace(claim("d", 40), sentence=Span(2000, 2040, "THERE IS VIOLENCE EVERYWHERE IN THE COUNTRY"))
     assert answers(document, [talk], ActorRegistry.load()) == []
-    old = told(0, "TWO MEN WERE SHOT DEAD.", "SHOT")
-    assert answers(document, [replace(old, when=day("1985-01-05"))], ActorRegistry.load()) == []
+    victims = (ActorMention(Span(0, 16, "MAYOR ANA LUCERO"), ActorRole.VICTIM),)
+    old = replace(told(0, "MAYOR ANA LUCERO WAS SHOT DEAD.", "SHOT", event_type="attack"), targets=victims)
     assert len(answers(document, [replace(old, when=day("1990-02-28"))], ActorRegistry.load())) == 1
+    long_ago = [replace(old, when=day("1985-01-05"))]
+    (told_of, _), *_ = candidates(document, long_ago, ActorRegistry.load())
+    assert signs(told_of)["old"] == 1
 
 
 def test_the_story_is_placed_in_the_country_of_its_dateline() -> None:

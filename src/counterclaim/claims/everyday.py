@@ -19,6 +19,7 @@ _OF_CRIME = frozenset(
 _OF_MISHAP = frozenset(
     {"any_violence", "property", "retreat", "explosion", "movement", "territory", "one_sided"}
 )
+_AGAINST_PERSONS = frozenset({"detention", "one_sided", "any_violence", "battle"})
 _OF_WAR_ONLY = frozenset(
     {"suicide_bomb", "chemical_weapon", "air_drone_strike", "siege", "excessive_force_against_protesters"}
 )
@@ -33,6 +34,15 @@ def is_private_crime(told: Told) -> bool:
     if not told.setting.of_crime or family(told.event_type) not in _OF_CRIME or _is_partys(told):
         return False
     return told.event_type not in _OF_WAR_ONLY and not _kills_many(told)
+
+
+def is_political(told: Told) -> bool:
+    """Whether a deed against somebody is political by its word or its victim: "assassinated", "killed a senator"."""
+    if family(told.event_type) not in _AGAINST_PERSONS:
+        return False
+    if any(base(one.token) in words("political_deed") for one in told.incident.triggers):
+        return True
+    return any(not words("political_victim").isdisjoint(_said(one)) for one in told.targets)
 
 
 def is_tried(told: Told) -> bool:

@@ -6,11 +6,13 @@ from typing import Any
 
 from counterclaim.claims.capitals import given_names
 from counterclaim.claims.lexicon import attribution_words, words
+from counterclaim.claims.quantity_words import lemma_of, quantity_words
 from counterclaim.model import ActorRole
 
 DOERS = frozenset({ActorRole.PERPETRATOR, ActorRole.PARTICIPANT, ActorRole.CLAIMANT, ActorRole.HOLDER})
 _PEOPLE_ENDINGS = ("man", "men", "woman", "women", "people", "folk", "ist", "ian", "children")
 _DOER_ENDINGS = ("ers", "eers", "ors")
+_THINGS = frozenset({"vehicles", "weapons", "sites"})
 _MEASURES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL"})
 
 
@@ -69,4 +71,23 @@ def _is_struck(token: Any) -> bool:
 
 def is_thing(token: Any) -> bool:
     """Whether a noun stands for a thing or place that can be harmed."""
-    return token.pos_ in ("NOUN", "PROPN") and (_is_named_thing(token) or _is_struck(token))
+    if token.pos_ not in ("NOUN", "PROPN") or _takes_place(token):
+        return False
+    return _is_named_thing(token) or _is_struck(token)
+
+
+def _takes_place(token: Any) -> bool:
+    """Whether a noun only says that something happens: "the attack took place"."""
+    return bool(token.lower_ == "place" and token.head.lemma_.lower() == "take")
+
+
+def is_hurt(token: Any) -> bool:
+    """Whether a noun is the object of a verb that only people can be the object of: "the prelate was murdered"."""
+    known = quantity_words()
+    if token.pos_ not in ("NOUN", "PROPN") or token.dep_ not in ("dobj", "nsubjpass"):
+        return False
+    if lemma_of(token.head) not in known.lists["custody_verbs"] | known.lists["harming_verbs"]:
+        return False
+    lemma = lemma_of(token)
+    things = known.lists["animals"] | known.lists["toll_heads"] | words("intangible") | words("act")
+    return token.ent_type_ not in _MEASURES and lemma not in things and known.class_of(token) not in _THINGS

@@ -10,6 +10,7 @@ from counterclaim.claims.actors import Mentions
 from counterclaim.claims.control import is_territory
 from counterclaim.claims.incidents import incidents
 from counterclaim.claims.lexicon import words
+from counterclaim.claims.nouns import is_people
 from counterclaim.claims.place_candidates import Candidate
 from counterclaim.claims.place_ranker import best_place
 from counterclaim.claims.places import Places
@@ -18,7 +19,7 @@ from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.syntax import ancestors, is_passive, objects, prepositional, subject
 from counterclaim.claims.trace import Because
 from counterclaim.claims.triggers import Tests, find_triggers
-from counterclaim.model import ActorRole, Place
+from counterclaim.model import ActorRole, Place, PlacePrecision
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def chosen(
     found = places.of(sentence)
     heads = {part.i for head in objects for part in (head, *_renamed(head))}
     for one, place in found:
-        if _names_one_of(one.root, heads):
+        if _names_one_of(one.root, heads) and not _is_whence(one, place):
             return Because(place, "the object of the trigger names it")
     if named_object:
         found = [(one, place) for one, place in found if place.precision in ("exact", "near", None)]
@@ -96,6 +97,14 @@ def chosen(
         return Because(None, "the ranker takes none of the sentence's places")
     several = f"of the {len(found)} places" if len(found) > 1 else "of the one place"
     return Because(best, f"the ranker's choice {several} that the sentence could mean")
+
+
+def _is_whence(one: Candidate, place: Place) -> bool:
+    """Whether a country only says whence people are: "two U.S. citizens were kidnapped"."""
+    root = one.root
+    if place.precision is not PlacePrecision.COUNTRY or root.dep_ not in ("compound", "amod", "nmod"):
+        return False
+    return is_people(root.head) or root.head.ent_type_ == "PERSON"
 
 
 def _renamed(head: Any) -> list[Any]:

@@ -213,7 +213,12 @@ def _may_drop(doc: Any, first: int) -> bool:
         return True
     if token.text.endswith("s") and countries().named(token.text[:-1]) is not None:
         return countries().named(token.text) is None  # "Syrias Aleppo", whose apostrophe was lost
-    return bool(token.is_sent_start and token.pos_ != "PROPN" and token.ent_type_ not in PLACE_LABELS)
+    return bool(_begins(doc, first) and token.pos_ != "PROPN" and token.ent_type_ not in PLACE_LABELS)
+
+
+def _begins(doc: Any, index: int) -> bool:
+    """Whether a sentence begins with a token, or with the blank of a dateline before it."""
+    return bool(doc[index].is_sent_start or all(part.is_space for part in doc[:index]))
 
 
 def _base(doc: Any, first: int, last: int) -> tuple[int, bool]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from counterclaim.claims.actors import STATE_KINDS, ActorSpan, Mentions
 from counterclaim.claims.lexicon import words
-from counterclaim.claims.nouns import DOERS, is_people, is_somebody, is_thing
+from counterclaim.claims.nouns import DOERS, is_hurt, is_people, is_somebody, is_thing
 from counterclaim.claims.pronouns import meant_before
 from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.syntax import ancestors, noun_phrase, own_subject, prepositional
@@ -56,6 +56,8 @@ def recognised(
         return _pronoun(token, phrase, role, sentence, mentions, thread)
     if is_somebody(token, role):
         return Because(ActorMention(phrase, role), "people or arms that the registry does not name")
+    if role is ActorRole.VICTIM and is_hurt(token):
+        return Because(ActorMention(phrase, role), "the object of a verb that has only people for its object")
     if role is ActorRole.VICTIM and is_thing(token):
         return Because(ActorMention(phrase, ActorRole.OBJECT), "a thing or place that is harmed")
     return None

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from counterclaim.claims.everyday import is_mishap, is_private_crime, is_quarrel, is_tried
+from counterclaim.claims.everyday import is_mishap, is_political, is_private_crime, is_quarrel, is_tried
 from counterclaim.claims.gates import (
     firm_signs_of_war,
     is_accident,
@@ -93,9 +93,11 @@ def is_no_war(told: Told) -> bool:
     """Whether one of the gates says that it is none."""
     if is_fiction(told.around) or (not told.harmed and is_unreal(told.around)):
         return True
-    if _is_by_nobody(told) or _is_verbal(told) or _is_everyday(told) or _is_of_another_field(told):
+    if _is_by_nobody(told) or _is_verbal(told) or is_tried(told) or is_mishap(told) or is_quarrel(told):
         return True
-    if is_private_crime(told) or is_tried(told) or is_mishap(told) or is_quarrel(told):
+    if not is_political(told) and (
+        _is_everyday(told) or _is_of_another_field(told) or is_private_crime(told)
+    ):
         return True
     if _is_history(told) or _is_only_spoken_of(told) or _is_mere_entry(told):
         return True

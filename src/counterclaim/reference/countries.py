@@ -13,6 +13,11 @@ from counterclaim.reference.tables import packaged, read_table
 from counterclaim.reference.terms import LevelledText, TermMatch, Terms
 from counterclaim.text.names import plain
 
+_WORDS_TOO = frozenset({"CAR"})
+_ACRONYM = 3
+_BESIDE = 40
+"""Characters in which the words beside a name are looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Country:
@@ -62,14 +67,27 @@ class Countries:
         return self._by_demonym.get(plain(text))
 
     def find(self, text: str | LevelledText) -> list[TermMatch[str]]:
-        """Where `text` names a country or its people: matches whose value is the ISO code."""
-        return self._terms.find(text)
+        """Where `text` names a country or its people: matches whose value is the ISO code.
+
+        In capitals "CAR" is a car.
+        """
+        plain_text = text if isinstance(text, str) else text.text
+        return [one for one in self._terms.find(text) if not _is_word_in_capitals(plain_text, one)]
 
     def find_owning_capitals(self, text: LevelledText) -> list[TermMatch[str]]:
         """Where a capital owns something, as its state does: "Kyiv's forces"; matches whose value is the ISO code."""
         if "'s" not in text.text and "’s" not in text.text:
             return []
         return [one for one in self._capitals.find(text) if text.text[one.end : one.end + 2] in ("'s", "’s")]
+
+
+def _is_word_in_capitals(text: str, match: TermMatch[str]) -> bool:
+    """Whether letters that are a common word as well stand among words in capitals."""
+    if text[match.start : match.end] not in _WORDS_TOO:
+        return False
+    before, after = text[max(0, match.start - _BESIDE) : match.start], text[match.end : match.end + _BESIDE]
+    beside = (before.split()[-1:], after.split()[:1])
+    return any(len(word) > _ACRONYM and word.isupper() for words in beside for word in words)
 
 
 @cache
