@@ -268,11 +268,13 @@ def test_every_day_at_once_is_every_day_alone() -> None:
     begin, count = DAY.toordinal() - 5, 250
     where, when = np.repeat(np.arange(5), count), np.tile(np.arange(begin, begin + count), 5)
     filtered, smoothed = run(found, LIVELY), smooth(found, LIVELY)
-    assert filtered_daily(filtered, 0, 5, begin, count).reshape(-1, 4) == pytest.approx(
+    assert filtered_daily(filtered, np.arange(5), begin, count).reshape(-1, 4) == pytest.approx(
         filtered.at(where, when), abs=1e-6
     )
-    assert smoothed_daily(smoothed, 0, 5, begin, count).reshape(-1, 4) == pytest.approx(
+    assert smoothed_daily(smoothed, np.arange(5), begin, count).reshape(-1, 4) == pytest.approx(
         smoothed.at(where, when), abs=1e-6
     )
-    part = filtered_daily(filtered, 1, 4, begin + 100, 50)
-    assert part == pytest.approx(filtered_daily(filtered, 0, 5, begin, count)[1:4, 100:150], abs=1e-6)
+    part = filtered_daily(filtered, np.array([1, 3]), begin + 100, 50)
+    assert part == pytest.approx(
+        filtered_daily(filtered, np.arange(5), begin, count)[[1, 3], 100:150], abs=1e-6
+    )
