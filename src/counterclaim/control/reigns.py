@@ -93,7 +93,7 @@ class Since:
         return np.asarray((day <= until) & inside & (self._top[place] == top))
 
     def _tops(self, place: Ints, first: int, days: int, until: int) -> Ints:
-        return filtered_daily(self._model, place, first, days, until).argmax(axis=2)
+        return np.asarray(filtered_daily(self._model, place, first, days, until).argmax(axis=2))
 
 
 def mean_of(model: Filtered, place: Ints, begin: Ints, on: int, until: int, days: int) -> Floats:
