@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,6 +97,11 @@ def first_named(statements: Iterable[Statement]) -> dict[str, Named]:
 
 def padded(parties: Iterable[str]) -> tuple[str, ...]:
     """Parties in order, with `ANOTHER` where there are fewer than two, so that a place can be lost to somebody."""
+    return _padded(tuple(parties))
+
+
+@lru_cache(maxsize=10_000)
+def _padded(parties: tuple[str, ...]) -> tuple[str, ...]:
     found = sorted(set(parties) - {ANOTHER})
     return (*found, ANOTHER) if len(found) < 2 else tuple(found)
 

@@ -85,7 +85,8 @@ class Since:
             if on <= until:
                 self._top[place], self._first[place] = top, since
                 self._last[place] = np.where(known, self._last[place], on)
-            return top, since
+                self._last[place[left]] = -1  # longer than was looked for
+            return top, np.maximum(since, floor)
 
     def _holds(self, place: Ints, top: Ints, day: int, until: int) -> NDArray[np.bool_]:
         """Of which places the state on a day is remembered to be `top`."""
