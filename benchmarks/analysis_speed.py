@@ -7,7 +7,7 @@ in a folder of the run's own. ``read`` is the reading of all columns and events,
 what was kept, by the first question of a new process. Each question is then asked in one process: ``first`` as the first of its
 kind, ``again`` the median of the turns after that. Seconds are of the clock; `processor` is the time of all processors
 for ``again``, which the work of others does not lengthen. Forecasts that are kept for the same question are forgotten
-before each turn. `load_average` is the machine's at the time.
+before each turn. Libraries are loaded beforehand, as a server does once it is ready. `load_average` is the machine's at the time.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from counterclaim.ask.flat.whole import forget
 from counterclaim.ask.view import RecordView
 from counterclaim.config import CACHE_VARIABLE
 from counterclaim.record import Record
+from counterclaim.web.warming import load_later
 
 _LATER, _EARLIER, _GROUP = "from=2019,to=2022", "from=2014,to=2018", ",actor=group_3"
 Question = Callable[[RecordView], object]
@@ -122,6 +123,7 @@ def main(argv: list[str] | None = None) -> int:
             fill(str(path), Synthetic(given.claims, given.events).batches())
             with Record.open(path) as record:
                 record.linking.put_relations([])  # which gives the record's state a name, as a build does
+        load_later()
         figures = measured(path, given.only, given.turns)
     print(json.dumps(figures, indent=2))
     return 0

@@ -59,7 +59,7 @@ def main(places: int = 30_000, days: int = 3_650, parties: int = 4) -> None:
     passes = time.process_time() - begin
     total = 0.0
     for low in range(0, places, BATCH):
-        part = (low, min(low + BATCH, places), BEGIN.toordinal(), days)
+        part = (np.arange(low, min(low + BATCH, places)), BEGIN.toordinal(), days)
         total += float(filtered_daily(filtered, *part)[:, :, 0].sum())
         total += float(smoothed_daily(smoothed, *part)[:, :, 0].sum())
     seconds = time.process_time() - begin

@@ -158,7 +158,8 @@ def _setting(default: object, rule: Rule, meaning: str, default_text: str | None
     return field(default=default, metadata=metadata)
 
 
-def _cores() -> int:
+def cores() -> int:
+    """Cores that this process may use, at least one."""
     if hasattr(os, "sched_getaffinity"):
         return max(1, len(os.sched_getaffinity(0)))
     return os.cpu_count() or 1
@@ -171,7 +172,7 @@ class Settings:
     record: str = _setting(
         "counterclaim.sqlite", _ADDRESS, "The record: `build` writes it, the others ask it."
     )
-    workers: int = _setting(_cores, _whole(1, 256), "Processes that read documents.", "one per core")
+    workers: int = _setting(cores, _whole(1, 256), "Processes that read documents.", "one per core")
     timeout_seconds: float = _setting(60.0, _TIME, "Time that one document may take.")
     max_bytes: int = _setting(50 * 1024**2, _BYTES, "Largest file, table row or archive record read.")
     max_expanded_bytes: int = _setting(

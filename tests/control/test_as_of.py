@@ -107,3 +107,28 @@ def test_some_places_alone_are_as_with_all_others(monkeypatch: pytest.MonkeyPatc
         begin = dict.fromkeys(["p4", "p2"], days[0])
         assert alone.holds(begin, days[5], 90) == pytest.approx(control.holds(begin, days[5], 90))
         assert alone.everywhere(days[3], ["p3"])["p3"] == pytest.approx(control.everywhere(days[3])["p3"])
+
+
+def test_days_in_any_order_have_the_same_reigns() -> None:
+    """What is remembered of one day changes no answer about another, also for days after the last word."""
+    rng = np.random.default_rng(11)
+    told = drawn(5, "xyz")
+    last = max(one.said for one in told)
+    control = Control.of(told, points=POINTS)
+    begin = dict.fromkeys(POINTS, DAY)
+    for number in rng.permutation(np.arange(-60, 420, 12)).tolist():
+        day = DAY + timedelta(number)
+        for known in (last, DAY + timedelta(150)):
+            asked = control if known == last else control.as_of(known)
+            alone = Control.of(told, points=POINTS)
+            alone = alone if known == last else alone.as_of(known)
+            assert asked.holds(begin, day, 90) == alone.holds(begin, day, 90)
+
+
+def test_a_reign_begins_where_the_list_of_all_reigns_says() -> None:
+    control = Control.of(drawn(6), points=POINTS)
+    for number in range(23, 300, 23):
+        day = DAY + timedelta(number)
+        for hold in control.holds(dict.fromkeys(POINTS, DAY), day, 90):
+            state, since = [turn for turn in control.turns(hold.place) if turn[1] <= day][-1]
+            assert (hold.state, hold.since) == (state, since)

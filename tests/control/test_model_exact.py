@@ -268,11 +268,36 @@ def test_every_day_at_once_is_every_day_alone() -> None:
     begin, count = DAY.toordinal() - 5, 250
     where, when = np.repeat(np.arange(5), count), np.tile(np.arange(begin, begin + count), 5)
     filtered, smoothed = run(found, LIVELY), smooth(found, LIVELY)
-    assert filtered_daily(filtered, 0, 5, begin, count).reshape(-1, 4) == pytest.approx(
+    assert filtered_daily(filtered, np.arange(5), begin, count).reshape(-1, 4) == pytest.approx(
         filtered.at(where, when), abs=1e-6
     )
-    assert smoothed_daily(smoothed, 0, 5, begin, count).reshape(-1, 4) == pytest.approx(
+    assert smoothed_daily(smoothed, np.arange(5), begin, count).reshape(-1, 4) == pytest.approx(
         smoothed.at(where, when), abs=1e-6
     )
-    part = filtered_daily(filtered, 1, 4, begin + 100, 50)
-    assert part == pytest.approx(filtered_daily(filtered, 0, 5, begin, count)[1:4, 100:150], abs=1e-6)
+    part = filtered_daily(filtered, np.array([1, 3]), begin + 100, 50)
+    assert part == pytest.approx(
+        filtered_daily(filtered, np.arange(5), begin, count)[[1, 3], 100:150], abs=1e-6
+    )
+
+
+def test_evidence_of_many_statements_is_that_of_each_alone() -> None:
+    rng = np.random.default_rng(8)
+    some = [
+        Statement(
+            "A",
+            DAY + timedelta(number),
+            DAY + timedelta(number + int(rng.integers(0, 3))),
+            DAY + timedelta(number + 5),
+            list(Says)[number % len(Says)],
+            party=str(rng.choice(["x", "y"])),
+            former=str(rng.choice(["x", "y"])) if rng.random() < 0.3 else None,
+            denied=bool(rng.random() < 0.2),
+            strength=float(rng.choice([0.5, 1.0])),
+        )
+        for number in range(200)
+    ]
+    whole = evidence(some, LIVELY, {"A": ("x", "y")})
+    parts = [evidence([one], LIVELY, {"A": ("x", "y")}) for one in some]
+    for name in ("place", "day", "said", "likelihood", "news", "named"):
+        joined = np.concatenate([getattr(part, name) for part in parts])
+        np.testing.assert_array_equal(getattr(whole, name), joined)

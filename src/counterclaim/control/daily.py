@@ -20,44 +20,47 @@ Daily = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class _Turns:
-    """Which rows of a table of places and days fall on a day, by day."""
+    """Which rows of a table of places and days fall on a day, by day, and the number of the place `at` each."""
 
     rows: Ints
+    at: Ints
     bounds: Ints
 
     @classmethod
-    def of(cls, place: Ints, day: Ints, low: int, high: int, first: int, days: int) -> _Turns:
-        """Those of the places from `low` up to `high` on the days from `first`."""
-        here = np.flatnonzero((place >= low) & (place < high) & (day >= first) & (day < first + days))
+    def of(cls, place: Ints, day: Ints, where: Ints, first: int, days: int) -> _Turns:
+        """Those of the places `where` on the days from `first`."""
+        number = np.full(max(place.max(initial=0), where.max(initial=0)) + 1, -1, dtype=np.int64)
+        number[where] = np.arange(len(where))
+        here = np.flatnonzero((day >= first) & (day < first + days))
+        here = here[number[place[here]] >= 0]
         order = here[np.argsort(day[here], kind="stable")]
-        return cls(order, np.searchsorted(day[order], np.arange(first, first + days + 1)))
+        bounds = np.searchsorted(day[order], np.arange(first, first + days + 1))
+        return cls(order, number[place[order]], bounds)
 
-    def on(self, number: int) -> Ints:
-        """The rows of the day `number`, counted from the first."""
-        return self.rows[self.bounds[number] : self.bounds[number + 1]]
+    def on(self, number: int) -> tuple[Ints, Ints]:
+        """The rows of the day `number`, counted from the first, and their places' numbers."""
+        some = slice(self.bounds[number], self.bounds[number + 1])
+        return self.rows[some], self.at[some]
 
 
-def filtered_daily(
-    model: Filtered, low: int, high: int, first: int, days: int, until: int | None = None
-) -> Daily:
-    """The filter (places, days, K + 2) of the places from index `low` up to `high`, each day as known on it.
+def filtered_daily(model: Filtered, where: Ints, first: int, days: int, until: int | None = None) -> Daily:
+    """The filter (places, days, K + 2) of the places with the indices `where`, each day as known on it.
 
     From the day after `until` on, as known on `until`.
     """
     heard = days if until is None else min(max(until - first + 1, 0), days)
-    turns = _Turns.of(model.place, model.known, low, high, first, heard)
-    where = np.arange(low, high)
+    turns = _Turns.of(model.place, model.known, where, first, heard)
     before = first - 1 if until is None else min(first - 1, until)
     state = model.at(where, np.full(len(where), first - 1), before)
     known = np.searchsorted(model.key, where * FAR + before, side="right") - 1
     weights = _even(len(where), state.shape[1] - 2)
     begun = (known >= 0) & (model.place[np.maximum(known, 0)] == where) if len(model.place) else where < 0
     weights[begun] = model.weights[known[begun]]
-    found = np.empty((days, high - low, state.shape[1]), dtype=np.float32)
+    found = np.empty((days, len(where), state.shape[1]), dtype=np.float32)
     for number in range(days):
         state = _step(model.chain.days, state, weights, begun)
-        if number < heard and len(rows := turns.on(number)):
-            at = model.place[rows] - low
+        rows, at = turns.on(number) if number < heard else (where[:0], where[:0])
+        if len(rows):
             begun[at] = True
             gap = model.chain.steps(model.known[rows] - model.base[rows])
             state[at] = shares(model.chain.days.forward(model.alpha[rows], gap, model.weights[rows]))
@@ -66,20 +69,19 @@ def filtered_daily(
     return found.transpose(1, 0, 2)
 
 
-def smoothed_daily(model: Smoothed, low: int, high: int, first: int, days: int) -> Daily:
-    """The smoother (places, days, K + 2) of the places from index `low` up to `high`."""
+def smoothed_daily(model: Smoothed, where: Ints, first: int, days: int) -> Daily:
+    """The smoother (places, days, K + 2) of the places with the indices `where`."""
     grid, chain = model.forward.grid, model.forward.chain
-    turns = _Turns.of(grid.place, grid.day, low, high, first, days)
-    where = np.arange(low, high)
+    turns = _Turns.of(grid.place, grid.day, where, first, days)
     state, _, weights = model.both(where, np.full(len(where), first - 1))
     begun = state[:, -1] < 1.0
-    found = np.empty((days, high - low, state.shape[1]), dtype=np.float32)
-    held = np.empty((days, high - low, state.shape[1] - 2), dtype=np.float32)
+    found = np.empty((days, len(where), state.shape[1]), dtype=np.float32)
+    held = np.empty((days, len(where), state.shape[1] - 2), dtype=np.float32)
     for number in range(days):
         state = _step(chain.days, state, weights, begun)
         held[number] = weights
-        if len(rows := turns.on(number)):
-            at = grid.place[rows] - low
+        rows, at = turns.on(number)
+        if len(rows):
             begun[at] = True
             state[at], weights[at] = grid.alpha[rows], grid.weights[rows]
         found[number] = state
@@ -88,8 +90,9 @@ def smoothed_daily(model: Smoothed, low: int, high: int, first: int, days: int) 
     for number in range(days - 1, -1, -1):
         joint = found[number] * later
         found[number] = joint / (joint @ ones)[:, None]
-        if len(rows := turns.on(number)):
-            later[grid.place[rows] - low] = model.arriving(rows)
+        rows, at = turns.on(number)
+        if len(rows):
+            later[at] = model.arriving(rows)
         if first + number <= model.end:
             later = _back(chain.days, later, held[number])
             later /= (later @ ones)[:, None]

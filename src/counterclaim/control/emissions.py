@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,6 +97,11 @@ def first_named(statements: Iterable[Statement]) -> dict[str, Named]:
 
 def padded(parties: Iterable[str]) -> tuple[str, ...]:
     """Parties in order, with `ANOTHER` where there are fewer than two, so that a place can be lost to somebody."""
+    return _padded(tuple(parties))
+
+
+@lru_cache(maxsize=10_000)
+def _padded(parties: tuple[str, ...]) -> tuple[str, ...]:
     found = sorted(set(parties) - {ANOTHER})
     return (*found, ANOTHER) if len(found) < 2 else tuple(found)
 
@@ -143,8 +149,12 @@ def evidence(
     return Evidence(places, tuple(parties[place] for place in places), *rows.arrays(count))
 
 
+_Said = tuple[Says, int | None, int | None, float, bool, bool]
+"""What a statement says, party, former party, weight, whether denied and whether of several days."""
+
+
 class _Rows:
-    """Rows as they are made."""
+    """Rows as they are made. Many statements say the same: what each says is worked out once."""
 
     def __init__(
         self,
@@ -157,39 +167,59 @@ class _Rows:
         self.count = table.shape[1] - 1
         self.even = 1.0 / (self.count + 1)
         self.parties = parties
-        self.rows: list[tuple[int, int, int, Floats, float, Floats]] = []
+        self.rows: list[tuple[int, int, int, int]] = []
+        self.said: list[tuple[Floats, float, Floats]] = []
+        self.known: dict[_Said, tuple[int, int | None, int | None]] = {}
 
     def add(self, one: Statement, place: int) -> None:
         """The rows of one statement: of its last day, and of the day before its first where it tells of a change."""
         names = self.parties[one.place]
-        party, former = _index(one.party, names), _index(one.former, names)
         firm = weight(one, self.given, self.reliability)
         if firm <= 0.0:
             return
         last, first, said = one.last.toordinal(), one.first.toordinal(), one.said.toordinal()
-        if one.says is Says.LOST:
+        lasts = first < last and one.says in _LASTING and not one.denied
+        what = (one.says, _index(one.party, names), _index(one.former, names), firm, one.denied, lasts)
+        if what not in self.known:
+            self.known[what] = self._what(*what)
+        now, begun, before = self.known[what]
+        if begun is not None:
+            self.rows.append((place, first, said, begun))
+        self.rows.append((place, last, said, now))
+        if before is not None:
+            self.rows.append((place, first - 1, said, before))
+
+    def _what(
+        self, says: Says, party: int | None, former: int | None, firm: float, denied: bool, lasts: bool
+    ) -> tuple[int, int | None, int | None]:
+        """What is said of the last day, of the first one of several, and of the day before: numbers in `said`."""
+        if says is Says.LOST:
             now, before = self._not_held_by(party, former), self._held_by(party)
             former = party
         else:
-            now = self._now(one, party)
-            before = self._before(one.says, party, former)
+            now, before = self._now(says, party), self._before(says, party, former)
         named = np.zeros(self.count + 1)
         for who in {party, former} - {None}:
             named[who] += firm
-        if one.says in _FOUGHT_OVER:
+        if says in _FOUGHT_OVER:
             named[-1] += firm
-        if one.denied:
+        if denied:
             now, before = self._denied(now), None
             named[:] = 0.0
-        news = 0.0 if one.denied else firm
         weak = self._weak(now, firm)
-        if first < last and one.says in _LASTING and not one.denied:
+        nobody = np.zeros(self.count + 1)
+        begun = None
+        if lasts:
             weak = np.sqrt(weak)
-            self.rows.append((place, first, said, weak, 0.0, np.zeros(self.count + 1)))
-        self.rows.append((place, last, said, weak, news, named))
-        if before is not None:
-            early = self._weak(before, firm * self.given.kinds.before)
-            self.rows.append((place, first - 1, said, early, 0.0, np.zeros(self.count + 1)))
+            begun = self._number(weak, 0.0, nobody)
+        number = self._number(weak, 0.0 if denied else firm, named)
+        if before is None:
+            return number, begun, None
+        return number, begun, self._number(self._weak(before, firm * self.given.kinds.before), 0.0, nobody)
+
+    def _number(self, likelihood: Floats, news: float, named: Floats) -> int:
+        self.said.append((likelihood, news, named))
+        return len(self.said) - 1
 
     def _weak(self, likelihood: Floats, firm: float) -> Floats:
         return np.asarray(firm * likelihood + (1.0 - firm) * self.even)
@@ -203,16 +233,16 @@ class _Rows:
     def _held_by(self, party: int | None) -> Floats | None:
         return None if party is None else np.array(self.table[:, party])
 
-    def _now(self, one: Statement, party: int | None) -> Floats:
-        if one.says in (Says.HELD, Says.GAINED):
+    def _now(self, says: Says, party: int | None) -> Floats:
+        if says in (Says.HELD, Says.GAINED):
             held = self._held_by(party)
             return np.full(self.count + 2, self.even) if held is None else held
         contested = self.table[:, self.count].copy()
-        if one.says is Says.BESIEGED and party is not None:
+        if says is Says.BESIEGED and party is not None:
             return (contested + self.table[:, party]) / 2.0
-        if one.says is Says.RELIEVED and party is not None:
+        if says is Says.RELIEVED and party is not None:
             return self.table[:, party] * 1.0
-        if one.says is Says.RELIEVED:
+        if says is Says.RELIEVED:
             return self._denied(contested)
         return contested
 
@@ -237,15 +267,9 @@ class _Rows:
         if not self.rows:
             none = np.zeros(0, dtype=np.int64)
             return none, none, none, np.zeros((0, count + 2)), np.zeros(0), np.zeros((0, count + 1))
-        place, day, said, likelihood, news, named = zip(*self.rows, strict=True)
-        return (
-            np.array(place, dtype=np.int64),
-            np.array(day, dtype=np.int64),
-            np.array(said, dtype=np.int64),
-            np.array(likelihood),
-            np.array(news),
-            np.array(named),
-        )
+        place, day, said, what = np.array(self.rows, dtype=np.int64).T.copy()
+        likelihood, news, named = (np.array(column)[what] for column in zip(*self.said, strict=True))
+        return place, day, said, likelihood, news, named
 
 
 def _index(party: str | None, names: tuple[str, ...]) -> int | None:

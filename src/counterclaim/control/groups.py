@@ -13,7 +13,7 @@ from counterclaim.control.emissions import Evidence, evidence, weight
 from counterclaim.control.filter import Filtered, longest, run
 from counterclaim.control.neighbours import alike, copied
 from counterclaim.control.parameters import Parameters
-from counterclaim.control.reigns import Reigns
+from counterclaim.control.reigns import Reigns, Since
 from counterclaim.control.smooth import Smoothed, smooth
 from counterclaim.control.statements import Statement
 from counterclaim.control.states import Floats, Ints
@@ -50,8 +50,13 @@ class Fit:
 
     @cached_property
     def reigns(self) -> Reigns:
-        """Since when the filter's likeliest answers have been so."""
+        """All times in which one state was the filter's likeliest."""
         return Reigns.of(self.filtered, self._span.first, self._span.last)
+
+    @cached_property
+    def since(self) -> Since:
+        """Since when the filter's likeliest state on a day has been so."""
+        return Since(self.filtered)
 
 
 class Group:

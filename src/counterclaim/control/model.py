@@ -184,7 +184,7 @@ class Control:
         for fit, places, where in self._fits(begin):
             days = np.full(len(where), day)
             state = fit.filtered.at(where, days, self._heard(days))
-            top, since = fit.reigns.since(fit.filtered, where, day, until)
+            top, since = fit.since.at(where, day, until)
             first = ordinals([begin[place] for place in places])
             contested = mean_of(fit.filtered, where, first, day, until, lately)[:, -2]
             for row, place in enumerate(places):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from counterclaim.analysis.forecast import BASELINES, Model, Panel, combining, disputed, draw, mixture, window
+from counterclaim.analysis.forecast import boosted as boosting
 from counterclaim.analysis.forecast.boosted import boosted
 from counterclaim.analysis.forecast.combining import COMPONENTS, best_weights, learn, spread
 from counterclaim.analysis.forecast.features import NAMES, pairs
@@ -183,6 +186,32 @@ def test_models_are_fitted_anew_when_the_past_is_an_eighth_longer() -> None:
     assert lengths == sorted(lengths)
     assert lengths[:8] == list(range(1, 9))
     assert len(set(lengths)) < 40
+
+
+def test_threads_change_no_forecast(monkeypatch: pytest.MonkeyPatch) -> None:
+    alone: list[np.ndarray] = []
+    beside: list[np.ndarray] = []
+    for threads, found in ((1, alone), (4, beside)):
+        monkeypatch.setattr(combining, "cores", lambda threads=threads: threads)
+        monkeypatch.setattr(boosting, "cores", lambda threads=threads: threads)
+        panel = negative_binomial(60, [3.0, 9.0, 30.0, 60.0])
+        for months in (58, 60):
+            past = panel.past(panel.start + months - 1)
+            found += [draw(boosted, "trees", past, (1, 2)), draw(mixture, "ours", past, (1, 2))]
+    np.testing.assert_array_equal(alone, beside)
+
+
+def test_what_threads_ask_for_at_once_is_made_once() -> None:
+    panel = negative_binomial(6, [3.0])
+    made: list[Panel] = []
+
+    def make(past: Panel) -> int:
+        time.sleep(0.02)
+        made.append(past)
+        return len(made)
+
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(lambda _: panel.once("number", (1,), make), range(8))) == [1] * 8
 
 
 def test_what_is_fitted_knows_no_later_month_and_no_draws() -> None:

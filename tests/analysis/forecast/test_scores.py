@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from counterclaim.analysis.forecast.scores import (
+    BINS,
+    PSEUDO,
     covered,
     crps,
     ignorance,
@@ -48,6 +50,14 @@ def test_ignorance_by_hand() -> None:
     assert ignorance(drawn, np.array([0.0])) == pytest.approx([-np.log2((2 / 3) / (4 + 2 / 3))])
     everything_above = column(1_001, 5_000, 90_000)
     assert ignorance(everything_above, np.array([2_000.0])) == pytest.approx([0.0])
+
+
+def test_ignorance_counts_the_samples_in_the_bin_of_what_came() -> None:
+    rng = np.random.default_rng(5)
+    samples = rng.negative_binomial(0.3, 0.005, (40, 3, 50)).astype(np.float64)
+    came = rng.negative_binomial(0.3, 0.005, (3, 50)).astype(np.float64)
+    inside = (np.digitize(samples, BINS) == np.digitize(came, BINS)).sum(axis=0)
+    np.testing.assert_array_equal(ignorance(samples, came), -np.log2((inside + PSEUDO) / (40 + PSEUDO)))
 
 
 def test_ignorance_of_a_thousand_samples_is_bounded() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,7 @@ from counterclaim.analysis.forecast.baselines import BASELINES, Model
 from counterclaim.analysis.forecast.combining import FIRST_ORIGIN, mixture
 from counterclaim.analysis.forecast.panel import Floats, Panel, month_name
 from counterclaim.analysis.forecast.scores import PIT_BINS, SAMPLES, Scores, pit_histogram
+from counterclaim.config import cores
 from counterclaim.errors import UsageError
 
 LONGEST = 12
@@ -206,7 +208,9 @@ def backtested(
     first = panel.start + FIRST_ORIGIN - 1
     step = max(1, min(max(leads), (last - first) // max(BACKTESTS - 1, 1)))
     origins = sorted(range(last, first - 1, -step)[:BACKTESTS])
-    made = [window(panel, origin, leads, MODELS, kept=kept).of(columns) for origin in origins]
+    with ThreadPoolExecutor(cores()) as threads:
+        windows = threads.map(lambda origin: window(panel, origin, leads, MODELS, kept=kept), origins)
+        made = [one.of(columns) for one in windows]
     made = [one for one in made if np.isfinite(one.observed).any()]
     if not made:
         return None

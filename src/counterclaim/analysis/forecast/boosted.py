@@ -7,6 +7,7 @@ weighted mean, since trees cannot go beyond the counts that they have seen.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ import numpy as np
 from counterclaim.analysis.forecast.features import LEVEL, NAMES, Pairs, now, pairs
 from counterclaim.analysis.forecast.hurdle import hurdle
 from counterclaim.analysis.forecast.panel import Floats, Panel
+from counterclaim.config import cores
 
 QUANTILES = (0.02, 0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9, 0.98)
 TREES = 60
@@ -100,10 +102,13 @@ def _trained(table: Floats, target: Floats, objectives: Sequence[dict[str, objec
     """A model for each objective, all of the same rows."""
     import lightgbm  # takes half a second, and short histories never need it
 
-    data = lightgbm.Dataset(table, target, params=_SETTINGS, free_raw_data=True)
-    models = [lightgbm.Booster({**_SETTINGS, **objective}, data) for objective in objectives]
-    for model in models:
+    data = lightgbm.Dataset(table, target, params=_SETTINGS, free_raw_data=True).construct()
+
+    def trained(objective: dict[str, object]) -> Any:
+        model = lightgbm.Booster({**_SETTINGS, **objective}, data)
         for _ in range(TREES):
             model.update()
-        model.free_dataset()
-    return models
+        return model.free_dataset()
+
+    with ThreadPoolExecutor(min(cores(), len(objectives))) as threads:
+        return list(threads.map(trained, objectives))

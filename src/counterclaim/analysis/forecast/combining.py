@@ -10,6 +10,7 @@ learn from, the nearer weights stay to equal ones.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -23,6 +24,7 @@ from counterclaim.analysis.forecast.hurdle import hurdle
 from counterclaim.analysis.forecast.panel import Floats, Ints, Panel
 from counterclaim.analysis.forecast.resampling import alike, pool, weighted
 from counterclaim.analysis.forecast.scores import LEVEL, ignorance
+from counterclaim.config import cores
 
 COMPONENTS: dict[str, Model] = {
     "weighted_3": weighted(3.0, 0.6),
@@ -86,7 +88,8 @@ def learn(past: Panel, leads: Sequence[int]) -> Learnt:
     """Weights and spread from validation inside the past; equal weights where it is too short for any."""
     names = tuple(COMPONENTS)
     origins = validation_origins(past, leads)
-    windows = [_validated(past, origin, leads) for origin in origins]
+    with ThreadPoolExecutor(cores()) as threads:
+        windows = list(threads.map(lambda origin: _validated(past, origin, leads), origins))
     weights = np.full((GROUPS, len(names)), 1 / len(names))
     if not windows:
         return Learnt(names, weights, 1.0, 0)
@@ -130,10 +133,12 @@ def _energy(drawn: Floats, observed: Floats, rng: np.random.Generator) -> tuple[
     error = np.array([np.abs(one - observed).mean() for one in drawn])
     count = len(drawn)
     apart = np.zeros((count, count))
+    off = np.empty_like(drawn[0])
     for one in range(count):
         other = drawn[one][rng.permutation(drawn.shape[1])]
         for two in range(one, count):
-            apart[one, two] = apart[two, one] = np.abs(drawn[two] - other).mean()
+            np.abs(np.subtract(drawn[two], other, out=off), out=off)
+            apart[one, two] = apart[two, one] = off.mean()
     least = max(float((error - np.diag(apart) / 2).min()), 1e-6)
     return error / least, apart / least
 

@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from threading import Lock
 from typing import Any, TypeVar
 
 import numpy as np
@@ -65,8 +66,11 @@ class Late:
         there = self.month < rows
         return self._of(there & (self.known <= day)), self._of(there & (self.known > day))
 
-    def _of(self, at: NDArray[np.bool_]) -> Late:
-        return Late(self.month[at], self.unit[at], self.known[at], self.values[:, at], self.best[at])
+    def _of(self, which: NDArray[np.bool_]) -> Late:
+        at = np.flatnonzero(which)
+        return Late(
+            self.month[at], self.unit[at], self.known[at], self.values.take(at, axis=1), self.best[at]
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,10 +182,14 @@ class Panel:
         return best if months == self.months else best.past(self.start + months - 1)
 
     def once(self, what: str, leads: Sequence[int], make: Callable[[Panel], _Made]) -> _Made:
-        """What `make` makes of this past, made once for all pasts of a panel that end with this month."""
+        """What `make` makes of this past, made once for all pasts of a panel that end with this month.
+
+        Threads that ask for the same at once wait for the first of them.
+        """
         key = (what, self.end, *leads)
-        if key not in self.worked_out:
-            self.worked_out[key] = make(self)
+        with self.worked_out.setdefault(("lock", *key), Lock()):
+            if key not in self.worked_out:
+                self.worked_out[key] = make(self)
         found: _Made = self.worked_out[key]
         return found
 

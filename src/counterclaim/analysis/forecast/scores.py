@@ -43,7 +43,9 @@ def ignorance(samples: Floats, observed: Floats) -> Floats:
     ensemble ignorance with Tukey's plotting position (Roulston and Smith 2002, Monthly Weather Review 130, 1653-1660,
     for the score).
     """
-    inside = np.digitize(samples, BINS) == np.digitize(observed, BINS)
+    edges = np.array([-np.inf, *BINS, np.inf])
+    bin_ = np.digitize(observed, BINS)
+    inside = (samples >= edges[bin_]) & (samples < edges[bin_ + 1])
     return np.asarray(-np.log2((inside.sum(axis=0) + PSEUDO) / (len(samples) + PSEUDO)))
 
 
