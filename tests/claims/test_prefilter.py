@@ -63,7 +63,7 @@ def parsed(text: str, *, entities: bool = True) -> Sentence:
 
 def sentence_for(rule: TriggerRule, need: str) -> str:
     """Words of a rule, with what one of its needs asks for."""
-    kind = need.removeprefix("subj:")
+    kind = need.removeprefix("subj:").removeprefix("held:")
     said = f"They {' '.join(rule.words)}"
     if kind.startswith("prep:"):
         return f"It was {kind.removeprefix('prep:')} their {' '.join(rule.words)}."
