@@ -124,6 +124,10 @@ def _relation(claim: Claim, asked: Asked) -> bool:
     found = dict(claim.place.relation or {}) if claim.place else {}
     if not wanted:
         return not found
+    return any(_has_relation(found, one) for one in wanted.split("|"))
+
+
+def _has_relation(found: Mapping[str, float | None], wanted: str) -> bool:
     words, _, number = wanted.rpartition(" ")
     name, distance = (words, float(number)) if number.replace(".", "").isdigit() else (wanted, None)
     return name in found and (distance is None or found[name] == distance)
@@ -158,7 +162,9 @@ def _holder(claim: Claim, asked: Asked) -> bool:
 
 
 def _cites(claim: Claim, asked: Asked) -> bool:
-    return {asked.marks.get(one, one) for one in claim.cites} == {str(one) for one in asked.gold["cites"]}
+    found = [asked.marks.get(one, one) for one in claim.cites]
+    wanted = [str(one).split("|") for one in asked.gold["cites"]]
+    return len(found) == len(wanted) and all(any(one in found for one in either) for either in wanted)
 
 
 def _people(mentions: Iterable[ActorMention]) -> str:

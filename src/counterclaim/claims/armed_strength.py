@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from counterclaim.claims.building import Context
+from counterclaim.claims.lexicon import words
 from counterclaim.claims.modality import modality
 from counterclaim.claims.own_deeds import is_own_deed
 from counterclaim.claims.place_choice import chosen
 from counterclaim.claims.quantities import Figure
 from counterclaim.claims.reasons import note_place, note_sources, note_time
 from counterclaim.claims.recognition import recognised
-from counterclaim.claims.strength import ESTIMATED
 from counterclaim.claims.syntax import children, prepositional, subject
 from counterclaim.claims.tools import Tools
 from counterclaim.claims.trace import Because, Notes
@@ -21,7 +21,7 @@ from counterclaim.model import ActorRole, Claim, Kind, Modality
 def _owner(verb: Any) -> Any | None:
     """Whose strength a verb estimates: "put the number of the group's fighters at", "the militia's strength is put at"."""
     for estimated in children(verb, "dobj", "nsubjpass"):
-        if estimated.lemma_.lower() in ESTIMATED:
+        if estimated.lemma_.lower() in words("estimated"):
             counted = prepositional(estimated, "of")
             owners = [one for noun in (*counted, estimated) for one in children(noun, "poss")]
             owners += [one for noun in counted for one in prepositional(noun, "of", "in", "with")]

@@ -15,7 +15,7 @@ from counterclaim.claims.control import control, is_territory
 from counterclaim.claims.control_noted import noted_claim
 from counterclaim.claims.control_notes import control_notes
 from counterclaim.claims.counted_by_others import with_figures_of_others
-from counterclaim.claims.event_type import METHODS, TAKING, event_type_of
+from counterclaim.claims.event_type import METHODS, event_type_of
 from counterclaim.claims.evidence import find_evidence
 from counterclaim.claims.fields import share_of_other_fields
 from counterclaim.claims.follow_up import is_denied_by, speaks_of_several, with_evidence, with_verification
@@ -53,9 +53,8 @@ from counterclaim.claims.relevance import judge
 from counterclaim.claims.responsibility import with_toll_apart
 from counterclaim.claims.sentence import RawSentence, Sentence
 from counterclaim.claims.settings import setting_of
-from counterclaim.claims.sharing import adopted, share_out
+from counterclaim.claims.sharing import adopted, share_out, taken_in
 from counterclaim.claims.standing_tolls import is_standing_toll
-from counterclaim.claims.states import Reading
 from counterclaim.claims.story import Story
 from counterclaim.claims.strength import may_state_strength, strength_figures
 from counterclaim.claims.told import Told
@@ -68,7 +67,6 @@ from counterclaim.model import (
     Document,
     Modality,
     Place,
-    Role,
     Span,
     Verification,
 )
@@ -100,19 +98,11 @@ class Assembler:
         self._signs = signs_of_war(document.text[:_READ_FOR_SIGNS])
         self._elsewhere = share_of_other_fields(document.text[:_READ_FOR_FIELDS])
         self._setting = setting_of(document.text)
-        self._story = Story(document.published)
+        self._story = Story.of(document)
         self.claims: list[Claim] = []
         self._participants = Participants(mentions, places)
         self._builder = Builder(document, mentions)
         self._tools = Tools(self._story, mentions, places, sources, self._builder)
-        self._begin()
-
-    def _begin(self) -> None:
-        """The day that a title names is that of what is told, until the text says more: "Daily log, 28 January"."""
-        for block in self._document.blocks:
-            if block.role is Role.TITLE:
-                text = self._document.text[block.start : block.end]
-                self._story.follow_day(Span(block.start, block.end, text))
 
     @property
     def reasons(self) -> dict[str, tuple[Reason, ...]]:
@@ -339,13 +329,7 @@ class Assembler:
 
     def _figures(self, sentence: Sentence, found: Sequence[Incident]) -> list[Figure]:
         """Figures of a sentence, but for those that a place's name was mistaken for."""
-        acted_on = {
-            noun.i: Reading(TAKING[incident.main.rule.event_type], incident.main.token)
-            for incident in found
-            if incident.main.rule.event_type in TAKING
-            for noun in incident.arguments.patients
-        }
-        read = find_quantities(sentence.doc, sentence.offset, sentence.span.text, acted_on)
+        read = find_quantities(sentence.doc, sentence.offset, sentence.span.text, taken_in(found))
         return [figure for figure in read if not self._places.named_at(sentence, figure.noun_start)]
 
     def _tests(self, sentence: Sentence) -> Tests:

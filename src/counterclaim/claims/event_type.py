@@ -15,9 +15,6 @@ from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.trace import Notes
 from counterclaim.model import ActorRole, Attribution
 
-TAKING = {"abduction_forced_disappearance": "abducted", "arrests": "detained"}
-"""What figures count of the people who undergo such an event."""
-
 METHODS = {
     "abduction_forced_disappearance": "abduction",
     "suicide_bomb": "suicide",

@@ -18,7 +18,7 @@ def is_led_off(verb: Any) -> bool:
     )
     away = away or along  # "took eleven porters with them"
     origin = any(child.dep_ == "prep" and child.lower_ == "from" for child in verb.children)
-    return away or (origin and lemma_of(verb) in ("take", "drag", "pull", "haul"))
+    return away or (origin and lemma_of(verb) in quantity_words().lists["leading_from"])
 
 
 def costs_lives(noun: Any, verb: Any) -> bool:

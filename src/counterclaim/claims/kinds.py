@@ -120,10 +120,6 @@ def _is_past(target: Any) -> bool:
     )
 
 
-_ANYBODY = frozenset({"other", "one", "rest"})
-"""Words for people that say nothing of who they are."""
-
-
 def by_victims(
     event_type: str,
     agents: Sequence[ActorMention],
@@ -138,7 +134,7 @@ def by_victims(
     `official`: no agent is other than a state's. Null where the type stays.
     """
     hurt = (_last_word(one) for one in targets if one.role is not ActorRole.OBJECT)
-    people = [one for one in hurt if one not in _ANYBODY]
+    people = [one for one in hurt if one not in words("anybody")]
     doers = [_last_word(one) for one in agents]
     if event_type in _BY_CROWDS and doers and all(one in words("rioter") for one in doers):
         return Because("violent_demonstration", "who did it were rioters or protesters")

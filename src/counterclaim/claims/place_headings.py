@@ -7,6 +7,7 @@ A daily report names the place once, and tells behind it what happened there. Wh
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -25,6 +26,8 @@ _HEADING = re.compile(
 )
 _FEWEST = 2
 """Lines with a heading that a text must have where they are not marked as the items of a list."""
+_MARKS = 8
+"""Characters before a sentence that may be the mark of its line."""
 
 
 def headed_places(
@@ -43,11 +46,11 @@ def headed_places(
     at = {sentence.span.start: _append(mentions, sentence, match) for sentence, match in found}
     places = resolve(mentions, gazetteer, context_countries=countries)
     headed = {start: places[number] for start, number in at.items()}
-    spoken_of = [one.country for one in headed.values()]
+    named = Counter(one.country for one in headed.values())
     kept = {
         start: place
         for start, place in headed.items()
-        if place.id is not None and (place.country in countries or spoken_of.count(place.country) > 1)
+        if place.id is not None and (place.country in countries or named[place.country] > 1)
     }
     ends = {sentence.span.start: match.end() for sentence, match in found if sentence.span.start in kept}
     cut = [_behind(one, ends[one.span.start]) if one.span.start in ends else one for one in told]
@@ -88,7 +91,8 @@ def _is_heading(match: re.Match[str], begins_line: bool) -> bool:
 
 
 def _begins_line(text: str, start: int) -> bool:
-    return not text[:start].rpartition("\n")[2].strip(" \t-–—•*·▪>")
+    before = text[max(0, start - _MARKS) : start].rstrip(" \t-–—•*·▪>")
+    return before.endswith("\n") if before else start <= _MARKS
 
 
 def _append(mentions: list[ToponymMention], sentence: RawSentence, match: re.Match[str]) -> int:

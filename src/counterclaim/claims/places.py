@@ -81,14 +81,15 @@ def _with_names_again(
     placed = frozenset(one.span.text for one in found if not known(one.name)) - people
     if not placed:
         return list(found)
+    begins = {name.split()[0] for name in placed}
     by_sentence: dict[int, list[Candidate]] = {}
     for one in found:
         by_sentence.setdefault(one.sentence.offset, []).append(one)
     again: list[Candidate] = []
     for sentence in sentences:
         own = by_sentence.get(sentence.offset, [])
-        named = sum(sentence.span.text.count(name) for name in placed)
-        if named > sum(one.span.text in placed for one in own):
+        heard = sum(token.text in begins for token in sentence.doc)
+        if heard > sum(one.span.text in placed for one in own):
             own = list(candidates(sentence, mentions, known, people, placed))
         again += own
     return again

@@ -119,6 +119,7 @@ def quantity_words() -> QuantityWords:
             "animals": frozenset(data["harming"]["animals"]),
             "ordinals": frozenset(data["ordinals"]["words"]),
             "leading_off": frozenset(data["leading_off"]["verbs"]),
+            "leading_from": frozenset(data["leading_off"]["from"]),
             "long_times": frozenset(data["long_times"]["nouns"]),
             "growing": frozenset(data["growing"]["verbs"]),
             "forcing": frozenset(data["forcing"]["verbs"]),

@@ -7,7 +7,21 @@ from collections.abc import Sequence
 from counterclaim.claims.carrying import NOT_PEOPLE, Figure
 from counterclaim.claims.incidents import Incident
 from counterclaim.claims.sentence import Sentence
+from counterclaim.claims.states import Reading
 from counterclaim.model import Claim
+
+_TAKING = {"abduction_forced_disappearance": "abducted", "arrests": "detained"}
+"""What figures count of the people who undergo such an event."""
+
+
+def taken_in(found: Sequence[Incident]) -> dict[int, Reading]:
+    """What is done to those who undergo an arrest or abduction, by the index of the noun for them."""
+    return {
+        noun.i: Reading(_TAKING[incident.main.rule.event_type], incident.main.token)
+        for incident in found
+        if incident.main.rule.event_type in _TAKING
+        for noun in incident.arguments.patients
+    }
 
 
 def share_out(figures: list[Figure], found: list[Incident], sentence: Sentence) -> list[list[Figure]]:

@@ -20,10 +20,12 @@ from counterclaim.claims.trace import Because
 from counterclaim.model import (
     Attribution,
     Claim,
+    Document,
     Kind,
     Modality,
     Place,
     PlacePrecision,
+    Role,
     Span,
     TimeBasis,
     TimePrecision,
@@ -50,6 +52,16 @@ class Story:
     _place: Place | None = None
     _place_block: int = -2
 
+    @classmethod
+    def of(cls, document: Document) -> Story:
+        """The thread of a document. A day in its title is that of what is told first: "Daily log, 28 January"."""
+        story = cls(document.published)
+        for block in document.blocks:
+            if block.role is Role.TITLE:
+                text = document.text[block.start : block.end]
+                story._follow_day(Span(block.start, block.end, text))
+        return story
+
     def times(self, span: Span) -> list[When]:
         """The times of a sentence, read against the publication and the story."""
         return find_times(span.text, span.start, published=self.published, anchor=self.when)
@@ -60,12 +72,6 @@ class Story:
         stated = [when for when in found if when.basis is not TimeBasis.NARRATIVE]
         if found:
             self.when = (stated or found)[-1]
-
-    def follow_day(self, span: Span) -> None:
-        """The day that a heading names."""
-        days = [when for when in self.times(span) if when.precision is TimePrecision.DAY]
-        if days:
-            self.when = days[-1]
 
     def follow_actor(self, sentence: Sentence, mentions: Mentions) -> None:
         """The first party that is a subject is whom "it" and "they" mean next."""
@@ -108,6 +114,11 @@ class Story:
         named = [place for one, place in places.of(sentence) if place.precision is not PlacePrecision.COUNTRY]
         if named:
             self._place, self._place_block = named[-1], sentence.block
+
+    def _follow_day(self, span: Span) -> None:
+        days = [when for when in self.times(span) if when.precision is TimePrecision.DAY]
+        if days:
+            self.when = days[-1]
 
     def time_of(self, stated: When | None, how: Modality) -> When | None:
         """The stated time; else the story's; else the week before publication, and its basis says so."""

@@ -16,8 +16,6 @@ from counterclaim.claims.syntax import ancestors, children
 _NUMERIC = re.compile(r"\d|\b(?:hundred|thousand|dozen|dozens|hundreds|thousands)\b", re.IGNORECASE)
 _COUNTED = frozenset({"fighters", "troops"})
 _NEAR = 4
-ESTIMATED = frozenset({"strength", "size", "number"})
-"""What a verb puts a number on."""
 
 
 def may_state_strength(text: str) -> bool:
@@ -61,4 +59,4 @@ def _verb(token: Any) -> Any | None:
 def _estimates(verb: Any) -> bool:
     """Whether a verb puts a number on the strength of somebody: "put the group's strength at 2,000 men"."""
     named = children(verb, "dobj", "nsubjpass")
-    return any(one.lemma_.lower() in ESTIMATED for one in named)
+    return any(one.lemma_.lower() in words("estimated") for one in named)

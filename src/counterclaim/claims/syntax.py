@@ -33,8 +33,10 @@ def conjuncts(token: Any) -> Iterator[Any]:
 def _speaks_behind(noun: Any) -> bool:
     """Whether a noun behind a comma speaks, and only the parse joins it: "killing 13, police and doctors said"."""
     edge, doc = noun.left_edge.i, noun.doc
+    if edge < 1 or doc[edge - 1].text != ",":
+        return False
     after = max(part.i for part in noun.subtree) + 1
-    if edge < 1 or after >= len(doc) or doc[edge - 1].text != ",":
+    if after >= len(doc):
         return False
     verb = doc[after]
     return verb.tag_ in ("VBD", "VBZ") and base(verb) in reporting_verbs() and own_subject(verb) is None

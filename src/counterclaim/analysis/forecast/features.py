@@ -93,11 +93,12 @@ def pairs(past: Panel, leads: Sequence[int]) -> Pairs:
 
 def at_month(past: Panel, origin: int) -> Floats:
     """(units, features and covariates) as they were known at the end of a month of the past."""
-    key = ("features", origin)
-    if key not in past.worked_out:
+
+    def made() -> Floats:
         then = past.past(origin)
-        past.worked_out[key] = np.column_stack([describe(then.middle), extra(then)])
-    found: Floats = past.worked_out[key]
+        return np.column_stack([describe(then.middle), extra(then)])
+
+    found: Floats = past.worked_out.once(("features", origin), made)
     return found
 
 

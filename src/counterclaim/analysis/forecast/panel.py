@@ -73,6 +73,24 @@ class Late:
         )
 
 
+class _WorkedOut:
+    """Results by key, each made once: threads that ask for the same at once wait for the first of them."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[object, ...], Any] = {}
+        self._locks: dict[tuple[object, ...], Lock] = {}
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def once(self, key: tuple[object, ...], make: Callable[[], Any]) -> Any:
+        """The result for `key`, by `make` where there is none yet."""
+        with self._locks.setdefault(key, Lock()):
+            if key not in self._made:
+                self._made[key] = make()
+        return self._made[key]
+
+
 @dataclass(frozen=True, slots=True)
 class Panel:
     """Counts of `units` (columns) in months from number `start` on (rows).
@@ -95,9 +113,7 @@ class Panel:
     known: Ints | None = None
     covariates: Mapping[str, Floats] = field(default_factory=dict)
     late: Late | None = None
-    worked_out: dict[tuple[object, ...], Any] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
+    worked_out: _WorkedOut = field(default_factory=_WorkedOut, init=False, repr=False, compare=False)
     """What was made of the past at a month, by its kind, the month and what else it hangs on; shared by the pasts of one panel
     alone. What was known at a month is the same, from whichever later month it is asked. A changed panel begins with none."""
 
@@ -187,10 +203,7 @@ class Panel:
         Threads that ask for the same at once wait for the first of them.
         """
         key = (what, self.end, *leads)
-        with self.worked_out.setdefault(("lock", *key), Lock()):
-            if key not in self.worked_out:
-                self.worked_out[key] = make(self)
-        found: _Made = self.worked_out[key]
+        found: _Made = self.worked_out.once(key, lambda: make(self))
         return found
 
     def column(self, unit: str) -> int:
