@@ -114,3 +114,9 @@ def test_a_name_that_is_a_place_once_is_one_again(read_claims: ReadClaims) -> No
         "Murukandi",
         "Murukandi",
     ]
+
+
+def test_people_who_are_said_to_be_dead_are_the_victims(read_claims: ReadClaims) -> None:
+    text = "More than 600 villagers were dead by noon in Bor, the commissioner said."
+    (claim,) = read_claims(text, published="2024-05-22")
+    assert [one.span.text for one in claim.targets] == ["More than 600 villagers"]

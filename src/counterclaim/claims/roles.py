@@ -56,7 +56,7 @@ def arguments(trigger: Trigger) -> Arguments:
     """Arguments of `trigger` as the parse gives them; empty lists where the sentence names none."""
     token = trigger.token
     verbal = token.pos_ in ("VERB", "AUX") and trigger.rule.pos == "v"
-    does, undergoes = _verb(token) if verbal else _said_of(token) or _noun(token)
+    does, undergoes = _verb(token) if verbal else _said_of(token, trigger.rule.frame) or _noun(token)
     found = _by_frame(trigger, does, undergoes)
     if trigger.rule.frame == "effect" and any(
         base(one) in words("remains") for one in children(token, "dobj")
@@ -112,12 +112,13 @@ def _in_hands(hands: Any) -> Arguments:
     return Arguments(agents=owners, patients=list(conjuncts(held)) if held is not None else [])
 
 
-def _said_of(adjective: Any) -> tuple[list[Any], list[Any]] | None:
+def _said_of(adjective: Any, frame: str) -> tuple[list[Any], list[Any]] | None:
     """Who is in the state that an adjective says: "600 villagers were dead"."""
     if adjective.dep_ != "acomp" or adjective.pos_ != "ADJ":
         return None
     somebody = subject(adjective.head)
-    return [], list(conjuncts(somebody)) if somebody is not None else []
+    described = list(conjuncts(somebody)) if somebody is not None else []
+    return (described, []) if frame == "suffer" else ([], described)
 
 
 def _is_means(noun: Any) -> bool:
