@@ -138,16 +138,16 @@ def _candidates(token: Any, pos: str) -> tuple[TriggerRule, ...]:
     return found
 
 
-def _near(token: Any) -> dict[str, Any]:
-    """The first word in reach of a verb by each form that a rule can ask for."""
-    found: dict[str, Any] = {}
+def _near(token: Any) -> dict[str, list[Any]]:
+    """The words in reach of a verb by each form that a rule can ask for, the nearest in the parse first."""
+    found: dict[str, list[Any]] = {}
     for part in _reach(token):
-        found.setdefault(part.lower_, part)
-        found.setdefault(base(part), part)
+        for form in {part.lower_, base(part)}:
+            found.setdefault(form, []).append(part)
     return found
 
 
-def _phrase(token: Any, rule: TriggerRule, near: Mapping[str, Any]) -> list[Any] | None:
+def _phrase(token: Any, rule: TriggerRule, near: Mapping[str, Sequence[Any]]) -> list[Any] | None:
     """Tokens of a rule's words around `token`, its anchor; null when one is missing."""
     if len(rule.words) == 1:
         other = rule.anchor in words("particle_verb") and any(child.dep_ == "prt" for child in token.children)
@@ -156,11 +156,35 @@ def _phrase(token: Any, rule: TriggerRule, near: Mapping[str, Any]) -> list[Any]
         return _words_before(token, rule.words[:-1])
     parts = [token]
     for word in rule.words[1:]:
-        match = near.get(word)
-        if match is None or match in parts:
+        match = next((one for one in near.get(word, ()) if one not in parts and _belongs(one, parts, rule)), None)
+        if match is None:
             return None
         parts.append(match)
     return parts
+
+
+def _belongs(part: Any, parts: Sequence[Any], rule: TriggerRule) -> bool:
+    """Whether a word hangs on the words of a phrase found so far, and not on another noun: "lost battles on the ground".
+
+    That of which a noun is a measure does ("a series of raids"), and a modifier with the next word of the phrase or,
+    where the phrase asks what is done to somebody, of an object ("made safe three mines").
+    """
+    if part.i < parts[0].i and parts[0].head == part:
+        return True  # what a participle is said of
+    before = part
+    for above in part.ancestors:
+        if above in parts:
+            return True
+        if above.pos_ in ("NOUN", "PROPN") and not _leads_on(before, part, above, rule):
+            return False
+        before = above
+    return False
+
+
+def _leads_on(below: Any, part: Any, noun: Any, rule: TriggerRule) -> bool:
+    if below is part:
+        return base(noun) in rule.words or (part.dep_ == "amod" and bool(rule.needs))
+    return bool(below.lower_ == "of")
 
 
 def _words_before(token: Any, before_it: tuple[str, ...]) -> list[Any] | None:
