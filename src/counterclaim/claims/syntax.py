@@ -56,7 +56,20 @@ def is_passive(verb: Any) -> bool:
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
     active = any(child.dep_ == "ccomp" for child in verb.children)
-    return bool(verb.tag_ == "VBN" and verb.dep_ in ("acl", "oprd") and not active) or _is_cut_short(verb)
+    return (
+        bool(verb.tag_ == "VBN" and verb.dep_ in ("acl", "oprd") and not active)
+        or _is_cut_short(verb)
+        or _shares_passive(verb)
+    )
+
+
+def _shares_passive(verb: Any) -> bool:
+    """Whether a verb shares the auxiliary of a passive before it: "were lined up and shot"."""
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBN", "VBD") or not is_passive(verb.head):
+        return False
+    if any(child.dep_ in ("nsubj", "dobj", "aux", "ccomp", "xcomp") for child in verb.children):
+        return False
+    return bool(verb.tag_ == "VBN" or base(verb) in words("needs_object"))
 
 
 def _is_cut_short(verb: Any) -> bool:
