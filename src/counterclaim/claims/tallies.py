@@ -10,10 +10,11 @@ from counterclaim.claims.fates import MAX_BACK
 from counterclaim.claims.lexicon import words
 from counterclaim.claims.quantity_words import lemma_of, quantity_words
 from counterclaim.claims.states import SUBJECTS, Reading, custody
-from counterclaim.claims.syntax import ancestors, subject
+from counterclaim.claims.syntax import ancestors, children, subject
 from counterclaim.claims.verb_readings import MAX_CLIMB, THINGS
 
 FIGHTING = frozenset({"fighters", "troops"})
+PEOPLE_AND_PLACES = frozenset({"PERSON", "GPE", "LOC"})
 EVENTS = frozenset({"attacks", "airstrikes", "shells", "plots", "jailbreaks"})
 
 
@@ -167,7 +168,7 @@ def itself(counted: Counted) -> Reading | None:
         return None  # "one soldier" is no strength
     if what in FIGHTING and noun.dep_ in ("compound", "nmod", "poss") and noun.head.i > noun.i:
         return None  # "two militant leaders"
-    if what is None and lemma == "man" and (_is_armed(noun) or _is_force_of(noun)):
+    if what is None and lemma in ("man", "member") and (_is_armed(noun) or _is_force_of(noun)):
         what = "troops" if _has_subject(noun, quantity_words().lists["state_bodies"]) else "fighters"
     return Reading(what, noun) if what else None
 
@@ -200,6 +201,8 @@ def size(counted: Counted) -> Reading | None:
         owner = subject(root.head)
         armed = owner is not None and lemma_of(owner) in quantity_words().lists["armed"]
         return Reading("fighters", root.head) if armed else None
+    if (verb := _sized(counted)) is not None:
+        return Reading("fighters", verb, noun=counted.noun)
     grown = root.dep_ == "pobj" and root.head.lower_ == "to" and root.head.head.pos_ == "VERB"
     verb = root.head.head if grown else None
     if verb is None or lemma_of(verb) not in words.lists["growing"]:
@@ -208,6 +211,23 @@ def size(counted: Counted) -> Reading | None:
         if token.i < root.i and token.head.lower_ == "from" and _counts_fighters(token):
             return Reading("fighters", verb, noun=token)
     return None
+
+
+def _sized(counted: Counted) -> Any | None:
+    """The verb that puts a force at so many, or lets it grow to so many: "the garrison was put at 2,000 men"."""
+    noun = counted.noun
+    root = counted.root if noun is None else noun
+    if noun is not None and lemma_of(noun) not in ("man", "member"):
+        return None
+    if root.dep_ != "pobj" or root.head.head.pos_ not in ("VERB", "AUX"):
+        return None
+    verb = root.head.head
+    verbs = {"at": "estimating_verb", "to": "resizing_verb"}.get(root.head.lower_)
+    if verbs is None or lemma_of(verb) not in words(verbs):
+        return None
+    sized = next(iter(children(verb, "nsubjpass", "nsubj")), None)
+    forces = quantity_words().lists["forces"] | words("estimated") | words("formation")
+    return verb if sized is not None and lemma_of(sized) in forces - {"number"} else None
 
 
 def _counts_fighters(noun: Any) -> bool:
@@ -252,14 +272,21 @@ def _is_armed(noun: Any) -> bool:
 
 
 def _is_force_of(noun: Any) -> bool:
-    """Whether men are somebody's who has them under arms: "the militia has about 1,500 men"."""
-    verb = noun.head
-    if noun.dep_ != "dobj" or verb.lemma_.lower() not in words("strength_verb"):
+    """Whether men are somebody's who has them under arms: "the militia has about 1,500 men", "with 900 men, the militia"."""
+    verb, with_them = noun.head, noun.dep_ == "pobj" and noun.head.lower_ == "with"
+    if with_them:
+        verb = noun.head.head
+        if verb.i < noun.i:
+            return False
+    elif noun.dep_ != "dobj" or verb.lemma_.lower() not in words("strength_verb"):
         return False
     owner = subject(verb)
     if owner is None:
         return False
-    return owner.pos_ in ("PROPN", "PRON") or lemma_of(owner) in quantity_words().lists["armed"]
+    named = owner.pos_ == "PROPN" or (owner.pos_ == "PRON" and not with_them)
+    if lemma_of(noun) == "member":
+        named = owner.pos_ == "PROPN" and owner.ent_type_ not in PEOPLE_AND_PLACES
+    return named or lemma_of(owner) in quantity_words().lists["armed"]
 
 
 def _is_fired(noun: Any, pair: str) -> bool:

@@ -347,6 +347,8 @@ def _is(token: Any, kind: str, tests: Tests) -> bool:
         return tests.state(token)
     if kind in ("armed", "rebel") and token.tag_ in ("NNPS", "NNP") and tests.actor(token):
         return kind == "armed" or not tests.state(token)
+    if kind in ("armed", "rebel") and any(child.lower_ == "armed" for child in children(token, "amod")):
+        return True  # "armed men"
     if kind == "name":
         return _is_unknown_name(token, tests)
     if kind in ("civilian", "fleeing") and token.tag_ == "NNPS" and token.ent_type_ == "NORP":
