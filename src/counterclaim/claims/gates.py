@@ -84,7 +84,7 @@ def is_verified(token: Any) -> bool:
 def is_modifier(token: Any) -> bool:
     """Whether a word only modifies another: "attack helicopters", "battle group", "a captured tank"."""
     if token.dep_ == "amod" and token.tag_ in ("VBN", "VBG", "JJ"):
-        return True
+        return bool(token.head.tag_ != "CD")  # "two dead in clashes"
     return bool(
         token.pos_ in ("NOUN", "PROPN") and token.dep_ in ("compound", "nmod") and token.head.pos_ != "VERB"
     )

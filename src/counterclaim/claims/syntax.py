@@ -69,7 +69,7 @@ def _shares_passive(verb: Any) -> bool:
         return False
     if any(child.dep_ in ("nsubj", "dobj", "aux", "ccomp", "xcomp") for child in verb.children):
         return False
-    return bool(verb.tag_ == "VBN" or base(verb) in words("needs_object"))
+    return bool(verb.tag_ == "VBN" or base(verb) in words("needs_object") | words("shares_passive"))
 
 
 def _is_cut_short(verb: Any) -> bool:

@@ -78,7 +78,7 @@ def _cost(when: When, position: int, sentence: str, offset: int) -> int:
         return distance
     between = sentence[max(0, min(end, position) - offset) : max(0, max(start, position) - offset)]
     boundaries = len(_patterns()[2].findall(between))
-    return distance + 60 * boundaries + 150 * is_time_of_saying(when, sentence, offset)
+    return distance + 60 * boundaries + 300 * is_time_of_saying(when, sentence, offset)
 
 
 @cache

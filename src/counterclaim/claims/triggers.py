@@ -166,8 +166,8 @@ def _phrase(token: Any, rule: TriggerRule, near: Mapping[str, Sequence[Any]]) ->
 def _belongs(part: Any, parts: Sequence[Any], rule: TriggerRule) -> bool:
     """Whether a word hangs on the words of a phrase found so far, and not on another noun: "lost battles on the ground".
 
-    That of which a noun is a measure does ("a series of raids"), and a modifier with the next word of the phrase or,
-    where the phrase asks what is done to somebody, of an object ("made safe three mines").
+    That of which a noun is a measure does ("a series of raids"), and a modifier of the next word of the phrase or of an
+    object that is found or made so ("made safe three mines").
     """
     if part.i < parts[0].i and parts[0].head == part:
         return True  # what a participle is said of
@@ -183,7 +183,8 @@ def _belongs(part: Any, parts: Sequence[Any], rule: TriggerRule) -> bool:
 
 def _leads_on(below: Any, part: Any, noun: Any, rule: TriggerRule) -> bool:
     if below is part:
-        return base(noun) in rule.words or (part.dep_ == "amod" and bool(rule.needs))
+        state = part.dep_ == "amod" and rule.anchor in words("leaving_in_a_state") | {"make", "render"}
+        return base(noun) in rule.words or state  # "found two dead civilians"
     return bool(below.lower_ == "of")
 
 
