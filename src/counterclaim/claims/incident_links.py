@@ -115,6 +115,9 @@ def _is_of_remains(verb: Any) -> bool:
 def linked(below: Any, above: Any) -> bool:
     """Whether a short path of the parse leads up from one trigger to the other, through no verb of saying."""
     part = below
+    reached = {above.i}
+    if above.dep_ == "amod" and above.head.tag_ == "CD":
+        reached.add(above.head.i)  # "two dead in clashes"
     for step, head in enumerate(ancestors(below)):
         if step >= _MAX_LINKS or part.dep_ not in _CLAUSE_LINKS:
             return False
@@ -122,7 +125,7 @@ def linked(below: Any, above: Any) -> bool:
             return False
         if part.dep_ == "advcl" and own_agent(part) and _is_beside(part):
             return False
-        if head.i == above.i:
+        if head.i in reached:
             return True
         if head.lemma_.lower() in reporting_verbs() and head.pos_ == "VERB":
             return False

@@ -13,6 +13,7 @@ from counterclaim.claims.sentence import Sentence
 from counterclaim.claims.syntax import ancestors, noun_phrase, own_subject, prepositional
 from counterclaim.claims.trace import Because
 from counterclaim.model import ActorMention, ActorRole, Span
+from counterclaim.reference.countries import countries
 
 _PRONOUNS = frozenset({"it", "they", "he", "she", "them", "him", "its", "their", "who", "which", "that"})
 _PERSONAL = frozenset({"they", "them", "he", "she", "him", "her"})
@@ -75,6 +76,8 @@ def _named(
     inside = mentions.within(phrase.start, phrase.end)
     if inside is not None:
         return _as(inside, phrase, role, "an actor of the registry is named in the phrase")
+    if token.dep_ == "compound" and countries().named(phrase.text) is None:
+        return None  # "the Mogadishu blast"
     acts = mentions.state(phrase.text) or mentions.people_of(phrase.text) if role in DOERS else None
     return _as(acts, phrase, role, "a country or capital for its state") if acts is not None else None
 

@@ -156,7 +156,9 @@ def _phrase(token: Any, rule: TriggerRule, near: Mapping[str, Sequence[Any]]) ->
         return _words_before(token, rule.words[:-1])
     parts = [token]
     for word in rule.words[1:]:
-        match = next((one for one in near.get(word, ()) if one not in parts and _belongs(one, parts, rule)), None)
+        match = next(
+            (one for one in near.get(word, ()) if one not in parts and _belongs(one, parts, rule)), None
+        )
         if match is None:
             return None
         parts.append(match)

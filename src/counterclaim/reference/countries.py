@@ -69,7 +69,7 @@ class Countries:
     def find(self, text: str | LevelledText) -> list[TermMatch[str]]:
         """Where `text` names a country or its people: matches whose value is the ISO code.
 
-        In capitals "CAR" is a car.
+        "Car", and "CAR" among words in capitals, is a car.
         """
         plain_text = text if isinstance(text, str) else text.text
         return [one for one in self._terms.find(text) if not _is_word_in_capitals(plain_text, one)]
@@ -83,8 +83,11 @@ class Countries:
 
 def _is_word_in_capitals(text: str, match: TermMatch[str]) -> bool:
     """Whether letters that are a common word as well stand among words in capitals."""
-    if text[match.start : match.end] not in _WORDS_TOO:
+    word = text[match.start : match.end]
+    if word.upper() not in _WORDS_TOO:
         return False
+    if not word.isupper():
+        return True
     before, after = text[max(0, match.start - _BESIDE) : match.start], text[match.end : match.end + _BESIDE]
     beside = (before.split()[-1:], after.split()[:1])
     return any(len(word) > _ACRONYM and word.isupper() for words in beside for word in words)
