@@ -73,6 +73,8 @@ def _counted(number: Number, tokens: Sequence[Any], base: int, percent: bool) ->
     root = _root(inside)
     noun = _of_noun(inside[-1]) or _modified(root, inside, number.end + base)
     noun = _without_state(noun, number)
+    if noun is not None and _is_of_next(inside[-1], noun):
+        noun = None
     if noun is not None and noun.lower_ in measure_units() - {"times"} and not percent:
         return None
     if noun is None and root.dep_ == "appos" and root.head.tag_ in ("NNP", "NN"):
@@ -82,6 +84,12 @@ def _counted(number: Number, tokens: Sequence[Any], base: int, percent: bool) ->
     if root.lower_ == "both" and _is_of_a_pair(root, noun):
         return None  # "both soldiers and civilians"
     return Counted(number, root, inside[0], inside[-1], noun, percent)
+
+
+def _is_of_next(last: Any, noun: Any) -> bool:
+    """Whether a noun belongs to the next entry of a list: "five dead, dozens hurt"."""
+    between = last.doc[last.i + 1 : noun.i]
+    return len(between) > 1 and between[-1].text == "," and between[0].lower_ in quantity_words().state
 
 
 def _is_of_a_pair(both: Any, noun: Any | None) -> bool:

@@ -201,16 +201,14 @@ def size(counted: Counted) -> Reading | None:
         owner = subject(root.head)
         armed = owner is not None and lemma_of(owner) in quantity_words().lists["armed"]
         return Reading("fighters", root.head) if armed else None
-    if (verb := _sized(counted)) is not None:
-        return Reading("fighters", verb, noun=counted.noun)
     grown = root.dep_ == "pobj" and root.head.lower_ == "to" and root.head.head.pos_ == "VERB"
     verb = root.head.head if grown else None
-    if verb is None or lemma_of(verb) not in words.lists["growing"]:
-        return None
-    for token in verb.subtree:
-        if token.i < root.i and token.head.lower_ == "from" and _counts_fighters(token):
-            return Reading("fighters", verb, noun=token)
-    return None
+    if verb is not None and lemma_of(verb) in words.lists["growing"]:
+        for token in verb.subtree:
+            if token.i < root.i and token.head.lower_ == "from" and _counts_fighters(token):
+                return Reading("fighters", verb, noun=token)
+    sized = _sized(counted)
+    return Reading("fighters", sized, noun=counted.noun) if sized is not None else None
 
 
 def _sized(counted: Counted) -> Any | None:

@@ -55,7 +55,9 @@ class Countries:
         return self._by_code.get(code)
 
     def named(self, text: str) -> Country | None:
-        """The country whose name `text` is, in whatever case."""
+        """The country whose name `text` is, in whatever case; "Car" is none."""
+        if text.upper() in _WORDS_TOO and not text.isupper():
+            return None
         return self._by_name.get(plain(text))
 
     def seat(self, text: str) -> Country | None:
