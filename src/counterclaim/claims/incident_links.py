@@ -77,6 +77,8 @@ def takes(deed: Trigger, outcome: Trigger) -> bool:
     verb = token if token.pos_ == "VERB" else token.head
     above = {part.i for part in ancestors(verb)}
     reported = verb.dep_ == "ccomp" and deed.token not in list(verb.subtree) and deed.token.i not in above
+    if reported and verb.head.dep_ == "conj" and deed.token.i < verb.head.i:
+        reported = False  # "shows the strike and confirms that 50 were killed"
     if reported or (outcome.rule.pos == "n" and verb.pos_ not in ("VERB", "AUX")):
         return False
     if token is not verb and verb.lemma_.lower() in reporting_verbs():
@@ -208,16 +210,29 @@ def is_spoil(trigger: Trigger) -> bool:
 
 def _brings_in(taking: Any, deed: Any) -> bool:
     """Whether who did a deed took people or arms in it: "ambushed a column, killing nine and capturing three"."""
-    if taking.dep_ not in ("advcl", "conj", "relcl") or is_passive(taking) != is_passive(deed):
+    if taking.dep_ not in ("advcl", "conj", "relcl"):
         return False
     if any(part.ent_type_ in _PLACES for part in prepositional(taking, "in", "at", "near", "from")):
         return False
-    return linked(taking, deed)
+    if deed.pos_ in ("NOUN", "PROPN"):
+        return linked(deed, taking)  # "three were killed and four captured in a raid"
+    if _is_in_that_place(taking):
+        return linked(taking, deed)
+    return is_passive(taking) == is_passive(deed) and linked(taking, deed)
+
+
+def _is_in_that_place(taking: Any) -> bool:
+    """Whether a relative clause says what else happened there: "took the town, where three men were captured"."""
+    if taking.dep_ != "relcl" or not is_passive(taking) or prepositional(taking, "by"):
+        return False
+    return any(child.lower_ == "where" for child in taking.children)
 
 
 def _is_told_twice(part: Trigger, whole: Trigger, families: set[str]) -> bool:
     """Whether two words of one family tell of one deed: "looted and burned", "a bomb found was made safe"."""
     joined = part.token.dep_ == "conj" and families != {"property"}
+    if families == {"unrest"} and base(part.token) in words("needs_object"):
+        joined = False  # "fired into the crowd and killed nine"
     return families <= _ONCE and not joined and linked(part.token, whole.token)
 
 
