@@ -23,7 +23,6 @@ _CODING = re.compile(r"<EventCoding\b([^>]*)>")
 _TEXT = re.compile(r"<Text>(.*?)</Text>", re.DOTALL)
 _ATTRIBUTE = re.compile(r"(\w+)\s*=\s*(\"[^\"]*\"|'[^']*')")
 _CODE = re.compile(r"\[([A-Za-z]{3}[A-Za-z]*)")
-_HEADER = "id\tname\tkind\tcountry\tfrom\tto\tside\tparty\topponents\tparent\tafter\tnames"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +71,19 @@ class Corpus:
             yield None
             return
         with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder, "actors.tsv")
-            blank = "\t" * 4
-            rows = [
-                f"{id_}\t{names[0]}\tgovernment{blank}\tno{blank}{'|'.join(names[1:])}"
+            path = Path(folder, "actors.toml")
+            entries = [
+                f"[[actor]]\nid = {_quoted(id_)}\nname = {_quoted(names[0])}\nkind = \"government\"\n"
+                f"names = [{', '.join(map(_quoted, names[1:]))}]\nsources = [\"the set's own dictionary\"]\n"
                 for id_, names in self.names.items()
             ]
-            path.write_text("\n".join([_HEADER, *rows]) + "\n", encoding="utf-8")
+            path.write_text("\n".join(entries), encoding="utf-8")
             yield path
+
+
+def _quoted(text: str) -> str:
+    """A text as TOML has it."""
+    return json.dumps(text)
 
 
 def read_gsr(folder: Path) -> Corpus:

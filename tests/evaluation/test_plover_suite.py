@@ -160,3 +160,9 @@ def test_run_reads_claims_as_events(data: Path) -> None:
     }
     with pytest.raises(FileNotFoundError, match="other"):
         run(data, SuiteOptions(corpus="other"))
+
+
+def test_run_knows_the_actors_of_the_set_itself(data: Path) -> None:
+    """Northland and Southland are known from the set's dictionaries alone."""
+    (data / "petrarch2" / "dictionaries" / "y.actors.txt").write_text("SOUTHLAND [SOUMIL]\n", "utf-8")
+    assert run(data, SuiteOptions(corpus="petrarch2"))["precision"] == 1.0
