@@ -73,8 +73,8 @@ class Corpus:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder, "actors.toml")
             entries = [
-                f"[[actor]]\nid = {_quoted(id_)}\nname = {_quoted(names[0])}\nkind = \"government\"\n"
-                f"names = [{', '.join(map(_quoted, names[1:]))}]\nsources = [\"the set's own dictionary\"]\n"
+                f'[[actor]]\nid = {_quoted(id_)}\nname = {_quoted(names[0])}\nkind = "government"\n'
+                f'names = [{", ".join(map(_quoted, names[1:]))}]\nsources = ["the set\'s own dictionary"]\n'
                 for id_, names in self.names.items()
             ]
             path.write_text("\n".join(entries), encoding="utf-8")

@@ -239,7 +239,9 @@ def _need(token: Any, need: str, particles: Sequence[str], tests: Tests) -> bool
         return bool(token.head.pos_ == "ADP" and token.head.lower_ == need.removeprefix("prep:"))
     under = ("of", "into") if need in _PLACES else ("of", "from", "into", "in")
     led = prepositional(token, *particles) if token.pos_ in ("VERB", "AUX") and particles else []
-    patients = [*objects(token), *led] if led and not is_passive(token) else _patients(token, *under, *particles)
+    patients = (
+        [*objects(token), *led] if led and not is_passive(token) else _patients(token, *under, *particles)
+    )
     if need == "explosive":
         patients = [*patients, *prepositional(token, "on", "over", "upon")]
     if need == "none":
