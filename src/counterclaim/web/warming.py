@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 from threading import Thread
 
@@ -21,6 +22,16 @@ _LATER = (
     "counterclaim.ask.indicators",
 )
 """What questions of analysis load, a second and more of the processor."""
+
+
+@asynccontextmanager
+async def loading_later(_: object) -> AsyncIterator[None]:
+    """While a server runs: `load_later` in each of its processes.
+
+    Not before it forks: a copy would wait for ever for a module that a thread of the first process was loading.
+    """
+    load_later()
+    yield
 
 
 def load_later() -> None:
