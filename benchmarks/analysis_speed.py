@@ -6,8 +6,9 @@ Without `--record`, one is made of `benchmarks.web.synthetic` in a temporary fol
 in a folder of the run's own. ``read`` is the reading of all columns and events, as at the end of a build; ``load`` that of
 what was kept, by the first question of a new process. Each question is then asked in one process: ``first`` as the first of its
 kind, ``again`` the median of the turns after that. Seconds are of the clock; `first_processor` and `processor` are the
-time of all processors for ``first`` and ``again``, which the work of others does not lengthen. Forecasts that are kept for the same question are forgotten
-before each turn. Libraries are loaded beforehand, as a server does once it is ready. `load_average` is the machine's at the time.
+time of all processors for ``first`` and ``again``, which the work of others does not lengthen. Forecasts that are kept for
+the same question are forgotten before each turn. Libraries are loaded beforehand, as a server does once it is ready.
+`load_average` is the machine's at the time.
 """
 
 from __future__ import annotations

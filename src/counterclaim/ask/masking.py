@@ -289,7 +289,8 @@ class _Names:
 def _gather(value: Any, key: str, masker: Masker, spans: dict[str, Spans], beside: set[str]) -> None:
     """Take the texts of an answer that can hold names, with where these stand, into `spans`.
 
-    Texts in small letters hold none. Pieces are the one text that they are; the other texts of a piece, which tell no names, go into `beside`.
+    Texts in small letters hold none. Pieces are the one text that they are; the other texts of a piece, which tell no
+    names, go into `beside`.
     """
     items: Iterable[tuple[Any, Any]]
     if isinstance(value, (dict, Mapping)):

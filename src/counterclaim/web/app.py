@@ -29,7 +29,7 @@ from counterclaim.web.published import Published
 from counterclaim.web.query import only_known
 from counterclaim.web.search import search_router
 from counterclaim.web.tiles import tiles_router
-from counterclaim.web.warming import loading_later, warm
+from counterclaim.web.warming import preparing, warm
 
 
 def create_app(
@@ -47,11 +47,12 @@ def create_app(
 
     It answers to loopback names, `host` and `allowed_hosts`; see `Guard`. `gazetteer` is the gazetteer's index file,
     the default one if null. `basemap` is drawn under the outlines of maps. `warmed` has it ask itself a question of
-    each kind first, so that the first reader waits no longer than the others, and load what analysis needs once it runs.
+    each kind first, so that the first reader waits no longer than the others, and have what analysis
+    and control need ready once it runs.
     """
     masker = masker_of(view) if view.publication.changes else None
     index = EventIndex(view.record, view.registry, masker)
-    app = _application(view, index, gazetteer, basemap, loading_later if warmed else None)
+    app = _application(view, index, gazetteer, basemap, preparing(view, lambda: kept) if warmed else None)
     kept = Kept(Published(app, masker) if masker is not None else app, index)
     if warmed:
         warm(kept, index)
