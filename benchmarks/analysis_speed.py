@@ -5,9 +5,10 @@
 Without `--record`, one is made of `benchmarks.web.synthetic` in a temporary folder. What analysis keeps of a record is kept
 in a folder of the run's own. ``read`` is the reading of all columns and events, as at the end of a build; ``load`` that of
 what was kept, by the first question of a new process. Each question is then asked in one process: ``first`` as the first of its
-kind, ``again`` the median of the turns after that. Seconds are of the clock; `processor` is the time of all processors
-for ``again``, which the work of others does not lengthen. Forecasts that are kept for the same question are forgotten
-before each turn. Libraries are loaded beforehand, as a server does once it is ready. `load_average` is the machine's at the time.
+kind, ``again`` the median of the turns after that. Seconds are of the clock; `first_processor` and `processor` are the
+time of all processors for ``first`` and ``again``, which the work of others does not lengthen. Forecasts that are kept for
+the same question are forgotten before each turn. Libraries are loaded beforehand, as a server does once it is ready.
+`load_average` is the machine's at the time.
 """
 
 from __future__ import annotations
@@ -92,6 +93,7 @@ def _asked(view: RecordView, ask: Question, turns: int) -> dict[str, float]:
     }
     return {
         "first": first["seconds"],
+        "first_processor": first["processor"],
         "again": again["seconds"],
         "processor": again["processor"],
         "load_average": round(os.getloadavg()[0], 1),

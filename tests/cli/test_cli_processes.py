@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -17,9 +18,13 @@ from tests.small_record import make_record
 
 from counterclaim.cli import run
 from counterclaim.cli.processes import LARGE, can_share, chosen
+from counterclaim.config import CACHE_VARIABLE
 from counterclaim.errors import UsageError
 
 pytestmark = pytest.mark.skipif(not can_share(), reason="several processes need Linux")
+
+_KEEPING = "from counterclaim.ask.index import live, loading; live.KEPT_FROM = loading.KEPT_FROM = 1"
+"""Has an index kept however small it is."""
 
 
 @pytest.fixture(scope="module")
@@ -29,11 +34,16 @@ def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def server(record: Path) -> Iterator[tuple[subprocess.Popen[str], str, list[int]]]:
-    """A server of two processes, its address, and the ids of the second and further ones."""
+    with _serving(record) as found:
+        yield found
+
+
+@contextmanager
+def _serving(record: Path, first: str = "") -> Iterator[tuple[subprocess.Popen[str], str, list[int]]]:
+    """A server of two processes, its address, and the ids of the second and further ones; `first` is run before."""
     command = ["serve", "--record", str(record), "--port", "0", "--processes", "2"]
-    with subprocess.Popen(
-        [sys.executable, "-m", "counterclaim", *command], stderr=subprocess.PIPE, text=True
-    ) as process:
+    code = f"{first}\nimport sys; from counterclaim.cli import run; sys.exit(run({command}))"
+    with subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stderr is not None
             address = re.search(r"http://127\.0\.0\.1:\d+/", process.stderr.readline())
@@ -57,6 +67,21 @@ def test_all_answer_alike_and_end_together(server: tuple[subprocess.Popen[str], 
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=30) == 0
     assert _soon(lambda: not _alive(copies[0]))
+
+
+def test_all_answer_questions_of_analysis_of_a_large_record(
+    record: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the index is kept, and modules are loaded on a thread: neither may leave a copy waiting for ever."""
+    monkeypatch.setenv(CACHE_VARIABLE, str(tmp_path / "cache"))
+    for _ in ("keeps", "has it"):
+        with _serving(record, _KEEPING) as (_, address, _):
+            for day in range(1, 21):  # each connection goes to one of the two
+                asked = {"period": "day", "from": f"2015-01-{day:02}", "to": "2022"}
+                assert httpx.get(
+                    f"{address}api/v1/tally", params=asked, trust_env=False, timeout=20
+                ).is_success
+    assert len([*(tmp_path / "cache" / "index").rglob("*.json")]) == 1
 
 
 def test_no_copy_outlives_a_killed_server(server: tuple[subprocess.Popen[str], str, list[int]]) -> None:

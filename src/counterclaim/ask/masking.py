@@ -98,6 +98,8 @@ class Masker:
 
     def spans(self, text: str) -> Spans:
         """Where names of private persons stand in a text."""
+        if text.islower():  # as ids are, of which an answer may have hundreds of thousands
+            return []
         known = self._known.get(text)
         if known is None:
             known = persons(text, public=self.public, place=self.place)
@@ -287,7 +289,8 @@ class _Names:
 def _gather(value: Any, key: str, masker: Masker, spans: dict[str, Spans], beside: set[str]) -> None:
     """Take the texts of an answer that can hold names, with where these stand, into `spans`.
 
-    Pieces are the one text that they are; the other texts of a piece, which tell no names, go into `beside`.
+    Texts in small letters hold none. Pieces are the one text that they are; the other texts of a piece, which tell no
+    names, go into `beside`.
     """
     items: Iterable[tuple[Any, Any]]
     if isinstance(value, (dict, Mapping)):
@@ -303,7 +306,7 @@ def _gather(value: Any, key: str, masker: Masker, spans: dict[str, Spans], besid
         items = ((key, one) for one in value)
     for name, one in items:
         if isinstance(one, str):
-            if one not in spans and name not in _UNSEARCHED:
+            if not one.islower() and one not in spans and name not in _UNSEARCHED:
                 spans[one] = masker.spans(one)
         elif one is not None and not isinstance(one, (int, float)):
             _gather(one, str(name), masker, spans, beside)

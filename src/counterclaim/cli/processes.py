@@ -85,7 +85,8 @@ def _bound(host: str, port: int, *, shared: bool) -> socket.socket:
 def serve(app: ASGIApp, listener: socket.socket, others: list[socket.socket]) -> None:
     """Answer on `listener`, and in a copy of this process on each of `others`, until interrupted.
 
-    Call it while there is no connection to the record, which no copy can share. The copies end with this process.
+    Call it while there is no connection to the record, which no copy can share, and before Polars has worked out
+    anything: its threads would be missing in a copy. The copies end with this process.
     """
     for thread in threading.enumerate():
         if thread is not threading.main_thread():

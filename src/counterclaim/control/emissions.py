@@ -87,11 +87,12 @@ def first_named(statements: Iterable[Statement]) -> dict[str, Named]:
     since: dict[str, date] = {}
     named: dict[str, dict[str, date]] = {}
     for one in statements:
-        since[one.place] = min(since.get(one.place, one.said), one.said)
-        found = named.setdefault(one.place, {})
+        said, found = one.said, named.setdefault(one.place, {})
+        if since.setdefault(one.place, said) > said:
+            since[one.place] = said
         for party in (one.party, one.former, one.speaker):
-            if party:
-                found[party] = min(found.get(party, one.said), one.said)
+            if party and found.setdefault(party, said) > said:
+                found[party] = said
     return {place: Named(since[place], some) for place, some in named.items()}
 
 

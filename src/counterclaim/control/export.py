@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import shapely
 from shapely import Geometry, MultiPoint, Point, Polygon
 from shapely.geometry import mapping
@@ -34,10 +35,15 @@ def feature_collection(
     sites: Sequence[Site], properties: Sequence[Mapping[str, Any]], *, note: str = POINTS, **members: Any
 ) -> Row:
     """A GeoJSON FeatureCollection (RFC 7946) of points, one for each site that may be shown."""
-    features = [
-        _feature(Point(site.lon, site.lat), site, own)
+    shown = [
+        (site, own)
         for site, own in zip(sites, properties, strict=True)
         if site.is_shown and site.lat is not None and site.lon is not None
+    ]
+    points = np.array([(site.lon, site.lat) for site, _ in shown], dtype=np.float64).reshape(-1, 2)
+    features = [
+        _feature({"type": "Point", "coordinates": (lon, lat)}, site, own)
+        for (lon, lat), (site, own) in zip(points.round(_DECIMALS).tolist(), shown, strict=True)
     ]
     return {"type": "FeatureCollection", "interpolated": False, "note": note, **members, "features": features}
 
@@ -83,7 +89,8 @@ def cells(
             cell = shapely.transform(cell, lambda xy: xy / [squeeze, 1.0])
             clipped = _areas(shapely.intersection(cell, outline))
             if not clipped.is_empty:
-                features.append(_feature(clipped, site, own))
+                rounded = shapely.transform(clipped, lambda xy: xy.round(_DECIMALS))
+                features.append(_feature(mapping(rounded), site, own))
             break
     return {
         "type": "FeatureCollection",
@@ -155,12 +162,11 @@ PANEL = (
 """Columns of a panel."""
 
 
-def _feature(geometry: Geometry, site: Site, own: Mapping[str, Any]) -> Row:
-    rounded = shapely.transform(geometry, lambda xy: xy.round(_DECIMALS))
+def _feature(geometry: Row, site: Site, own: Mapping[str, Any]) -> Row:
     return {
         "type": "Feature",
         "id": site.id,
-        "geometry": mapping(rounded),
+        "geometry": geometry,
         "properties": {
             "place": site.name,
             "country": site.country,

@@ -242,7 +242,8 @@ def _put(grid: Grid, evidence: Evidence, rows: Ints, node: Ints) -> None:
     np.multiply.at(grid.likelihood, node, evidence.likelihood[rows])
     np.add.at(grid.named, node, evidence.named[rows])
     grid.told[node] = True
-    quiet = 1.0 - grid.news
+    quiet = np.empty_like(grid.news)
+    quiet[node] = 1.0 - grid.news[node]
     np.multiply.at(quiet, node, 1.0 - evidence.news[rows])
     grid.news[node] = 1.0 - quiet[node]
     scale = grid.likelihood[node].max(axis=1, keepdims=True)
@@ -272,19 +273,27 @@ def _ranges(low: Ints, high: Ints) -> Ints:
 def _step(grid: Grid, chain: Chain, at: Ints) -> None:
     first = grid.start[grid.place[at]] == at
     back = np.where(first, at, at - 1)
-    start = (first | ~grid.begun[back])[:, None]
+    start = first | ~grid.begun[back]
     gap = grid.day[at] - grid.day[back]
-    faded = np.where(start, 0.0, grid.faded[back] * chain.fade(gap))
-    ever = np.where(start, 0.0, grid.ever[back])
+    faded, ever = grid.faded[back] * chain.fade(gap), grid.ever[back]
+    state, before = grid.alpha[back], grid.weights[back]
+    if start.any():
+        faded[start] = ever[start] = 0.0
+        state[start] = nobody_knows(1, state.shape[1])
+        gap[start] = 0
     entering, contest = chain.drawn(faded, ever)
-    state = np.where(start, nobody_knows(len(at), grid.alpha.shape[1]), grid.alpha[back])
-    before = np.where(start, entering, grid.weights[back])
-    state = chain.days.forward(state, np.where(start[:, 0], 0, chain.steps(gap)), before)
+    before[start] = entering[start]
+    state = chain.days.forward(state, chain.steps(gap), before)
     state = brought(chain.given.news, grid.news[at], state, entering, contest)
     state *= grid.likelihood[at]
-    faded, ever = faded + grid.named[at], ever + grid.named[at]
+    faded += grid.named[at]
+    ever += grid.named[at]
     grid.alpha[at] = shares(state)
     grid.faded[at], grid.ever[at] = faded, ever
     grid.entering[at], grid.contest[at] = entering, contest
-    grid.weights[at] = np.where(grid.told[at][:, None], chain.weights(faded, ever), before)
-    grid.begun[at] = grid.told[at] | ~start[:, 0]
+    told = grid.told[at]
+    quiet = ~told
+    weights = chain.weights(faded, ever)
+    weights[quiet] = before[quiet]
+    grid.weights[at] = weights
+    grid.begun[at] = told | ~start

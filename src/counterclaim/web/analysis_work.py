@@ -104,6 +104,8 @@ def described(*, pictures: bool = True, media: Sequence[str] = ()) -> dict[int |
 
 def check_size(view: RecordView, *questions: Mapping[str, Any]) -> None:
     """Raises `TooMuch` where a question finds more events than are put together here."""
+    if view.counts()["events"] <= MOST_EVENTS:  # which takes a tenth of counting what is found
+        return
     for question in questions:
         asked = {name: value for name, value in question.items() if name in FILTERS or name in _DAYS}
         found = view.page("events", **asked, limit=0).total

@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Depends, FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic import TypeAdapter
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Lifespan
 
 from counterclaim import __version__
 from counterclaim.ask import RecordView
@@ -29,7 +29,7 @@ from counterclaim.web.published import Published
 from counterclaim.web.query import only_known
 from counterclaim.web.search import search_router
 from counterclaim.web.tiles import tiles_router
-from counterclaim.web.warming import load_later, warm
+from counterclaim.web.warming import preparing, warm
 
 
 def create_app(
@@ -47,15 +47,15 @@ def create_app(
 
     It answers to loopback names, `host` and `allowed_hosts`; see `Guard`. `gazetteer` is the gazetteer's index file,
     the default one if null. `basemap` is drawn under the outlines of maps. `warmed` has it ask itself a question of
-    each kind first, so that the first reader waits no longer than the others.
+    each kind first, so that the first reader waits no longer than the others, and have what analysis
+    and control need ready once it runs.
     """
     masker = masker_of(view) if view.publication.changes else None
     index = EventIndex(view.record, view.registry, masker)
-    app = _application(view, index, gazetteer, basemap)
+    app = _application(view, index, gazetteer, basemap, preparing(view, lambda: kept) if warmed else None)
     kept = Kept(Published(app, masker) if masker is not None else app, index)
     if warmed:
         warm(kept, index)
-        load_later()
     return Guard(
         kept,
         host=host,
@@ -67,9 +67,14 @@ def create_app(
 
 
 def _application(
-    view: RecordView, index: EventIndex, gazetteer: str | None, basemap: Basemap | None
+    view: RecordView,
+    index: EventIndex,
+    gazetteer: str | None,
+    basemap: Basemap | None,
+    lifespan: Lifespan[FastAPI] | None,
 ) -> ASGIApp:
     app = FastAPI(
+        lifespan=lifespan,
         title="Counterclaim",
         version=__version__,
         docs_url=None,

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from importlib import import_module
 from threading import Thread
 
 from starlette.types import ASGIApp, Message
 
+from counterclaim.ask import RecordView
 from counterclaim.ask.index import EventIndex
+from counterclaim.errors import CounterclaimError
 from counterclaim.events.hearing import EVERYONE
 from counterclaim.web.kept import API
 
@@ -23,12 +26,35 @@ _LATER = (
 """What questions of analysis load, a second and more of the processor."""
 
 
+def preparing(
+    view: RecordView, app: Callable[[], ASGIApp]
+) -> Callable[[object], AbstractAsyncContextManager[None]]:
+    """While a server runs: have what analysis and control need ready, on a thread of each of its processes.
+
+    Of a record, only what its build has kept is read: anything else is worked out for who asks for it.
+    Not before it forks: a copy would wait for ever for the threads of Polars, and for a module that was being loaded.
+    """
+
+    def prepare() -> None:
+        from counterclaim.ask.activity.asking import put_together
+        from counterclaim.ask.flat.whole import is_kept
+
+        load_later()
+        with suppress(CounterclaimError):  # who asks for what needs it is told
+            if is_kept(view.record, view.registry):
+                put_together(view)
+                asyncio.run(_get(app(), f"{API}/control", ""))
+
+    @asynccontextmanager
+    async def lifespan(_: object) -> AsyncIterator[None]:
+        Thread(target=prepare, name="preparing", daemon=True).start()
+        yield
+
+    return lifespan
+
+
 def load_later() -> None:
-    """Load what analysis needs on a thread of its own: the server is ready before."""
-    Thread(target=_load, name="loading", daemon=True).start()
-
-
-def _load() -> None:
+    """Load the libraries that questions of analysis need."""
     for name in _LATER:
         with suppress(ImportError, OSError):  # who asks for what needs it is told
             import_module(name)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import polars as pl
 import pytest
 
 from counterclaim.ask.index import live, loading
@@ -34,7 +33,7 @@ def test_a_kept_index_is_the_one_read_and_damage_is_read_over(
             again = loading.load(record)
             np.testing.assert_array_equal(live._event_of_claims(record, again), claims)
         _same(again, read)
-        for path in cache.rglob("*.arrow"):
+        for path in _files(cache):
             path.write_bytes(path.read_bytes()[:40])
         _same(loading.load(record), read)
         np.testing.assert_array_equal(live._event_of_claims(record, read), claims)
@@ -50,8 +49,11 @@ def test_a_kept_file_of_other_columns_is_read_over(tmp_path: Path, cache: Path) 
     with Record.open(make_record(tmp_path / "r.sqlite", 5, 6), readonly=True) as record:
         read = loading.load(record)
         claims = live._event_of_claims(record, read)
-        for path in cache.rglob("*.arrow"):
-            pl.DataFrame({"other": ["x"]}).write_ipc(path)
+        for path in _files(cache):
+            if path.suffix == ".json":
+                path.write_text('{"other": ["x"]}')
+            else:
+                np.savez(path, other=np.zeros(1))
         _same(loading.load(record), read)
         np.testing.assert_array_equal(live._event_of_claims(record, read), claims)
 
@@ -61,6 +63,12 @@ def test_nothing_is_kept_of_a_record_with_a_delay(tmp_path: Path, cache: Path) -
         record.withhold(3)
         live._event_of_claims(record, loading.load(record))
     assert not cache.exists()
+
+
+def _files(cache: Path) -> list[Path]:
+    found = sorted(path for path in cache.rglob("*") if path.is_file())
+    assert len(found) == 3
+    return found
 
 
 def _same(one: object, other: object) -> None:

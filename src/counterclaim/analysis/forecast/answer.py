@@ -186,8 +186,10 @@ def forecast(
                 f"no month of {panel.units[column][:100]!r} was watched: there is nothing to forecast from"
             )
     leads = tuple(range(1, months + 1))
-    samples = drawn({"ours": mixture}, panel.past(panel.end), leads, kept=kept)["ours"]
-    backtest = backtested(panel, leads, columns, kept)
+    with ThreadPoolExecutor(1) as beside:
+        own = beside.submit(drawn, {"ours": mixture}, panel.past(panel.end), leads, kept=kept)
+        backtest = backtested(panel, leads, columns, kept)
+        samples = own.result()["ours"]
     return Forecast(
         of=of,
         origin=month_name(panel.end),

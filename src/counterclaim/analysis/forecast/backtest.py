@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -13,6 +14,7 @@ from counterclaim.analysis.forecast.baselines import Model
 from counterclaim.analysis.forecast.groups import active
 from counterclaim.analysis.forecast.panel import Floats, Panel, fingerprint
 from counterclaim.analysis.forecast.scores import SAMPLES, Scores, score
+from counterclaim.config import cores
 
 SEED = 20171103
 _FORM = 2
@@ -107,7 +109,10 @@ def pooled(windows: Sequence[Window]) -> dict[str, Scores]:
     """Scores by model over all windows: each forecast counts the same."""
     observed = np.concatenate([one.observed for one in windows])
     on = np.concatenate([np.broadcast_to(one.active, one.observed.shape) for one in windows])
-    return {
-        name: score(np.concatenate([one.samples[name] for one in windows], axis=1), observed, on)
-        for name in windows[0].samples
-    }
+
+    def scored(name: str) -> Scores:
+        return score(np.concatenate([one.samples[name] for one in windows], axis=1), observed, on)
+
+    names = list(windows[0].samples)
+    with ThreadPoolExecutor(cores()) as threads:
+        return dict(zip(names, threads.map(scored, names), strict=True))

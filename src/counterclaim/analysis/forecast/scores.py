@@ -58,14 +58,22 @@ def interval(samples: Floats, level: float = LEVEL) -> tuple[Floats, Floats]:
 
 def interval_score(samples: Floats, observed: Floats, level: float = LEVEL) -> Floats:
     """Width of the interval, and ``2 / (1 - level)`` times by how far what came lies outside (Winkler 1972)."""
-    low, high = interval(samples, level)
+    return _interval_score(interval(samples, level), observed, level)
+
+
+def _interval_score(ends: tuple[Floats, Floats], observed: Floats, level: float) -> Floats:
+    low, high = ends
     missed = np.maximum(low - observed, 0) + np.maximum(observed - high, 0)
     return np.asarray(high - low + 2 / (1 - level) * missed)
 
 
 def covered(samples: Floats, observed: Floats, level: float = LEVEL) -> NDArray[np.bool_]:
     """Whether what came lies in the interval, ends included."""
-    low, high = interval(samples, level)
+    return _covered(interval(samples, level), observed)
+
+
+def _covered(ends: tuple[Floats, Floats], observed: Floats) -> NDArray[np.bool_]:
+    low, high = ends
     return np.asarray((low <= observed) & (observed <= high))
 
 
@@ -108,11 +116,12 @@ def score(samples: Floats, observed: Floats, active: NDArray[np.bool_] | None = 
     counted = (
         np.ones_like(came, dtype=bool) if active is None else np.broadcast_to(active, observed.shape)[there]
     )
-    inside = covered(drawn, came)[counted]
+    ends = interval(drawn)
+    inside = _covered(ends, came)[counted]
     return Scores(
         crps=float(crps(drawn, came).mean()),
         ign=float(ignorance(drawn, came).mean()),
-        mis=float(interval_score(drawn, came).mean()),
+        mis=float(_interval_score(ends, came, LEVEL).mean()),
         coverage90=float(inside.mean()) if inside.size else None,
         forecasts=int(came.size),
     )

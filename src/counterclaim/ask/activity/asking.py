@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,7 @@ _OF_CLAIM = ("source", "kind", "modality", "text", "document")
 _REFUSED = ("of", "rule", "count", "days", "unit", "area", "target")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Activity:
     """Events of a side, its days, and what is to be known of them.
 
@@ -48,7 +49,7 @@ class Activity:
         """How many days were asked for."""
         return (self.end - self.start).days + 1
 
-    @property
+    @cached_property
     def own(self) -> pl.DataFrame:
         """The stated events that the actor asked for does; of everybody where none was asked for."""
         return self.events.filter("own", pl.col("claimed") | pl.col("reported"))

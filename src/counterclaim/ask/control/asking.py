@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from counterclaim.ask.control.kept import gathered
+from counterclaim.ask.control.kept import Sources, gathered
 from counterclaim.ask.control.parties import Parties
 from counterclaim.ask.control.places import entry_site, parts_of
 from counterclaim.ask.control.statements import Gathered, ordered, spread
@@ -82,6 +82,14 @@ class ControlView:
     @cached_property
     def _whole(self) -> Control:
         return Control.of(self.statements, points=self.points, reliability=self.reliability)
+
+    @cached_property
+    def voices(self) -> Mapping[str, str]:
+        """The name of the source of each statement, by the statement's id."""
+        sources = self.found.sources
+        if isinstance(sources, Sources):
+            return sources.voices
+        return {id_: row["source"] for id_, row in sources.items()}
 
     @cached_property
     def points(self) -> dict[str, tuple[float, float]]:

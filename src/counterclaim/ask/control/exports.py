@@ -119,5 +119,5 @@ def _properties(
         "states": {view.name(state, on): round(chance, 4) for state, chance in sorted(states.items())},
         "statements": len(told),
         "last_said": newest.said if newest is not None else None,
-        "sources": sorted({view.found.sources[one.id]["source"] for one in told}),
+        "sources": sorted({view.voices[one.id] for one in told}),
     }

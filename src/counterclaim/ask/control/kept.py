@@ -67,13 +67,18 @@ class Sources(Mapping[str, Row]):
         self._row = dict(zip(frame["claim"].to_list(), range(frame.height), strict=True))
 
     def __getitem__(self, id_: str) -> Row:
-        return self._frame.row(self._row[id_], named=True)
+        return dict(zip(_SOURCE, self._frame.row(self._row[id_]), strict=True))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._row)
 
     def __len__(self) -> int:
         return len(self._row)
+
+    @property
+    def voices(self) -> dict[str, str]:
+        """The source alone of each."""
+        return dict(zip(self._frame["claim"].to_list(), self._frame["source"].to_list(), strict=True))
 
 
 def _to(found: Gathered) -> dict[str, pl.DataFrame]:

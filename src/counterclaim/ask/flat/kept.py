@@ -7,7 +7,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,12 +75,22 @@ def read(where: Path, names: Iterable[str]) -> dict[str, pl.DataFrame] | None:
 
 def write(where: Path, frames: Mapping[str, pl.DataFrame]) -> None:
     """Keep frames, for this user's eyes only, in place of those of other states, where that is possible."""
-    with contextlib.suppress(OSError, PolarsError):
+
+    def fill(folder: Path) -> None:
+        for name, frame in frames.items():
+            frame.write_ipc(folder / f"{name}.arrow")
+
+    with contextlib.suppress(PolarsError):
+        put(where, fill)
+
+
+def put(where: Path, fill: Callable[[Path], None]) -> None:
+    """Keep what `fill` writes into a folder, for this user's eyes only, in place of other states, where that is possible."""
+    with contextlib.suppress(OSError):
         where.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         partly = Path(tempfile.mkdtemp(dir=where.parent, prefix="partly-"))
         try:
-            for name, frame in frames.items():
-                frame.write_ipc(partly / f"{name}.arrow")
+            fill(partly)
             if where.exists():  # damaged
                 shutil.rmtree(where)
             partly.rename(where)

@@ -15,6 +15,8 @@ from counterclaim.ask.flat.reading import read_claims, read_events, read_mention
 from counterclaim.errors import RecordError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from counterclaim.record import Record
     from counterclaim.reference.actors import ActorRegistry
 
@@ -67,12 +69,7 @@ def everything(record: Record, registry: ActorRegistry) -> Whole:
     known = _IN_MEMORY.get(record)
     if known is not None and known[0] is registry and known[1].state == state:
         return known[1]
-    # A state with a day beside it is of a record that is seen with a delay: what is left out must stay so.
-    folder = (
-        kept.folder(record.meta()["record_id"], state, kept.fingerprint((_FRAMES, FIGURES), registry))
-        if state.isalnum()
-        else None
-    )
+    folder = _folder(record, registry, state)
     frames = kept.read(folder, _FRAMES) if folder else None
     found = Whole(state, **frames) if frames else read_whole(record, registry, state)
     if record.state() != state:  # written to meanwhile
@@ -81,6 +78,19 @@ def everything(record: Record, registry: ActorRegistry) -> Whole:
     if folder and not frames and found.claims.height >= KEPT_FROM:
         kept.write(folder, {name: getattr(found, name) for name in _FRAMES})
     return found
+
+
+def is_kept(record: Record, registry: ActorRegistry) -> bool:
+    """Whether frames of the record as it is now are in the user's cache."""
+    folder = _folder(record, registry, record.state())
+    return folder is not None and folder.is_dir()
+
+
+def _folder(record: Record, registry: ActorRegistry, state: str) -> Path | None:
+    # A state with a day beside it is of a record that is seen with a delay: what is left out must stay so.
+    if not state.isalnum():
+        return None
+    return kept.folder(record.meta()["record_id"], state, kept.fingerprint((_FRAMES, FIGURES), registry))
 
 
 def forget(record: Record) -> None:

@@ -1,15 +1,20 @@
-"""What an index is read from, kept in the user's cache folder by the record's state: a new process has it in a second."""
+"""What an index is read from, kept in the user's cache folder by the record's state: a new process has it in a second.
+
+Without Polars: a server makes its index before it forks, and the threads of Polars, once begun, are missing in a copy,
+which then waits for them for ever.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+import zipfile
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import polars as pl
-from polars.exceptions import PolarsError
+import numpy as np
 
 from counterclaim import __version__
 from counterclaim.ask.flat import kept
@@ -21,12 +26,13 @@ if TYPE_CHECKING:
 
 KEPT_FROM = 20_000
 """Events from which on tables are kept: fewer are read as fast from the record."""
-_FORM = "1"
+_FORM = "2"
 """Counted up whenever a column or its meaning changes."""
 _TEXTS = ("word", "figures", "sources", "methods", "modalities", "kinds")
 _HEARD = ("row", "claims", "documents", "origins", *_TEXTS)
-_UNFIT = (PolarsError, TypeError, ValueError)
-"""What columns raise that are missing, of other types, or of mixed ones."""
+_COLUMNS, _NUMBERS = "columns.json", "numbers.npz"
+_UNFIT = (OSError, EOFError, ValueError, TypeError, KeyError, zipfile.BadZipFile)
+"""What files raise that are missing, damaged, or of other columns, and columns of what cannot be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,53 +58,58 @@ class Kept:
 
     def tables(self) -> Tables | None:
         """What `keep_tables` kept; null where there is nothing."""
-        frames = kept.read(self._folder("index"), ("events", "heard", *_TEXTS, "names"))
-        if frames is None:
-            return None
+        folder = self._folder("index")
         try:
+            columns = json.loads((folder / _COLUMNS).read_bytes())
             return Tables(
-                {name: frames["events"][name].to_list() for name in EVENTS},
-                {name: _numbers(frames["heard"], name) for name in _HEARD},
-                {name: frames[name]["text"].to_list() for name in _TEXTS},
-                dict(frames["names"].select("key", "name").iter_rows()),
+                {name: columns["events"][name] for name in EVENTS},
+                _numbers(folder, _HEARD),
+                {name: columns["texts"][name] for name in _TEXTS},
+                columns["names"],
             )
         except _UNFIT:
             return None
 
     def keep_tables(self, tables: Tables) -> None:
         """Keep them in place of those of other states."""
+        columns = {"events": tables.of_event, "texts": tables.texts, "names": tables.names}
+
+        def fill(folder: Path) -> None:
+            (folder / _COLUMNS).write_text(json.dumps(columns), "ascii")
+            np.savez(folder / _NUMBERS, **tables.heard)  # type: ignore[arg-type]
+
         with suppress(*_UNFIT):
-            frames: Mapping[str, pl.DataFrame] = {
-                "events": pl.DataFrame(tables.of_event, infer_schema_length=None),
-                "heard": pl.DataFrame(tables.heard),
-                **{name: pl.DataFrame({"text": tables.texts[name]}, {"text": pl.String}) for name in _TEXTS},
-                "names": pl.DataFrame({"key": list(tables.names), "name": list(tables.names.values())}),
-            }
-            kept.write(self._folder("index"), frames)
+            kept.put(self._folder("index"), fill)
 
     def claims(self) -> Ints | None:
         """The row of the event of each claim, as `keep_claims` kept it; null where there is nothing."""
-        frames = kept.read(self._folder("index-claims"), ("claims",))
-        with suppress(*_UNFIT):
-            return None if frames is None else _numbers(frames["claims"], "event")
-        return None
+        try:
+            return _numbers(self._folder("index-claims"), ("event",))["event"]
+        except _UNFIT:
+            return None
 
     def keep_claims(self, event_of: Ints) -> None:
         """Keep it in place of that of other states."""
-        kept.write(self._folder("index-claims"), {"claims": pl.DataFrame({"event": event_of})})
+        kept.put(self._folder("index-claims"), lambda folder: np.savez(folder / _NUMBERS, event=event_of))
 
     def _folder(self, kind: str) -> Path:
         record_id, state, form = self._of
         return kept.folder(record_id, state, form, kind)
 
 
-def _numbers(frame: pl.DataFrame, name: str) -> Ints:
-    """A column as it was kept.
+def _numbers(folder: Path, names: Iterable[str]) -> dict[str, Ints]:
+    """Columns as they were kept.
 
     Raises:
-        PolarsError: there is none.
-        TypeError: it is of another type.
+        OSError: there are none.
+        KeyError: one is missing.
+        ValueError: they cannot be read.
+        BadZipFile: the same.
+        TypeError: one is of another type.
     """
-    if frame[name].dtype != pl.Int32:
-        raise TypeError(name)
-    return frame[name].to_numpy()
+    with (folder / _NUMBERS).open("rb") as file, np.load(file, allow_pickle=False) as found:
+        columns = {name: found[name] for name in names}
+    for name, column in columns.items():
+        if column.dtype != np.int32:
+            raise TypeError(name)
+    return columns
