@@ -116,7 +116,7 @@ def learn(past: Panel, leads: Sequence[int]) -> Learnt:
 
 def _validated(past: Panel, origin: int, leads: Sequence[int]) -> Window:
     """Samples of all components from an earlier month, drawn once for all pasts of a panel, beside what came."""
-    then = past.undisputed.past(origin)
+    then = past.then(origin)
     made = then.once("validation", leads, lambda _: _drawn(past.past(origin), leads, VALIDATION_SAMPLES))
     return held_against(past, then, leads, made)
 

@@ -184,6 +184,11 @@ class Panel:
         object.__setattr__(found, "worked_out", self.worked_out)
         return found
 
+    def then(self, origin: int) -> Panel:
+        """The undisputed past at the month `origin`, made once for all pasts of a panel."""
+        found: Panel = self.worked_out.once(("then", origin), lambda: self.undisputed.past(origin))
+        return found
+
     @property
     def fitted(self) -> Panel:
         """The past, without its draws, from which models are fitted that forecast from this one.
@@ -194,8 +199,7 @@ class Panel:
         months = 1
         while months + max(1, months // FITTED_EACH) <= self.months:
             months += max(1, months // FITTED_EACH)
-        best = self.undisputed
-        return best if months == self.months else best.past(self.start + months - 1)
+        return self.undisputed if months == self.months else self.then(self.start + months - 1)
 
     def once(self, what: str, leads: Sequence[int], make: Callable[[Panel], _Made]) -> _Made:
         """What `make` makes of this past, made once for all pasts of a panel that end with this month.
