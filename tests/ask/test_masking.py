@@ -33,6 +33,16 @@ def test_a_name_is_withheld_in_all_texts_of_an_answer(masker: Masker) -> None:
     assert answer["place"] == "Khatib"
 
 
+@pytest.mark.parametrize("key", ["a", "b", "d", "s"])
+def test_a_key_of_one_letter_has_texts_like_any_other(key: str, masker: Masker) -> None:
+    """As the sides of a disagreement; the address of the record stays."""
+    answer = masker.answer(
+        {"text": "Ali Khatib was killed.", key: "Ali Khatib", "address": "file of Ali Khatib"}
+    )
+    assert answer[key] == WITHHELD
+    assert answer["address"] == "file of Ali Khatib"
+
+
 def test_two_persons_stay_two_sources(masker: Masker) -> None:
     nodes = ["name:alikhatib d_1", "name:ranaomar d_1", "name:alikhatib d_2"]
     answer = masker.answer({"names": ["Ali Khatib", "Rana Omar"], "nodes": nodes})

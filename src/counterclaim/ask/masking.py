@@ -38,7 +38,7 @@ _AS_THEY_ARE = frozenset(
         *("schema", "role", "method", "methods", "timeStamp", "start", "end", "sort", "word", "basis"),
         *("document", "event", "claim", "claims", "superseded_by", "sha256", "raw_sha256", "media_type"),
         *("reader", "version", "versions", "settings", "licences", "limits", "statuses", "rules"),
-        *("address"),
+        "address",
     }
 )
 """Keys whose texts are ids, codes, dates or names of places."""
