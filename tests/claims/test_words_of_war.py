@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from counterclaim.claims.lexicon import trigger_rules, words
+from counterclaim.claims.prefilter import forms
+from counterclaim.claims.sentence import language_model
 from tests.claims.conftest import Reader
 
 TOLD = (
@@ -103,3 +106,16 @@ def test_a_car_is_no_country(read_claims: Reader) -> None:
 def test_a_capital_before_a_blast_is_where_it_was(read_claims: Reader) -> None:
     (claim,) = read_claims("The Mogadishu blast killed eleven people.")
     assert not claim.actors
+
+
+def test_every_word_of_the_table_is_one_that_the_tokenizer_gives() -> None:
+    """A compound that is taken apart would never be met; `whole_word` of words.toml leaves one whole."""
+    model = language_model()
+    every = {word for rules in trigger_rules().values() for rule in rules for word in rule.words}
+    assert not [
+        word for word in every if all(len(model.tokenizer(form)) > 1 for form in forms(word) | {word})
+    ]
+
+
+def test_a_list_has_the_words_of_those_that_it_includes() -> None:
+    assert words("civilian") < words("people")

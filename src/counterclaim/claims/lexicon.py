@@ -76,8 +76,9 @@ def _table(name: str) -> dict[str, Any]:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """A list of ``data/words.toml``."""
-    return frozenset(_table("words.toml")[name])
+    """A list of ``data/words.toml``, with those that it includes."""
+    table = _table("words.toml")
+    return frozenset(table[name]).union(*(words(one) for one in table["includes"].get(name, ())))
 
 
 @cache

@@ -14,7 +14,7 @@ from counterclaim.claims.syntax import ancestors, children, subject
 from counterclaim.claims.verb_readings import MAX_CLIMB, THINGS
 
 FIGHTING = frozenset({"fighters", "troops"})
-PEOPLE_AND_PLACES = frozenset({"PERSON", "GPE", "LOC"})
+_NO_FORCES = frozenset({"PERSON", "GPE", "LOC"})
 EVENTS = frozenset({"attacks", "airstrikes", "shells", "plots", "jailbreaks"})
 
 
@@ -283,7 +283,7 @@ def _is_force_of(noun: Any) -> bool:
         return False
     named = owner.pos_ == "PROPN" or (owner.pos_ == "PRON" and not with_them)
     if lemma_of(noun) == "member":
-        named = owner.pos_ == "PROPN" and owner.ent_type_ not in PEOPLE_AND_PLACES
+        named = owner.pos_ == "PROPN" and owner.ent_type_ not in _NO_FORCES
     return named or lemma_of(owner) in quantity_words().lists["armed"]
 
 

@@ -185,7 +185,7 @@ def _belongs(part: Any, parts: Sequence[Any], rule: TriggerRule) -> bool:
 
 def _leads_on(below: Any, part: Any, noun: Any, rule: TriggerRule) -> bool:
     if below is part:
-        state = part.dep_ == "amod" and rule.anchor in words("leaving_in_a_state") | {"make", "render"}
+        state = part.dep_ == "amod" and rule.anchor in words("leaving_in_a_state") | words("making")
         return base(noun) in rule.words or state  # "found two dead civilians"
     return bool(below.lower_ == "of")
 
